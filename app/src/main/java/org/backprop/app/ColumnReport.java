@@ -1,0 +1,56 @@
+package org.backprop.app;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.backprop.data.ColumnSummary;
+import org.backprop.data.Feature;
+import org.backprop.data.Preparation;
+import org.backprop.data.Table;
+
+/** Which columns are numbers, words, partly missing, left out. */
+final class ColumnReport {
+  private static final int SHOWN = 8;
+
+  private ColumnReport() {}
+
+  static void show(Terminal terminal, Table table, Preparation preparation) {
+    var numbers = columns(preparation, Feature.Numeric.class);
+    var words = columns(preparation, Feature.Words.class);
+    item(terminal, "numbers", numbers.map(name -> name + missing(table, name, "")).toList());
+    item(
+        terminal,
+        "words",
+        words.map(name -> name + missing(table, name, levels(preparation, name))).toList());
+    item(terminal, "left out", preparation.leftOut());
+  }
+
+  private static Stream<String> columns(Preparation preparation, Class<? extends Feature> kind) {
+    return preparation.inputs().stream().filter(kind::isInstance).map(Feature::column);
+  }
+
+  private static String levels(Preparation preparation, String name) {
+    return preparation.inputs().stream()
+        .filter(input -> input.column().equals(name))
+        .map(input -> ((Feature.Words) input).levels().size() + " levels")
+        .collect(Collectors.joining());
+  }
+
+  private static String missing(Table table, String name, String about) {
+    var missing = ColumnSummary.of(table, name).missing();
+    var facts =
+        Stream.of(about, missing == 0 ? "" : missing + " missing")
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(", "));
+    return facts.isEmpty() ? "" : " (" + facts + ")";
+  }
+
+  private static void item(Terminal terminal, String label, List<String> names) {
+    if (names.isEmpty()) {
+      return;
+    }
+    var shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    var more = names.size() - SHOWN;
+    terminal.item(label, shown + (more > 0 ? " and " + more + " more" : ""));
+  }
+}

@@ -1,0 +1,34 @@
+package org.backprop.app;
+
+import java.nio.file.Path;
+import org.backprop.data.DataException;
+import org.backprop.data.Table;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The second argument of most commands: a table, with its format. */
+public final class DataArgument {
+  @Parameters(
+      paramLabel = "DATA",
+      description = "A table: comma-separated values, gzipped or not (for images: an IDX file).")
+  Path path = Path.of("");
+
+  @Mixin FormatOptions format = new FormatOptions();
+
+  /** The file as it was named. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * The table in it.
+   *
+   * @throws org.backprop.data.DataException if it cannot be read
+   */
+  public Table table() {
+    if (ImageFiles.isIdx(path)) {
+      throw new DataException(path + " holds images, but this model takes a table; name a table");
+    }
+    return Table.read(path, format.format());
+  }
+}

@@ -1,0 +1,113 @@
+package org.backprop.app;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.backprop.data.Dataset;
+import org.backprop.model.TrainedModel;
+import org.backprop.train.Scores;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Scores a model on rows whose target is known. */
+@Command(
+    name = "evaluate",
+    header = "Score a model on rows whose target is known, beside a baseline.",
+    description = {
+      "",
+      "On the file that the model was trained on, only rows that training did not see count.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  backprop evaluate penguins.safetensors penguins.csv",
+      "  backprop evaluate penguins.safetensors new-penguins.csv --json -",
+      "  backprop evaluate mnist.safetensors images.idx.gz --labels labels.idx.gz",
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Mixin ModelArgument model = new ModelArgument();
+  @Mixin DataArgument data = new DataArgument();
+  @Mixin JsonOutput json = new JsonOutput();
+  @Mixin Common common = new Common();
+
+  @Option(
+      names = "--labels",
+      paramLabel = "IDX",
+      order = 1,
+      description = "The labels of the images in DATA.")
+  Optional<Path> labels = Optional.empty();
+
+  @Option(names = "--all", order = 2, description = "Also rows that training saw.")
+  boolean all;
+
+  @Override
+  public Integer call() {
+    var start = System.nanoTime();
+    json.check();
+    var terminal = json.people(common.terminal());
+    var trained = model.load();
+    var rows = new EvaluatedRows(trained, data.path(), all);
+    var datasets =
+        trained.preparation().isPresent()
+            ? rows.datasets(data.table(), trained.preparation().get(), terminal)
+            : rows.datasets(labels);
+    var scores = new LinkedHashMap<String, Scores>();
+    var baselines = new LinkedHashMap<String, Scores>();
+    datasets.forEach((name, part) -> {
+      scores.put(name, score(trained, part, trained));
+      baselines.put(
+          name, score(trained, part, MeanModel.of(trained, baseline(trained, part), part)));
+    });
+    new EvaluationReport(terminal, trained).show(rows.remark(), scores, baselines);
+    var seconds = (System.nanoTime() - start) / 1e9;
+    json.write(toMap(trained, scores, baselines, seconds), common.terminal());
+    return 0;
+  }
+
+  private static Scores score(TrainedModel trained, Dataset rows, TrainedModel scored) {
+    return Scores.of(scored, rows, baseline(trained, rows));
+  }
+
+  /** The mean of the training targets, or where the model does not know it, of these. */
+  private static double[] baseline(TrainedModel trained, Dataset rows) {
+    var remembered = Remembered.of(trained).numbers("baseline");
+    return remembered.length == rows.outputs() ? remembered : Means.ofColumns(rows.y());
+  }
+
+  private Map<String, Object> toMap(
+      TrainedModel trained,
+      Map<String, Scores> scores,
+      Map<String, Scores> baselines,
+      double seconds) {
+    var facts = Remembered.of(trained);
+    var map = new LinkedHashMap<String, Object>();
+    map.put("model_file", model.path().toString());
+    map.put("data_file", data.path().toString());
+    map.put("target", trained.target().column());
+    map.put("likelihood", trained.model().likelihood().name());
+    map.put("rows", scores.values().stream().mapToInt(Scores::rows).sum());
+    map.put("parameters", trained.parameterCount());
+    facts.number("epochs").ifPresent(epochs -> map.put("epochs", epochs));
+    map.put("seconds", seconds);
+    facts.number("seed").ifPresent(seed -> map.put("seed", seed));
+    map.putAll(trainingScores(facts));
+    scores.forEach((name, score) -> {
+      var all = new LinkedHashMap<>(score.toMap());
+      all.put("baseline", Objects.requireNonNull(baselines.get(name)).toMap());
+      // Rows of another file are what a test is.
+      map.put(name.equals("data") && !this.all ? "test" : name, all);
+    });
+    return map;
+  }
+
+  private static Map<String, Object> trainingScores(Remembered facts) {
+    var known = new LinkedHashMap<String, Object>();
+    facts.map("scores").facts().forEach((part, scores) -> known.put(String.valueOf(part), scores));
+    return known;
+  }
+}

@@ -1,0 +1,74 @@
+package org.backprop.app;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.backprop.data.DataException;
+import org.backprop.data.Dataset;
+import org.backprop.data.Preparation;
+import org.backprop.data.Table;
+import org.backprop.model.TrainedModel;
+
+/** Reads and encodes the rows that a model is judged by. */
+final class EvaluatedRows {
+  private final TrainedModel model;
+  private final Path path;
+  private final UnseenRows unseen;
+
+  EvaluatedRows(TrainedModel model, Path path, boolean all) {
+    this.model = model;
+    this.path = path;
+    this.unseen = UnseenRows.of(model, path, all);
+  }
+
+  String remark() {
+    return unseen.remark();
+  }
+
+  /** The rows of each part of a table. */
+  Map<String, Table> tables(Table table) {
+    var column = model.target().column();
+    if (!table.has(column)) {
+      throw new DataException(
+          path
+              + " has no column "
+              + column
+              + " to compare the predictions with; without it,"
+              + " `backprop predict` says what the model predicts");
+    }
+    return each(table.rowCount(), table::select);
+  }
+
+  /** The encoded rows of each part of a table. */
+  Map<String, Dataset> datasets(Table table, Preparation preparation, Terminal terminal) {
+    var datasets = new LinkedHashMap<String, Dataset>();
+    tables(table)
+        .forEach((name, rows) -> {
+          var examples = preparation.examples(rows);
+          examples.notices().forEach(terminal::notice);
+          if (examples.data().rows() > 0) {
+            datasets.put(name, examples.data());
+          }
+        });
+    if (datasets.isEmpty()) {
+      throw new DataException(
+          path + " has no complete row with a value of " + model.target().column());
+    }
+    return datasets;
+  }
+
+  /** The images of each part. */
+  Map<String, Dataset> datasets(Optional<Path> labels) {
+    var images = ImageOptions.read(path, labels, "--labels");
+    var all = Dataset.ofImages(images.images(), images.labels(), model.model().outputs());
+    return each(all.rows(), all::select);
+  }
+
+  private <T> Map<String, T> each(int count, Function<int[], T> select) {
+    var parts = new LinkedHashMap<String, T>();
+    unseen.parts().forEach(part -> parts.put(part.name(), select.apply(part.in(count))));
+    return parts;
+  }
+}

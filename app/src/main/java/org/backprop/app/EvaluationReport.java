@@ -1,0 +1,120 @@
+package org.backprop.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.backprop.data.Target;
+import org.backprop.model.TrainedModel;
+import org.backprop.train.ClassScores;
+import org.backprop.train.NumberScores;
+import org.backprop.train.Scores;
+
+/** What {@code evaluate} tells people: every score beside that of the baseline. */
+final class EvaluationReport {
+  private record Measure(String name, ToDoubleFunction<Scores> of, boolean isShare) {
+    String text(Scores scores) {
+      var value = of.applyAsDouble(scores);
+      return isShare ? Numbers.fixed(value, 4) : Numbers.of(value);
+    }
+  }
+
+  private static final List<Measure> ALWAYS =
+      List.of(
+          new Measure("loss", Scores::loss, false),
+          new Measure("log-likelihood", Scores::logLikelihood, false),
+          new Measure("deviance", Scores::deviance, false));
+
+  private static final List<Measure> CLASSES =
+      List.of(
+          new Measure("accuracy", s -> ((ClassScores) s).accuracy(), true),
+          new Measure("AUC", s -> ((ClassScores) s).auc(), true),
+          new Measure("Brier score", s -> ((ClassScores) s).brier(), true),
+          new Measure("calibration error", s -> ((ClassScores) s).calibrationError(), true));
+
+  private static final List<Measure> NUMBERS =
+      List.of(
+          new Measure("RMSE", s -> ((NumberScores) s).rmse(), false),
+          new Measure("MAE", s -> ((NumberScores) s).mae(), false),
+          new Measure("R2", s -> ((NumberScores) s).r2(), true),
+          new Measure("in 95% interval", s -> ((NumberScores) s).coverage(), true));
+
+  private final Terminal terminal;
+  private final TrainedModel model;
+
+  EvaluationReport(Terminal terminal, TrainedModel model) {
+    this.terminal = terminal;
+    this.model = model;
+  }
+
+  void show(String remark, Map<String, Scores> scores, Map<String, Scores> baselines) {
+    var classes = model.target() instanceof Target.Classes;
+    terminal.line(
+        model.target().column()
+            + ", "
+            + OutputUnit.name(model.model().likelihood())
+            + " likelihood");
+    terminal.paragraph(remark);
+    terminal.line();
+    table(scores, baselines, classes ? CLASSES : NUMBERS);
+    terminal.line();
+    terminal.line(
+        classes
+            ? "  Baseline: always the most frequent class of the training rows, and their"
+                + " frequencies."
+            : "  Baseline: always the mean of the training rows. RMSE and MAE in units of "
+                + model.target().column()
+                + ".");
+    var name = List.copyOf(scores.keySet()).getLast();
+    if (scores.get(name) instanceof ClassScores last) {
+      terminal.line();
+      ConfusionReport.show(terminal, last, name);
+      terminal.line();
+      perClass(last);
+    }
+  }
+
+  private void table(
+      Map<String, Scores> scores, Map<String, Scores> baselines, List<Measure> measures) {
+    var headings = new ArrayList<>(List.of(""));
+    scores.forEach((name, score) -> {
+      headings.add(Numbers.count(score.rows()) + " " + rows(name));
+      headings.add("baseline");
+    });
+    var table = TextTable.of(headings);
+    var all = new ArrayList<>(ALWAYS);
+    all.addAll(measures);
+    for (var measure : all) {
+      var row = new ArrayList<>(List.of(measure.name()));
+      scores.forEach((name, score) -> {
+        row.add(measure.text(score));
+        row.add(measure.text(Objects.requireNonNull(baselines.get(name))));
+      });
+      table.row(row);
+    }
+    terminal.table(table);
+  }
+
+  private static String rows(String name) {
+    return name.equals("data") ? "rows" : name + " rows";
+  }
+
+  private void perClass(ClassScores scores) {
+    var table = TextTable.of("class", "precision", "recall", "F1", "rows");
+    var confusion = scores.confusion();
+    for (var k = 0; k < scores.levels().size(); k++) {
+      table.row(
+          scores.levels().get(k),
+          share(confusion.precision(k)),
+          share(confusion.recall(k)),
+          share(confusion.f1(k)),
+          Numbers.count(confusion.support(k)));
+    }
+    terminal.table(table);
+  }
+
+  private static String share(double value) {
+    return Double.isNaN(value) ? "-" : Numbers.fixed(value, 4);
+  }
+}

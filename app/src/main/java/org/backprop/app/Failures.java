@@ -1,0 +1,120 @@
+package org.backprop.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.backprop.data.DataException;
+import org.backprop.data.DidYouMean;
+import org.backprop.engine.NonFiniteException;
+import org.backprop.model.ModelFileException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into a sentence and an exit status. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  static final String DEBUG = "--debug";
+
+  /** It ran, and a check failed. */
+  private static final int FAILED = 1;
+
+  /** Wrong use or bad data. */
+  private static final int REFUSED = 2;
+
+  private final Terminal terminal;
+
+  Failures(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
+    trace(e, parsed.originalArgs());
+    terminal.error(sentence(e));
+    return e instanceof NonFiniteException ? FAILED : REFUSED;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    trace(e, Arrays.asList(args));
+    var command = e.getCommandLine();
+    var see = "see `" + command.getCommandSpec().qualifiedName() + " --help`.";
+    terminal.error(ended(wrongUse(e, command)) + " " + capital(see));
+    return REFUSED;
+  }
+
+  int outOfMemory() {
+    terminal.error(
+        "the memory is used up; give the JVM more, as in BACKPROP_JAVA_OPTS=-Xmx8g, or choose a"
+            + " smaller --batch or --hidden.");
+    return REFUSED;
+  }
+
+  private void trace(Exception e, List<String> args) {
+    if (args.contains(DEBUG)) {
+      e.printStackTrace(terminal.noticeWriter());
+    }
+  }
+
+  private static String sentence(Exception e) {
+    return switch (e) {
+      case DataException _, ModelFileException _, IllegalArgumentException _ -> ended(said(e));
+      case NonFiniteException _ -> ended(said(e));
+      case UncheckedIOException io -> ended(said(io.getCause()));
+      case IOException _ -> ended(said(e));
+      default ->
+          "this should not have happened (%s: %s); run it again with %s and report what it prints."
+              .formatted(e.getClass().getSimpleName(), e.getMessage(), DEBUG);
+    };
+  }
+
+  private static String said(@Nullable Throwable e) {
+    return e == null || e.getMessage() == null ? String.valueOf(e) : e.getMessage();
+  }
+
+  private static String wrongUse(ParameterException e, CommandLine command) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return uncapital(said(e));
+    }
+    var wrong = unmatched.getUnmatched().getFirst();
+    if (unmatched.isUnknownOption()) {
+      return "there is no option " + wrong + closest(wrong, options(command));
+    }
+    var commands = command.getSubcommands().keySet();
+    return commands.isEmpty()
+        ? "\"" + wrong + "\" is one argument too many"
+        : "there is no command \"%s\"; %s".formatted(wrong, DidYouMean.hint(wrong, commands));
+  }
+
+  private static String closest(String wrong, List<String> known) {
+    var name = wrong.contains("=") ? wrong.substring(0, wrong.indexOf('=')) : wrong;
+    return DidYouMean.closest(name, known).map(near -> "; did you mean " + near + "?").orElse("");
+  }
+
+  private static List<String> options(CommandLine command) {
+    return command.getCommandSpec().options().stream()
+        .map(OptionSpec::names)
+        .flatMap(Stream::of)
+        .filter(name -> name.startsWith("--"))
+        .toList();
+  }
+
+  private static String ended(String text) {
+    return text.matches("(?s).*[.?!]") ? text : text + ".";
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private static String uncapital(String text) {
+    return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+  }
+}

@@ -1,0 +1,103 @@
+package org.backprop.app;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.backprop.data.DataException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The option {@code --json}: results for machines, to a file or to standard output. */
+public final class JsonOutput {
+  private static final String STANDARD_OUTPUT = "-";
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE|-",
+      order = 90,
+      description = "Also write the results as JSON, to a file or (-) to standard output.")
+  Optional<String> target = Optional.empty();
+
+  /** Where results for people go: among the notices where standard output is the JSON's. */
+  public Terminal people(Terminal terminal) {
+    return isStandardOutput() ? terminal.withResultsAmongNotices() : terminal;
+  }
+
+  /** Whether JSON was asked for. */
+  public boolean isWanted() {
+    return target.isPresent();
+  }
+
+  /** Whether JSON is all that standard output may hold. */
+  public boolean isStandardOutput() {
+    return target.equals(Optional.of(STANDARD_OUTPUT));
+  }
+
+  /**
+   * Writes texts, numbers, flags, and maps, lists and arrays of them, if JSON was asked for. A
+   * number that is not finite becomes {@code null}.
+   *
+   * @throws DataException if the file cannot be written
+   */
+  public void write(Map<String, ?> results, Terminal terminal) {
+    if (target.isEmpty()) {
+      return;
+    }
+    var json = text(results);
+    if (isStandardOutput()) {
+      terminal.results().println(json);
+      terminal.results().flush();
+      return;
+    }
+    var file = Path.of(target.get());
+    try {
+      Files.writeString(file, json + "\n", StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw Writing.failed(file, e);
+    }
+  }
+
+  /** Refuses at once what could not be written in the end. */
+  void check() {
+    if (isWanted() && !isStandardOutput()) {
+      Writing.check(Path.of(target.orElseThrow()));
+    }
+  }
+
+  static String text(Map<String, ?> results) {
+    return JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValueAsString(finite(results));
+  }
+
+  private static @Nullable Object finite(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Double number when !Double.isFinite(number) -> null;
+      case Float number when !Float.isFinite(number) -> null;
+      case Map<?, ?> map -> finite(map);
+      case Collection<?> list -> list.stream().map(JsonOutput::finite).toArray();
+      case double[] numbers -> Arrays.stream(numbers).mapToObj(JsonOutput::finite).toArray();
+      case Object[] many -> Arrays.stream(many).map(JsonOutput::finite).toArray();
+      case Optional<?> maybe -> finite(maybe.orElse(null));
+      case Path path -> path.toString();
+      default -> value;
+    };
+  }
+
+  private static Map<String, @Nullable Object> finite(Map<?, ?> map) {
+    var finite = new LinkedHashMap<String, @Nullable Object>();
+    map.forEach((key, value) -> finite.put(Objects.toString(key), finite(value)));
+    return finite;
+  }
+}

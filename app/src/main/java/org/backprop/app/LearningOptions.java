@@ -1,0 +1,124 @@
+package org.backprop.app;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.backprop.optimizer.Optimizer;
+import org.backprop.optimizer.Optimizers;
+import org.backprop.optimizer.Schedule;
+import org.backprop.tensor.DType;
+import org.backprop.train.Training;
+import picocli.CommandLine.Option;
+
+/** Options of {@code train} that say how it learns. */
+final class LearningOptions {
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      order = 20,
+      description =
+          "sgd, momentum, nesterov, rmsprop, adagrad, adam, amsgrad, adamw or newton. Default: adam;"
+              + " without hidden layers newton.")
+  Optional<String> optimizer = Optional.empty();
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      order = 21,
+      description = "Default: the optimizer's usual one.")
+  Optional<Double> rate = Optional.empty();
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "NAME",
+      order = 22,
+      description =
+          "How the rate changes: constant, step, exponential, cosine, warm-up or one-cycle."
+              + " Default: constant.")
+  Optional<String> schedule = Optional.empty();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "ROWS",
+      order = 23,
+      description = "Rows per step. Default: 32, more for many rows.")
+  Optional<Integer> batch = Optional.empty();
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      order = 24,
+      description = "The most passes over the training rows. Default: 300.")
+  Optional<Integer> epochs = Optional.empty();
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      order = 25,
+      description =
+          "Stop after so many epochs without a better validation loss. The best epoch's parameters"
+              + " are kept. Default: 30.")
+  Optional<Integer> patience = Optional.empty();
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "RATE",
+      order = 26,
+      description = "How strongly weights are drawn to 0. Default: 0, with adamw 0.01.")
+  Optional<Double> decay = Optional.empty();
+
+  @Option(
+      names = "--clip",
+      paramLabel = "NORM",
+      order = 27,
+      description = "Scale longer gradients down to this norm. Default: off.")
+  Optional<Double> clip = Optional.empty();
+
+  @Option(
+      names = "--precision",
+      paramLabel = "TYPE",
+      order = 28,
+      description = "float32 or float64. Default: float32; without hidden layers float64.")
+  Optional<String> precision = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      order = 29,
+      description =
+          "Decides the split, the first weights and the order of rows: the same seed gives the same"
+              + " bits. Default: 1.")
+  Optional<Long> seed = Optional.empty();
+
+  void apply(Training training) {
+    optimizer().ifPresent(training::optimizer);
+    rate.ifPresent(training::learningRate);
+    schedule
+        .map(name -> Choices.require("--schedule", name, Schedule.named(name), Schedule.names()))
+        .ifPresent(training::schedule);
+    batch.ifPresent(training::batch);
+    epochs.ifPresent(training::epochs);
+    patience.ifPresent(training::patience);
+    clip.ifPresent(training::clip);
+    precision.map(LearningOptions::dtype).ifPresent(training::precision);
+    seed.ifPresent(training::seed);
+  }
+
+  private Optional<Optimizer> optimizer() {
+    if (optimizer.isEmpty() && decay.isEmpty()) {
+      return Optional.empty();
+    }
+    var name = optimizer.orElse(Optimizers.adam().name());
+    var chosen = decay.isEmpty() ? Optimizers.named(name) : Optimizers.named(name, decay.get());
+    return Optional.of(Choices.require("--optimizer", name, chosen, Optimizers.names()));
+  }
+
+  private static DType dtype(String name) {
+    var found =
+        switch (name.toLowerCase(Locale.ROOT)) {
+          case "float32" -> Optional.of(DType.FLOAT32);
+          case "float64" -> Optional.of(DType.FLOAT64);
+          default -> Optional.<DType>empty();
+        };
+    return Choices.require("--precision", name, found, "float32, float64");
+  }
+}

@@ -1,0 +1,94 @@
+package org.backprop.app;
+
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command line. */
+@Command(
+    name = "backprop",
+    versionProvider = Version.class,
+    header =
+        "Name the likelihood; Backprop derives the loss, draws the graph, and trains the network.",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "",
+    subcommands = {
+      TrainCommand.class,
+      PredictCommand.class,
+      EvaluateCommand.class,
+      SummaryCommand.class,
+      ImportanceCommand.class
+    },
+    footer = {
+      "",
+      "Start with a table and the column to predict:",
+      "  backprop train examples/data/penguins.csv --target species",
+      "",
+      "Each command explains itself, with examples: backprop train --help",
+      "Exit status: 0 good, 1 it ran and a check failed, 2 wrong use or bad data."
+    })
+public final class Main implements Runnable {
+  private final Terminal terminal;
+
+  @Mixin Common common = new Common();
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version.")
+  boolean version;
+
+  private Main(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Runs the command line and ends the JVM with its exit status. */
+  public static void main(String[] args) {
+    var status = run(Terminal.detect(System.out, System.err), args);
+    System.out.flush();
+    System.err.flush();
+    System.exit(status);
+  }
+
+  /** Runs the command line on these streams, which are no terminal, and returns its exit status. */
+  public static int run(PrintStream out, PrintStream err, String... args) {
+    return run(Terminal.plain(out, err), args);
+  }
+
+  private static int run(Terminal terminal, String... args) {
+    var failures = new Failures(terminal);
+    var line =
+        new CommandLine(new Main(terminal))
+            .setOut(terminal.resultWriter())
+            .setErr(terminal.noticeWriter())
+            .setColorScheme(terminal.colors())
+            .setUsageHelpWidth(100)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(failures)
+            .setParameterExceptionHandler(failures);
+    asDeclared(line);
+    line.getSubcommands().values().forEach(Main::asDeclared);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError _) {
+      return failures.outOfMemory();
+    }
+  }
+
+  /** Options in the order that they were given, and a usage line that does not repeat them. */
+  private static void asDeclared(CommandLine line) {
+    line.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  /** Without a command: what there is. */
+  @Override
+  public void run() {
+    common.spec().commandLine().usage(common.spec().commandLine().getOut());
+  }
+}

@@ -1,0 +1,65 @@
+package org.backprop.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.backprop.data.Dataset;
+import org.backprop.layer.Dense;
+import org.backprop.likelihood.Likelihood;
+import org.backprop.model.Model;
+import org.backprop.model.TrainedModel;
+import org.backprop.tensor.Shape;
+import org.backprop.tensor.Storage;
+import org.backprop.tensor.Tensor;
+
+/**
+ * The baseline as a model: it looks at no input and always predicts the mean of the training
+ * targets, which for classes is their frequencies.
+ */
+final class MeanModel {
+  private MeanModel() {}
+
+  /** The baseline of a model; a spread, if the likelihood has one, is estimated on these rows. */
+  static TrainedModel of(TrainedModel trained, double[] mean, Dataset rows) {
+    var likelihood = trained.model().likelihood();
+    var outputs = trained.model().outputs();
+    var model = new Model(trained.model().features(), List.of(new Dense(outputs)), likelihood);
+    var eta = new double[outputs];
+    for (var i = 0; i < outputs; i++) {
+      eta[i] = eta(likelihood, mean[i]);
+    }
+    var parameters = new LinkedHashMap<String, Tensor>();
+    var dtype = trained.dtype();
+    parameters.put(
+        "W1", Tensor.zeros(dtype, Shape.of(trained.model().features().count(), outputs)));
+    parameters.put("b1", Tensor.of(Shape.of(outputs), eta).to(dtype));
+    return new TrainedModel(
+        model,
+        parameters,
+        trained.inputType(),
+        trained.preparation(),
+        trained.target(),
+        dispersion(likelihood, mean, rows),
+        Map.of());
+  }
+
+  private static double eta(Likelihood likelihood, double mean) {
+    return switch (likelihood.name()) {
+      case "bernoulli" -> Math.log(mean) - Math.log1p(-mean);
+      case "categorical", "poisson", "exponential", "gamma" -> Math.log(mean);
+      default -> mean;
+    };
+  }
+
+  private static double dispersion(Likelihood likelihood, double[] mean, Dataset rows) {
+    if (!likelihood.hasDispersion()) {
+      return 1;
+    }
+    var y = Storage.of(rows.y());
+    var sum = 0.0;
+    for (var i = 0; i < y.length(); i++) {
+      sum += likelihood.dispersionTerm(y.get(i), mean[0]);
+    }
+    return sum / y.length();
+  }
+}

@@ -1,0 +1,47 @@
+package org.backprop.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.backprop.model.ModelFileException;
+import org.backprop.model.TrainedModel;
+import picocli.CommandLine.Parameters;
+
+/** The first argument of most commands: a file that {@code train} wrote. */
+public final class ModelArgument {
+  private static final int BRACE = 8;
+
+  @Parameters(paramLabel = "MODEL", description = "A model file that `backprop train` wrote.")
+  Path path = Path.of("");
+
+  /** The file as it was named. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * The model in it.
+   *
+   * @throws org.backprop.model.ModelFileException if it is none, or damaged
+   */
+  public TrainedModel load() {
+    if (!mayBeModel()) {
+      throw new ModelFileException(
+          path + " is no model file; name one that `backprop train` wrote, and the data after it");
+    }
+    return TrainedModel.load(path);
+  }
+
+  /** Not if it is a file that lacks the brace after the length of the header, as a table does. */
+  private boolean mayBeModel() {
+    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+      return true; // loading says what is wrong
+    }
+    try (var in = Files.newInputStream(path)) {
+      var start = in.readNBytes(BRACE + 1);
+      return start.length <= BRACE || start[BRACE] == '{';
+    } catch (IOException _) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.backprop.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.backprop.data.DataException;
+import org.backprop.model.ModelFileException;
+import org.backprop.model.TrainedModel;
+import picocli.CommandLine.Option;
+
+/** Where {@code train} writes the model: the data's name, unless another model would be lost. */
+final class ModelOutput {
+  private static final String ENDING = ".safetensors";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "MODEL",
+      order = 50,
+      description = "The model file. Default: the data's name, as in penguins.safetensors.")
+  Optional<Path> output = Optional.empty();
+
+  /** The file to write. */
+  Path file(Path data) {
+    return output.orElseGet(() -> Path.of(baseName(data) + ENDING));
+  }
+
+  /**
+   * Refuses, before anything is trained, a file that cannot be written or that holds something else
+   * than a model of this target.
+   */
+  Path checked(Path data, String target) {
+    var file = file(data);
+    Writing.check(file);
+    if (output.isEmpty() && Files.exists(file)) {
+      checkSame(file, baseName(data), target);
+    }
+    return file;
+  }
+
+  private static void checkSame(Path file, String name, String target) {
+    var other =
+        "name another file, as in -o "
+            + name
+            + "-"
+            + target
+            + ENDING
+            + ", or say -o "
+            + file
+            + " to overwrite it.";
+    try {
+      var holds = TrainedModel.load(file).target().column();
+      if (!holds.equals(target)) {
+        throw new DataException(
+            "%s holds a model of %s, not of %s; %s".formatted(file, holds, target, other));
+      }
+    } catch (ModelFileException _) {
+      throw new DataException(file + " is there and holds no model that can be read; " + other);
+    }
+  }
+
+  private static String baseName(Path data) {
+    var name = String.valueOf(data.getFileName()).replaceFirst("\\.gz$", "");
+    var end = name.lastIndexOf('.');
+    return end > 0 ? name.substring(0, end) : name;
+  }
+}

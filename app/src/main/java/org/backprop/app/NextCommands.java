@@ -1,0 +1,29 @@
+package org.backprop.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What to type after a training. */
+final class NextCommands {
+  private NextCommands() {}
+
+  /** The commands for a table, or for images where labels are given. */
+  static void show(Terminal terminal, Path data, Path file, Optional<Path> labels) {
+    var model = file.toString();
+    var rows = data.toString();
+    var evaluate = new Typed("evaluate", model, rows);
+    labels.ifPresent(path -> evaluate.add("--labels", path));
+    terminal.line();
+    terminal.line("Wrote " + terminal.bold(model) + ". Next:");
+    var lines = TextTable.of("", "<");
+    lines.row("predictions", new Typed("predict", model, rows).here());
+    lines.row("all scores", evaluate.here());
+    if (labels.isEmpty()) {
+      lines.row("chain rule", new Typed("explain", model, rows, "--row", "1").here());
+      lines.row("columns", new Typed("importance", model, rows).here());
+    }
+    lines.row("picture", new Typed("draw", model).here());
+    lines.row("summary", new Typed("summary", model).here());
+    terminal.table(lines);
+  }
+}

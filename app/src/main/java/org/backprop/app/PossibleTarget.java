@@ -1,0 +1,66 @@
+package org.backprop.app;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.backprop.data.ColumnSummary;
+import org.backprop.data.LikelihoodChoice;
+import org.backprop.data.Table;
+
+/** A column of a table and the likelihood that it would get as a target. */
+record PossibleTarget(ColumnSummary column, Optional<LikelihoodChoice> choice) {
+  private static final int WIDEST = 46;
+
+  static List<PossibleTarget> of(Table table) {
+    return ColumnSummary.of(table).stream()
+        .map(it -> new PossibleTarget(it, LikelihoodChoice.ifPossible(table, it.name())))
+        .toList();
+  }
+
+  static void show(List<PossibleTarget> all, Table table, Path path, Terminal terminal) {
+    terminal.line(
+        "%s: %s rows, %s columns"
+            .formatted(path, Numbers.count(table.rowCount()), Numbers.count(all.size())));
+    terminal.line();
+    var lines = TextTable.of("column", "<holds", "<likelihood as a target");
+    all.forEach(it -> lines.row(it.column.name(), it.holds(), it.likelihood()));
+    terminal.table(lines);
+    terminal.line();
+    terminal.line("Choose the column to predict:");
+    terminal.line("  " + new Typed("train", path.toString(), "--target", suggested(all)).here());
+  }
+
+  /** The last column that can be one: most tables put the target there. */
+  private static String suggested(List<PossibleTarget> all) {
+    return all.reversed().stream()
+        .filter(it -> it.choice.isPresent())
+        .findFirst()
+        .map(it -> it.column.name())
+        .orElse("COLUMN");
+  }
+
+  private String holds() {
+    var text = column.describe();
+    return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 3) + "...";
+  }
+
+  private String likelihood() {
+    return choice.map(LikelihoodChoice::likelihood).orElse("-");
+  }
+
+  Map<String, Object> toMap() {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("name", column.name());
+    map.put("type", column.type().name().toLowerCase(Locale.ROOT));
+    map.put("missing", column.missing());
+    map.put("distinct", column.distinct());
+    choice.ifPresent(it -> {
+      map.put("likelihood", it.likelihood());
+      map.put("reason", it.reason());
+    });
+    return map;
+  }
+}

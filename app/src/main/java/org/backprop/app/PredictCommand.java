@@ -1,0 +1,146 @@
+package org.backprop.app;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.backprop.data.DataException;
+import org.backprop.data.Idx;
+import org.backprop.data.Table;
+import org.backprop.model.Prediction;
+import org.backprop.model.TrainedModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Predicts each row of a file. */
+@Command(
+    name = "predict",
+    header = "Predict each row of a file: one row out per row in, in order.",
+    description = {
+      "",
+      "Classes come with their probabilities, numbers with a 95%% prediction interval. Columns are",
+      "matched by name; the target need not be there. A row that cannot be predicted gets NA.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  backprop predict penguins.safetensors new.csv",
+      "  backprop predict penguins.safetensors new.csv --keep island --keep sex -o predictions.csv",
+      "  backprop predict mnist.safetensors images.idx.gz | head",
+    })
+final class PredictCommand implements Callable<Integer> {
+  @Mixin ModelArgument model = new ModelArgument();
+  @Mixin DataArgument data = new DataArgument();
+  @Mixin JsonOutput json = new JsonOutput();
+  @Mixin Common common = new Common();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "CSV",
+      order = 1,
+      description = "Write here. Default: standard output.")
+  Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--keep",
+      paramLabel = "COL",
+      order = 2,
+      description = "A column of DATA to copy; may be repeated.")
+  List<String> keep = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    json.check();
+    output.ifPresent(Writing::check);
+    var trained = model.load();
+    var rows = trained.preparation().isPresent() ? predictTable(trained) : predictImages(trained);
+    var csv = new PredictionCsv(trained.target(), keep);
+    if (output.isPresent()) {
+      write(csv, rows, output.get());
+      common
+          .terminal()
+          .notice("Wrote " + Numbers.count(rows.size()) + " predictions to " + output.get() + ".");
+    } else if (!json.isStandardOutput()) {
+      print(csv, rows);
+    }
+    json.write(toMap(trained, csv, rows), common.terminal());
+    return 0;
+  }
+
+  private List<PredictedRow> predictTable(TrainedModel trained) {
+    var table = data.table();
+    keep.forEach(table::column);
+    var encoded = trained.encode(table);
+    encoded.notices().forEach(common.terminal()::notice);
+    var predictions = new Prediction[table.rowCount()];
+    var known = trained.predict(encoded.x());
+    for (var i = 0; i < known.size(); i++) {
+      predictions[encoded.rows()[i]] = known.get(i);
+    }
+    var rows = new ArrayList<PredictedRow>();
+    for (var i = 0; i < predictions.length; i++) {
+      rows.add(new PredictedRow(i + 1, kept(table, i), Optional.ofNullable(predictions[i])));
+    }
+    return rows;
+  }
+
+  private List<String> kept(Table table, int row) {
+    return keep.stream().map(column -> table.column(column).get(row)).toList();
+  }
+
+  private List<PredictedRow> predictImages(TrainedModel trained) {
+    if (!keep.isEmpty()) {
+      throw new DataException("--keep copies columns of a table, and images have none");
+    }
+    var predictions = trained.predict(Idx.readImages(data.path()).pixels());
+    var rows = new ArrayList<PredictedRow>();
+    for (var i = 0; i < predictions.size(); i++) {
+      rows.add(new PredictedRow(i + 1, List.of(), Optional.of(predictions.get(i))));
+    }
+    return rows;
+  }
+
+  private static void write(PredictionCsv csv, List<PredictedRow> rows, Path file) {
+    try (var writer = Files.newBufferedWriter(file)) {
+      csv.write(rows, writer);
+    } catch (IOException e) {
+      throw Writing.failed(file, e);
+    }
+  }
+
+  private void print(PredictionCsv csv, List<PredictedRow> rows) {
+    // A reader that went away, as head does, is no error: print streams keep that to themselves.
+    Writer writer =
+        new BufferedWriter(
+            new OutputStreamWriter(common.terminal().results(), StandardCharsets.UTF_8));
+    try {
+      csv.write(rows, writer);
+      writer.flush();
+    } catch (IOException e) {
+      throw new DataException("standard output cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, Object> toMap(
+      TrainedModel trained, PredictionCsv csv, List<PredictedRow> rows) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("model_file", model.path().toString());
+    map.put("data_file", data.path().toString());
+    map.put("target", trained.target().column());
+    map.put("likelihood", trained.model().likelihood().name());
+    map.put("rows", rows.size());
+    map.put("predictions", rows.stream().map(csv::toMap).toList());
+    return map;
+  }
+}

@@ -1,0 +1,101 @@
+package org.backprop.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.backprop.data.ColumnType;
+import org.backprop.data.Missing;
+import org.backprop.train.Training;
+import picocli.CommandLine.Option;
+
+/** Options of {@code train} that say which rows and columns it takes. */
+final class RowOptions {
+  @Option(
+      names = "--validation",
+      paramLabel = "SHARE|FILE",
+      order = 30,
+      description =
+          "Rows that choose the epoch: a share of them, or a file. Default: 0.2;"
+              + " without hidden layers 0.")
+  Optional<String> validation = Optional.empty();
+
+  @Option(
+      names = "--test",
+      paramLabel = "SHARE|FILE",
+      order = 31,
+      description = "Rows that only the final model sees: a share, or a file. Default: 0.")
+  Optional<String> test = Optional.empty();
+
+  @Option(
+      names = "--class-weights",
+      paramLabel = "balanced",
+      order = 32,
+      description = "Rare classes count as much as frequent ones.")
+  Optional<String> classWeights = Optional.empty();
+
+  @Option(
+      names = "--positive",
+      paramLabel = "CLASS",
+      order = 33,
+      description = "Of two classes the one whose probability is said.")
+  Optional<String> positive = Optional.empty();
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "COL",
+      order = 34,
+      description = "A column that is no input; may be repeated.")
+  List<String> ignored = new ArrayList<>();
+
+  @Option(
+      names = "--type",
+      paramLabel = "COL=number|words",
+      order = 35,
+      description = "What a column holds, where the guess is wrong; may be repeated.")
+  Map<String, String> types = new LinkedHashMap<>();
+
+  @Option(
+      names = "--missing",
+      paramLabel = "POLICY",
+      order = 36,
+      description =
+          "impute, drop or error where a value is missing. Default: impute; without hidden layers"
+              + " drop.")
+  Optional<String> missing = Optional.empty();
+
+  /** All but the rows set aside. */
+  void apply(Training training) {
+    classWeights.ifPresent(word -> {
+      var known = Optional.of(word).filter(w -> w.equalsIgnoreCase("balanced"));
+      Choices.require("--class-weights", word, known, "balanced");
+      training.balanced();
+    });
+    positive.ifPresent(training::positive);
+    ignored.forEach(training::ignore);
+    types.forEach((column, type) -> training.type(column, ColumnType.parse(type)));
+    missing.map(Missing::parse).ifPresent(training::missing);
+  }
+
+  /** The share of the rows that is set aside, unless the option names a file. */
+  static OptionalDouble share(String option) {
+    try {
+      return OptionalDouble.of(Double.parseDouble(option));
+    } catch (NumberFormatException _) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** The files of rows set aside, by what they are for. */
+  Map<String, Path> files() {
+    var files = new LinkedHashMap<String, Path>();
+    validation
+        .filter(text -> share(text).isEmpty())
+        .ifPresent(f -> files.put("validation", Path.of(f)));
+    test.filter(text -> share(text).isEmpty()).ifPresent(f -> files.put("test", Path.of(f)));
+    return files;
+  }
+}

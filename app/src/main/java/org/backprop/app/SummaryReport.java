@@ -1,0 +1,151 @@
+package org.backprop.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.backprop.data.Feature;
+import org.backprop.data.Preparation;
+import org.backprop.data.Target;
+import org.backprop.model.TrainedModel;
+
+/** What {@code summary} tells people. */
+final class SummaryReport {
+  private static final int SHOWN = 12;
+  private static final int LEVELS = 6;
+
+  private final Terminal terminal;
+  private final TrainedModel trained;
+
+  SummaryReport(Terminal terminal, TrainedModel trained) {
+    this.terminal = terminal;
+    this.trained = trained;
+  }
+
+  void show(Path path) {
+    terminal.line(path + ": " + TrainingReport.chain(trained.model()));
+    terminal.line();
+    terminal.item("target", target());
+    terminal.item("likelihood", OutputUnit.derivation(trained.model().likelihood()) + dispersion());
+    terminal.line();
+    terminal.table(LayerTable.of(trained));
+    trained.preparation().ifPresent(this::preparation);
+    training();
+    scores();
+  }
+
+  private String target() {
+    return switch (trained.target()) {
+      case Target.Classes it when it.binary() ->
+          "%s: P(%s), otherwise %s"
+              .formatted(it.column(), it.levels().getLast(), it.levels().getFirst());
+      case Target.Classes it ->
+          "%s, %d classes: %s".formatted(it.column(), it.levels().size(), some(it.levels()));
+      case Target.Number it when it.scale() != 1 ->
+          "%s, standardised: (value - %s) / %s"
+              .formatted(it.column(), Numbers.of(it.mean()), Numbers.of(it.scale()));
+      case Target.Number it -> it.column();
+    };
+  }
+
+  private String dispersion() {
+    return trained.model().likelihood().hasDispersion()
+        ? ", dispersion " + Numbers.of(trained.dispersion())
+        : "";
+  }
+
+  private void preparation(Preparation preparation) {
+    terminal.line();
+    var inputs = TextTable.of("input", "<becomes");
+    preparation.inputs().stream()
+        .limit(SHOWN)
+        .forEach(input -> inputs.row(input.column(), encoding(input)));
+    terminal.table(inputs);
+    var more = preparation.inputs().size() - SHOWN;
+    if (more > 0) {
+      terminal.line("  and " + more + " more (all of them: --json -)");
+    }
+    terminal.line();
+    var policy =
+        switch (preparation.missing()) {
+          case IMPUTE -> "a missing value is filled in";
+          case DROP -> "a row with a missing value is left out";
+          case ERROR -> "a missing value is refused";
+        };
+    terminal.item("missing", policy);
+    if (!preparation.leftOut().isEmpty()) {
+      terminal.item("left out", some(preparation.leftOut()));
+    }
+  }
+
+  private static String encoding(Feature input) {
+    return switch (input) {
+      case Feature.Numeric it ->
+          "(value - %s) / %s%s"
+              .formatted(
+                  Numbers.of(it.mean()),
+                  Numbers.of(it.scale()),
+                  it.indicator() ? ", and an indicator of missing" : "");
+      case Feature.Words it ->
+          "one of %d levels: %s%s"
+              .formatted(
+                  it.levels().size(),
+                  some(it.levels()),
+                  it.reference() ? ", the first as reference" : "");
+    };
+  }
+
+  private static String some(List<String> names) {
+    var shown = names.stream().limit(LEVELS).collect(Collectors.joining(", "));
+    return names.size() <= LEVELS ? shown : shown + " and " + (names.size() - LEVELS) + " more";
+  }
+
+  private void training() {
+    var facts = Remembered.of(trained);
+    facts
+        .number("epochs")
+        .ifPresent(epochs ->
+            terminal.item(
+                "training",
+                "%s rows, %s epochs, the parameters of epoch %s, seed %s"
+                    .formatted(
+                        facts.number("trainingRows").map(Object::toString).orElse("?"),
+                        epochs,
+                        facts.number("bestEpoch").map(Object::toString).orElse("?"),
+                        facts.number("seed").map(Object::toString).orElse("?"))));
+    facts
+        .text("dataSha256")
+        .ifPresent(hash -> {
+          terminal.item("data", facts.text("dataFile").orElse(""));
+          terminal.item("SHA-256", hash);
+        });
+    facts.text("command").ifPresent(command -> terminal.item("command", command));
+  }
+
+  private void scores() {
+    var scores = Remembered.of(trained).map("scores");
+    if (scores.isEmpty()) {
+      return;
+    }
+    terminal.line();
+    var classes = trained.target() instanceof Target.Classes;
+    var measures = classes ? List.of("loss", "accuracy") : List.of("loss", "rmse", "mae", "r2");
+    var table =
+        classes
+            ? TextTable.of("", "rows", "loss", "accuracy")
+            : TextTable.of("", "rows", "loss", "RMSE", "MAE", "R2");
+    for (var part : List.of("train", "validation", "test")) {
+      var one = scores.map(part);
+      if (!one.isEmpty()) {
+        var cells = measures.stream().map(m -> number(one, m));
+        var first = Stream.of(part, number(one, "rows"));
+        table.row(Stream.concat(first, cells).toList());
+      }
+    }
+    terminal.table(table);
+  }
+
+  private static String number(Remembered scores, String measure) {
+    return scores.number(measure).map(n -> Numbers.of(n.doubleValue())).orElse("-");
+  }
+}

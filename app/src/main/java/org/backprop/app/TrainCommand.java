@@ -1,0 +1,193 @@
+package org.backprop.app;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.backprop.data.DataException;
+import org.backprop.data.Table;
+import org.backprop.train.Training;
+import org.backprop.train.TrainingPlan;
+import org.backprop.train.TrainingResult;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains a model. */
+@Command(
+    name = "train",
+    header = "Train a model on a table or on images.",
+    description = {
+      "",
+      "Without --target: lists the columns and the likelihood that each would get.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  backprop train penguins.csv --target species",
+      "  backprop train penguins.csv --target body_mass_g --test 0.2 -o mass.safetensors",
+      "  backprop train doctor_visits.csv --target mdvis --hidden none",
+      "  backprop train images.idx.gz --labels labels.idx.gz --hidden 128 --epochs 10",
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "DATA",
+      description = "A table: comma-separated values, gzipped or not (for images: an IDX file).")
+  Path path = Path.of("");
+
+  @Option(
+      names = {"-t", "--target"},
+      paramLabel = "COL",
+      order = 1,
+      description = "The column to predict.")
+  Optional<String> target = Optional.empty();
+
+  @Mixin ModelOutput output = new ModelOutput();
+
+  @ArgGroup(validate = false, order = 1, heading = "%nThe network:%n")
+  NetworkOptions network = new NetworkOptions();
+
+  @ArgGroup(validate = false, order = 2, heading = "%nHow it learns:%n")
+  LearningOptions learning = new LearningOptions();
+
+  @ArgGroup(validate = false, order = 3, heading = "%nRows and columns:%n")
+  RowOptions rows = new RowOptions();
+
+  @ArgGroup(validate = false, order = 4, heading = "%nImages:%n")
+  ImageOptions images = new ImageOptions();
+
+  @ArgGroup(validate = false, order = 5, heading = "%nHow the table is written:%n")
+  FormatOptions format = new FormatOptions();
+
+  @Mixin JsonOutput json = new JsonOutput();
+  @Mixin Common common = new Common();
+
+  @Override
+  public Integer call() {
+    var terminal = json.people(common.terminal());
+    json.check();
+    if (images.labels.isPresent() || ImageFiles.isIdx(path)) {
+      trainImages(terminal);
+      return 0;
+    }
+    var table = Table.read(path, format.format());
+    if (target.isEmpty()) {
+      var targets = PossibleTarget.of(table);
+      PossibleTarget.show(targets, table, path, terminal);
+      json.write(
+          Map.of("columns", targets.stream().map(PossibleTarget::toMap).toList()),
+          common.terminal());
+      return 0;
+    }
+    table.column(target.get());
+    train(trainingOf(table), target.get(), Optional.of(table), terminal);
+    return 0;
+  }
+
+  private Training trainingOf(Table table) {
+    var training = Training.of(table, target.orElseThrow());
+    setAside(training);
+    rows.files()
+        .forEach((part, file) -> {
+          var other = Table.read(file, format.format());
+          other.column(target.orElseThrow());
+          if (part.equals("test")) {
+            training.test(other);
+          } else {
+            training.validation(other);
+          }
+        });
+    return training;
+  }
+
+  private void trainImages(Terminal terminal) {
+    if (target.isPresent()) {
+      throw new DataException(
+          "--target is for tables; images have their classes in --labels FILE.");
+    }
+    var training = Training.of(ImageOptions.read(path, images.labels, "--labels"));
+    setAside(training);
+    rows.files()
+        .forEach((part, file) -> {
+          if (part.equals("test")) {
+            training.test(ImageOptions.read(file, images.testLabels, "--test-labels"));
+          } else {
+            training.validation(
+                ImageOptions.read(file, images.validationLabels, "--validation-labels"));
+          }
+        });
+    train(training, "label", Optional.empty(), terminal);
+  }
+
+  private void setAside(Training training) {
+    rows.validation
+        .map(RowOptions::share)
+        .ifPresent(share -> share.ifPresent(training::validation));
+    rows.test.map(RowOptions::share).ifPresent(share -> share.ifPresent(training::test));
+  }
+
+  private void train(Training training, String column, Optional<Table> table, Terminal terminal) {
+    network.apply(training);
+    learning.apply(training);
+    rows.apply(training);
+    var file = output.checked(path, column);
+    var plan = training.plan();
+    var command = RepeatedCommand.of(this, plan, file);
+    var report = new TrainingReport(terminal, plan, rows);
+    report.understood(path, table);
+    var progress = new ProgressLine(terminal);
+    var result = plan.withFacts(facts(command, column)).run(progress);
+    progress.finish(result);
+    result.model().save(file);
+    report.results(result);
+    NextCommands.show(terminal, path, file, images.labels);
+    terminal.line();
+    terminal.line("To repeat this run, bit for bit:");
+    terminal.line(command.here());
+    json.write(toMap(result, command, file), common.terminal());
+  }
+
+  private Map<String, Object> facts(Typed command, String column) {
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("command", command.toString());
+    facts.put("backprop", Version.number());
+    facts.put("target", column);
+    facts.put("dataFile", String.valueOf(path.getFileName()));
+    facts.put("dataSha256", Fingerprint.of(path));
+    rows.files().forEach((part, file) -> facts.put(part + "Sha256", Fingerprint.of(file)));
+    return facts;
+  }
+
+  private static Map<String, Object> toMap(TrainingResult result, Typed command, Path file) {
+    var model = result.model();
+    var all = new LinkedHashMap<String, Object>();
+    all.put("command", command.toString());
+    all.put("model_file", file.toString());
+    all.put("target", model.target().column());
+    all.put("likelihood", model.model().likelihood().name());
+    all.put("likelihood_reason", result.plan().data().choice().reason());
+    all.put("model", model.model().toString());
+    all.put("rows", rows(result.plan()));
+    all.put("parameters", model.parameterCount());
+    all.put("epochs", result.fit().epochs().size());
+    all.put("best_epoch", result.fit().bestEpoch());
+    all.put("seconds", result.seconds());
+    all.put("seed", result.plan().trainer().seed());
+    all.put("notices", result.plan().data().notices());
+    all.put("train", result.train().toMap());
+    result.validation().ifPresent(scores -> all.put("validation", scores.toMap()));
+    result.test().ifPresent(scores -> all.put("test", scores.toMap()));
+    return all;
+  }
+
+  private static int rows(TrainingPlan plan) {
+    var data = plan.data();
+    return data.training().rows()
+        + data.validation().map(d -> d.rows()).orElse(0)
+        + data.test().map(d -> d.rows()).orElse(0);
+  }
+}

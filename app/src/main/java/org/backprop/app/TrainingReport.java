@@ -1,0 +1,138 @@
+package org.backprop.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.backprop.data.Dataset;
+import org.backprop.data.Table;
+import org.backprop.data.Target;
+import org.backprop.model.Model;
+import org.backprop.model.ModelGraph;
+import org.backprop.optimizer.Newton;
+import org.backprop.tensor.DType;
+import org.backprop.train.Trainer;
+import org.backprop.train.TrainingPlan;
+import org.backprop.train.TrainingResult;
+
+/** What {@code train} tells people: what it understood, and what came of it. */
+final class TrainingReport {
+  private final Terminal terminal;
+  private final TrainingPlan plan;
+  private final RowOptions said;
+
+  TrainingReport(Terminal terminal, TrainingPlan plan, RowOptions said) {
+    this.terminal = terminal;
+    this.plan = plan;
+    this.said = said;
+  }
+
+  void understood(Path path, Optional<Table> table) {
+    var data = plan.data();
+    terminal.line(title(path, table));
+    terminal.line();
+    terminal.item("target", target());
+    table.ifPresent(rows -> ColumnReport.show(terminal, rows, data.preparation().orElseThrow()));
+    terminal.item("rows", rows());
+    var model = plan.trainer().model();
+    terminal.item(
+        "model",
+        chain(model)
+            + " ("
+            + Numbers.count(parameters(model))
+            + TextTable.NO_BREAK
+            + "parameters)");
+    terminal.item("learning", settled(plan.trainer()));
+    terminal.line();
+    Notices.show(terminal, data.notices());
+  }
+
+  private String title(Path path, Optional<Table> table) {
+    return table
+        .map(t ->
+            "%s: %s rows, %s columns"
+                .formatted(path, Numbers.count(t.rowCount()), Numbers.count(t.columns().size())))
+        .orElseGet(() -> path + ": images of " + plan.data().training().features() + " pixels");
+  }
+
+  private String target() {
+    var choice = plan.data().choice();
+    var text =
+        choice.reason() + " -> " + OutputUnit.derivation(plan.trainer().model().likelihood());
+    var target = plan.data().target();
+    if (target instanceof Target.Classes classes && classes.binary()) {
+      text += "; it says P(%s = %s)".formatted(classes.column(), classes.levels().getLast());
+      return text
+          + " (for the other: --positive "
+          + Typed.quoted(classes.levels().getFirst())
+          + ")";
+    }
+    return choice.override().isEmpty() || choice.override().equals("--likelihood")
+        ? text
+        : text + " (to change it: " + choice.override() + ")";
+  }
+
+  private String rows() {
+    var data = plan.data();
+    var parts = new ArrayList<String>();
+    var balanced = said.classWeights.isPresent() ? " (classes balanced)" : "";
+    parts.add(Numbers.count(data.training().rows()) + " training" + balanced);
+    data.validation().ifPresent(d -> parts.add(part(d, "validation")));
+    data.test().ifPresent(d -> parts.add(part(d, "test")));
+    return String.join(", ", parts);
+  }
+
+  private String part(Dataset rows, String name) {
+    var file = Optional.ofNullable(said.files().get(name)).map(path -> " (" + path + ")");
+    return Numbers.count(rows.rows()) + " " + name + file.orElse("");
+  }
+
+  /** As in {@code x[14] -> dense(64) -> relu -> dense(3) -> softmax}. */
+  static String chain(Model model) {
+    var layers =
+        model.layers().stream()
+            .map(layer -> layer.toString().replace("()", ""))
+            .collect(Collectors.joining(" -> "));
+    var unit = OutputUnit.of(model.likelihood());
+    return "x[%d] -> %s%s"
+        .formatted(model.features().count(), layers, unit.equals("linear") ? "" : " -> " + unit);
+  }
+
+  private static int parameters(Model model) {
+    return ModelGraph.predicting(model, DType.FLOAT32, DType.FLOAT32, 1).parameterNodes().stream()
+        .mapToInt(node -> node.shape().size())
+        .sum();
+  }
+
+  private static String settled(Trainer trainer) {
+    var parts = new ArrayList<String>();
+    if (trainer.optimizer() instanceof Newton) {
+      return "Newton's method on all training rows at once, at most %d steps, %s, seed %d"
+          .formatted(
+              trainer.epochs(),
+              trainer.precision().name().toLowerCase(Locale.ROOT),
+              trainer.seed());
+    }
+    parts.add(trainer.optimizer().name());
+    parts.add("learning rate " + Numbers.exact(trainer.rate()));
+    parts.add(trainer.schedule().word() + " schedule");
+    parts.add("batches of " + trainer.batch());
+    parts.add("at most " + trainer.epochs() + " epochs");
+    parts.add("patience " + trainer.patience());
+    parts.add("weight decay " + Numbers.exact(WeightDecay.of(trainer.optimizer())));
+    trainer.clip().ifPresent(norm -> parts.add("gradient norm at most " + Numbers.exact(norm)));
+    parts.add(trainer.precision().name().toLowerCase(Locale.ROOT));
+    parts.add("seed " + trainer.seed());
+    return String.join(", ", parts);
+  }
+
+  void results(TrainingResult result) {
+    terminal.line();
+    var parts = new ScoreReport(terminal);
+    parts.add("training", result.train());
+    result.validation().ifPresent(s -> parts.add("validation", s));
+    result.test().ifPresent(s -> parts.add("test", s));
+    parts.show(result.model().target(), !(plan.trainer().optimizer() instanceof Newton));
+  }
+}

@@ -1,0 +1,53 @@
+package org.backprop.app;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A command as it is typed, with quotes around what a shell would take apart. */
+final class Typed {
+  private final List<String> words = new ArrayList<>();
+
+  Typed(String... first) {
+    words.addAll(List.of(first));
+  }
+
+  Typed add(String word) {
+    words.add(word);
+    return this;
+  }
+
+  Typed add(String option, Object value) {
+    return add(option).add(String.valueOf(value));
+  }
+
+  Typed addAll(Collection<String> more) {
+    words.addAll(more);
+    return this;
+  }
+
+  /** How this program was called: {@code backprop}, or as the launcher says. */
+  static String program() {
+    return System.getProperty("backprop.command", "backprop");
+  }
+
+  /** The command as this user types it. */
+  String here() {
+    return quoted(program()) + " " + arguments();
+  }
+
+  /** The command as it is remembered. */
+  @Override
+  public String toString() {
+    return "backprop " + arguments();
+  }
+
+  private String arguments() {
+    return words.stream().map(Typed::quoted).collect(Collectors.joining(" "));
+  }
+
+  static String quoted(String word) {
+    return word.matches("[\\w./,:=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

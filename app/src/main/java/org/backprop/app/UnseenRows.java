@@ -1,0 +1,94 @@
+package org.backprop.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.backprop.data.DataException;
+import org.backprop.model.TrainedModel;
+import org.backprop.optimizer.Optimizers;
+
+/**
+ * Which rows of a file may judge a model: of the file that it was trained on, those that training
+ * did not see; of any other, all.
+ *
+ * @param parts each with its rows, or with none said where all count
+ * @param remark what the user should know
+ */
+record UnseenRows(List<Part> parts, String remark) {
+
+  /** Rows of one kind: {@code validation}, {@code test} or {@code data}. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two of these
+  record Part(String name, Optional<int[]> rows) {
+    /** The rows of a file of so many. */
+    int[] in(int count) {
+      var all = rows.orElseGet(() -> IntStream.range(0, count).toArray());
+      for (var row : all) {
+        if (row < 0 || row >= count) {
+          throw new DataException(
+              "the model remembers a row "
+                  + (row + 1)
+                  + " of this file, which is read as "
+                  + count
+                  + " rows; give the same --delimiter and --no-header as in training");
+        }
+      }
+      return all;
+    }
+  }
+
+  static UnseenRows of(TrainedModel model, Path data, boolean all) {
+    var remembered = Remembered.of(model);
+    var trainedOn = remembered.text("dataSha256");
+    if (trainedOn.isEmpty()) {
+      return whole(
+          "data", "The model does not say what it was trained on; some rows may be known to it.");
+    }
+    var hash = Fingerprint.of(data);
+    if (remembered.text("validationSha256").equals(Optional.of(hash))) {
+      return whole("validation", "These rows chose the epoch, so the scores flatter a little.");
+    }
+    if (!trainedOn.get().equals(hash)) {
+      return whole("data", "");
+    }
+    return all
+        ? whole("data", "Most of these rows were learned from, so the scores flatter.")
+        : heldOut(remembered, data);
+  }
+
+  private static UnseenRows whole(String name, String remark) {
+    return new UnseenRows(List.of(new Part(name, Optional.empty())), remark);
+  }
+
+  private static UnseenRows heldOut(Remembered model, Path data) {
+    var rows = model.map("heldOut");
+    var parts = new ArrayList<Part>();
+    Stream.of("validation", "test")
+        .filter(name -> rows.rows(name).length > 0)
+        .forEach(name -> parts.add(new Part(name, Optional.of(rows.rows(name)))));
+    if (parts.isEmpty()) {
+      throw new DataException(
+          "training saw every row of "
+              + data
+              + ", so none of them can judge the model; evaluate it on other data, train with"
+              + " --test 0.2, or say --all to score the known rows");
+    }
+    var chosen = !model.text("optimizer").equals(Optional.of(Optimizers.newton().name()));
+    return new UnseenRows(parts, remark(data, rows, chosen));
+  }
+
+  private static String remark(Path data, Remembered rows, boolean chosen) {
+    var validation = rows.rows("validation").length;
+    var test = rows.rows("test").length;
+    var chose = test > 0 ? "The validation rows chose" : "They chose";
+    return "The model was trained on %s, so only the %s rows count that training did not see.%s"
+        .formatted(
+            data,
+            Numbers.count(validation + test),
+            chosen && validation > 0
+                ? " " + chose + " the epoch, so their scores flatter a little."
+                : "");
+  }
+}

@@ -1,0 +1,108 @@
+package org.backprop.app;
+
+import static org.backprop.app.CommandLineRun.example;
+import static org.backprop.app.CommandLineRun.good;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images of 2 by 2 pixels whose class is the bright pixel. */
+class ImageCommandsTest {
+  private static final int COUNT = 200;
+
+  @TempDir Path folder;
+  private Path images;
+  private Path labels;
+  private Path model;
+
+  @BeforeEach
+  void write() throws IOException {
+    images = folder.resolve("images.idx.gz");
+    labels = folder.resolve("labels.idx");
+    model = folder.resolve("m.safetensors");
+    var pixels =
+        ByteBuffer.allocate(16 + 4 * COUNT).putInt(0x0803).putInt(COUNT).putInt(2).putInt(2);
+    var classes = ByteBuffer.allocate(8 + COUNT).putInt(0x0801).putInt(COUNT);
+    for (var i = 0; i < COUNT; i++) {
+      for (var k = 0; k < 4; k++) {
+        pixels.put((byte) (k == i % 4 ? 250 : 10 * (i % 3)));
+      }
+      classes.put((byte) (i % 4));
+    }
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(images))) {
+      out.write(pixels.array());
+    }
+    Files.write(labels, classes.array());
+  }
+
+  @Test
+  void images_are_trained_on_predicted_and_evaluated() throws IOException {
+    var run =
+        good(
+            "train",
+            images,
+            "--labels",
+            labels,
+            "--hidden",
+            "8",
+            "--epochs",
+            "60",
+            "--learning-rate",
+            "0.01",
+            "--test",
+            images,
+            "--test-labels",
+            labels,
+            "-o",
+            model);
+    assertTrue(run.out().contains("160 training, 40 validation, 200 test"), run.out());
+    assertTrue(run.out().contains("evaluate " + model + " " + images + " --labels "), run.out());
+    var predicted = good("predict", model, images).lines();
+    assertEquals("row,prediction,p_0,p_1,p_2,p_3", predicted.getFirst());
+    assertEquals(COUNT + 1, predicted.size());
+    assertTrue(predicted.get(3).startsWith("3,2,"), predicted.get(3));
+    var json = good("evaluate", model, images, "--labels", labels, "--json", "-").json();
+    assertEquals(40, json.get("rows"));
+    assertTrue(good("summary", model).out().contains("x[4] -> dense(8) -> relu -> dense(4)"));
+  }
+
+  @Test
+  void the_last_line_repeats_the_run() throws IOException {
+    var run = good("train", images, "--labels", labels, "--epochs", "2", "-o", model);
+    var first = Files.readAllBytes(model);
+    Object[] again = Arrays.stream(run.lastLine().split(" ")).skip(1).toArray();
+    good(again);
+    assertArrayEquals(first, Files.readAllBytes(model));
+  }
+
+  @Test
+  void what_does_not_go_together_is_refused() {
+    refused("holds images; add their labels, --labels FILE", "train", images);
+    refused("--target is for tables", "train", images, "--labels", labels, "--target", "x");
+    refused("holds an array with 1 axes", "train", labels, "--labels", labels);
+    good("train", images, "--labels", labels, "--epochs", "1", "-o", model);
+    refused("--keep copies columns of a table", "predict", model, images, "--keep", "x");
+    refused("holds images; add their labels", "evaluate", model, images);
+    refused("this command is for tables", "importance", model, images);
+    var table = folder.resolve("table.safetensors");
+    good("train", example("iris.csv"), "--target", "species", "--epochs", "1", "-o", table);
+    refused("holds images, but this model takes a table", "predict", table, images);
+  }
+
+  private static void refused(String sentence, Object... arguments) {
+    var run = CommandLineRun.of(arguments);
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains(sentence), run.err());
+  }
+}

@@ -1,0 +1,105 @@
+package org.backprop.app;
+
+import static org.backprop.app.CommandLineRun.example;
+import static org.backprop.app.CommandLineRun.good;
+import static org.backprop.app.CommandLineRun.written;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.backprop.data.Table;
+import org.backprop.model.TrainedModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictCommandTest {
+  private static final Path PENGUINS = example("penguins.csv");
+
+  @TempDir Path folder;
+
+  private Path model(String target, Object... options) {
+    var model = folder.resolve(target + ".safetensors");
+    var words = new ArrayList<Object>(List.of("train", PENGUINS, "--target", target));
+    words.addAll(List.of("--epochs", "2", "-o", model));
+    words.addAll(List.of(options));
+    good(words.toArray());
+    return model;
+  }
+
+  @Test
+  void classes_come_with_their_probabilities_one_row_out_per_row_in() {
+    var model = model("species");
+    var run = good("predict", model, PENGUINS);
+    assertEquals("row,prediction,p_Adelie,p_Chinstrap,p_Gentoo", run.lines().getFirst());
+    assertEquals(345, run.lines().size());
+    var known = TrainedModel.load(model).predict(Table.read(PENGUINS));
+    for (var i = 0; i < known.size(); i++) {
+      var cells = run.lines().get(i + 1).split(",");
+      assertEquals(String.valueOf(i + 1), cells[0]);
+      assertEquals(known.get(i).orElseThrow().level(), cells[1]);
+      var sum = Arrays.stream(cells).skip(2).mapToDouble(Double::parseDouble).sum();
+      assertEquals(1, sum, 1e-6);
+      assertEquals(
+          known.get(i).orElseThrow().probability("Adelie"), Double.parseDouble(cells[2]), 1e-9);
+    }
+  }
+
+  @Test
+  void numbers_come_with_a_prediction_interval() {
+    var run = good("predict", model("body_mass_g"), PENGUINS);
+    assertEquals("row,mean,lower_95,upper_95", run.lines().getFirst());
+    var cells =
+        Arrays.stream(run.lines().get(7).split(",")).mapToDouble(Double::parseDouble).toArray();
+    assertTrue(cells[2] < cells[1] && cells[1] < cells[3], run.lines().get(7));
+  }
+
+  @Test
+  void a_row_that_cannot_be_predicted_is_na() {
+    var run = good("predict", model("body_mass_g", "--hidden", "none"), PENGUINS);
+    assertEquals(345, run.lines().size());
+    assertEquals("4,NA,NA,NA", run.lines().get(4));
+    assertTrue(run.err().contains("left out for missing values"), run.err());
+  }
+
+  @Test
+  void columns_are_matched_by_name_and_kept_with_their_quotes() {
+    var data =
+        written(
+            folder,
+            "new.csv",
+            "sex,note,body_mass_g,flipper_length_mm,beak_depth_mm,beak_length_mm,island",
+            "MALE,\"tall, \"\"very\"\"\",3750,181,18.7,39.1,Torgersen");
+    var run = good("predict", model("species"), data, "--keep", "note", "--keep", "sex");
+    assertEquals("row,note,sex,prediction,p_Adelie,p_Chinstrap,p_Gentoo", run.lines().getFirst());
+    assertTrue(run.lines().get(1).startsWith("1,\"tall, \"\"very\"\"\",MALE,"), run.out());
+    assertTrue(run.err().contains("Not used, since the model does not know them: note"), run.err());
+  }
+
+  @Test
+  void predictions_go_to_a_file_or_to_json() throws IOException {
+    var model = model("species");
+    var file = folder.resolve("p.csv");
+    var written = good("predict", model, PENGUINS, "-o", file);
+    assertEquals("", written.out());
+    assertEquals(good("predict", model, PENGUINS).out(), Files.readString(file));
+    var json = good("predict", model, PENGUINS, "--json", "-").json();
+    assertEquals(344, json.get("rows"));
+    var first = (Map<?, ?>) ((List<?>) json.get("predictions")).getFirst();
+    assertEquals(1, first.get("row"));
+    assertEquals(3, ((Map<?, ?>) first.get("probabilities")).size());
+  }
+
+  @Test
+  void numbers_are_written_with_the_digits_that_single_precision_has() {
+    assertEquals("0.333333343", PredictionCsv.text(1 / 3f));
+    assertEquals("3750", PredictionCsv.text(3750));
+    assertEquals("1.5E-9", PredictionCsv.text(1.5e-9));
+    assertEquals("0", PredictionCsv.text(0));
+  }
+}

@@ -1,0 +1,72 @@
+package org.backprop.app;
+
+import static org.backprop.app.CommandLineRun.example;
+import static org.backprop.app.CommandLineRun.good;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummaryCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void it_shows_layers_preparation_training_and_scores() {
+    var model = folder.resolve("m.safetensors");
+    var command =
+        good(
+                "train",
+                example("penguins.csv"),
+                "--target",
+                "species",
+                "--test",
+                "0.2",
+                "--epochs",
+                "2",
+                "-o",
+                model)
+            .lastLine();
+    var text = good("summary", model).out().replaceAll("\\s+", " ");
+    for (var part :
+        List.of(
+            "x[14] -> dense(64) -> tanh -> dense(3) -> softmax",
+            "species, 3 classes: Adelie, Chinstrap, Gentoo",
+            "Categorical likelihood -> softmax output and cross-entropy",
+            "dense(64) 64 960 W1[14, 64], b1[64]",
+            "dense(3) 3 195 W2[64, 3], b2[3]",
+            "together 1,155 float32",
+            "island one of 3 levels: Biscoe, Dream, Torgersen",
+            "206 rows, 2 epochs",
+            "penguins.csv",
+            Fingerprint.of(example("penguins.csv")),
+            command,
+            "test 69 ")) {
+      assertTrue(text.contains(part), part + " is not in " + text);
+    }
+  }
+
+  @Test
+  void json_holds_it_all() {
+    var model = folder.resolve("m.safetensors");
+    good(
+        "train",
+        example("penguins.csv"),
+        "--target",
+        "body_mass_g",
+        "--hidden",
+        "none",
+        "--epochs",
+        "1",
+        "-o",
+        model);
+    var json = good("summary", model, "--json", "-").json();
+    assertEquals("normal", json.get("likelihood"));
+    assertEquals(9, json.get("parameters"));
+    assertEquals(List.of(8, 1), ((Map<?, ?>) json.get("shapes")).get("W1"));
+    assertTrue(((Map<?, ?>) json.get("facts")).containsKey("dataSha256"), json.toString());
+  }
+}

@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Tensors, graph, gradient, compiler; depends on nothing. */
+@NullMarked
+module org.backprop.engine {
+  requires static transitive org.jspecify;
+
+  exports org.backprop.engine;
+  exports org.backprop.gradient;
+  exports org.backprop.graph;
+  exports org.backprop.rewrite;
+  exports org.backprop.tensor;
+}

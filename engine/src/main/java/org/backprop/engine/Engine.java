@@ -1,0 +1,38 @@
+package org.backprop.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.backprop.graph.Node;
+import org.backprop.interpret.Interpreter;
+import org.backprop.rewrite.Simplify;
+import org.backprop.tensor.Tensor;
+
+/** Turns programs into something that runs. */
+public final class Engine {
+  private Engine() {}
+
+  /** The program simplified and made ready, its variables still without values. */
+  public static Executable compile(Program program) {
+    return new Interpreted(program.simplified());
+  }
+
+  /** Nodes, simplified, as a function without state: any number of threads may call it. */
+  public static Evaluator evaluator(List<Node> nodes) {
+    var interpreter = new Interpreter(Simplify.of(nodes));
+    return given -> {
+      given.forEach(Interpreted::requireFits);
+      return interpreter.evaluate(given);
+    };
+  }
+
+  /** The value of nodes as they stand, computed once. */
+  public static List<Tensor> evaluate(List<Node> nodes, Map<Node, Tensor> given) {
+    given.forEach(Interpreted::requireFits);
+    return new Interpreter(nodes).evaluate(given);
+  }
+
+  /** The value of one node. */
+  public static Tensor evaluate(Node node, Map<Node, Tensor> given) {
+    return evaluate(List.of(node), given).getFirst();
+  }
+}

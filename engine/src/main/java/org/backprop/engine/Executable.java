@@ -1,0 +1,31 @@
+package org.backprop.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.backprop.graph.Node;
+import org.backprop.tensor.Tensor;
+
+/**
+ * A program made ready to run, with the current values of its variables. One thread at a time may
+ * run it.
+ */
+public interface Executable {
+  /** What is run. */
+  Program program();
+
+  /**
+   * Runs the program once and moves its variables on.
+   *
+   * @param inputs a value for each input node, of the node's type
+   * @return the value of each output, in the program's order
+   * @throws IllegalArgumentException if an input is missing or of another type
+   * @throws NonFiniteException if one of the program's guards is not finite
+   */
+  List<Tensor> run(Map<Node, Tensor> inputs);
+
+  /** The current value of a variable. */
+  Tensor read(Node variable);
+
+  /** Sets a variable; one that was never set has no value to run with. */
+  void write(Node variable, Tensor value);
+}

@@ -1,0 +1,185 @@
+package org.backprop.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.backprop.gradient.Gradients;
+import org.backprop.graph.Node;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.ShapeException;
+import org.backprop.tensor.Tensor;
+
+/**
+ * Compares the gradient of any loss with central finite differences, element by element.
+ *
+ * <pre>{@code
+ * var report = GradientCheck.of(loss, List.of(w, b)).at(Map.of(x, xs, w, ws, b, bs));
+ * if (!report.passed()) {
+ *   System.err.println(report.worst());
+ * }
+ * }</pre>
+ *
+ * <p>An element agrees if |a - n| <= tolerance max(1, |a|, |n|), where a is the gradient and n the
+ * difference quotient (L(w + h) - L(w - h)) / 2h, improved by Richardson's extrapolation with h and
+ * h/2. Where the one-sided quotients differ, the loss has a kink there and a may be any value
+ * between them: such an element is counted as a kink, not as a fault.
+ */
+public final class GradientCheck {
+  private static final double STEP = 1e-4;
+
+  private final Node loss;
+  private final List<Node> wrt;
+  private final List<Node> gradients;
+  private final int most;
+  private final long seed;
+  private final double tolerance;
+
+  private GradientCheck(
+      Node loss, List<Node> wrt, List<Node> gradients, int most, long seed, double tolerance) {
+    this.loss = loss;
+    this.wrt = wrt;
+    this.gradients = gradients;
+    this.most = most;
+    this.seed = seed;
+    this.tolerance = tolerance;
+    wrt.forEach(GradientCheck::requireDouble);
+  }
+
+  /**
+   * A check of the derived gradient of a scalar loss by these inputs or variables.
+   *
+   * @throws ShapeException if one of them is not {@code FLOAT64}: differences need the digits
+   */
+  public static GradientCheck of(Node loss, List<Node> wrt) {
+    return of(loss, wrt, Gradients.of(loss, wrt));
+  }
+
+  /** A check of gradients that were made in another way. */
+  public static GradientCheck of(Node loss, List<Node> wrt, List<Node> gradients) {
+    return new GradientCheck(loss, wrt, gradients, Integer.MAX_VALUE, 1, 1e-6);
+  }
+
+  /** The same check of a seeded choice of at most so many elements, and along random directions. */
+  public GradientCheck sampling(int most, long seed) {
+    return new GradientCheck(loss, wrt, gradients, most, seed, tolerance);
+  }
+
+  public GradientCheck tolerance(double tolerance) {
+    return new GradientCheck(loss, wrt, gradients, most, seed, tolerance);
+  }
+
+  /** One element: which, the gradient there, the difference quotient, and what became of it. */
+  public record Element(
+      String name, int index, double gradient, double quotient, double error, Verdict verdict) {
+    /** As in {@code W1[3] gradient 0.25, finite difference 0.31}. */
+    @Override
+    public String toString() {
+      return name + "[" + index + "] gradient " + gradient + ", finite difference " + quotient;
+    }
+  }
+
+  /** What a comparison came to. */
+  public enum Verdict {
+    AGREES,
+    KINK,
+    FAULT
+  }
+
+  /** All comparisons, worst first. */
+  public record Report(List<Element> elements, double tolerance) {
+    public boolean passed() {
+      return count(Verdict.FAULT) == 0;
+    }
+
+    public long count(Verdict verdict) {
+      return elements.stream().filter(element -> element.verdict() == verdict).count();
+    }
+
+    /** The element with the largest error, faults before kinks. */
+    public Element worst() {
+      return elements.getFirst();
+    }
+  }
+
+  /** Compares at these values of all inputs and variables. */
+  public Report at(Map<Node, Tensor> values) {
+    var executable = Engine.compile(Program.of(loss));
+    var exact = Engine.evaluate(gradients, values);
+    var elements = new ArrayList<Element>();
+    for (var choice : choices()) {
+      var node = wrt.get(choice[0]);
+      var direction = new double[node.shape().size()];
+      direction[choice[1]] = 1;
+      var gradient = exact.get(choice[0]).at(choice[1]);
+      var name = node.label().orElse(node.op().name());
+      elements.add(compare(executable, values, Map.of(node, direction), name, choice[1], gradient));
+    }
+    if (elements.size() == most) {
+      elements.add(directional(executable, values, exact));
+    }
+    elements.sort(
+        Comparator.comparing(Element::verdict).thenComparingDouble(Element::error).reversed());
+    return new Report(List.copyOf(elements), tolerance);
+  }
+
+  private List<int[]> choices() {
+    var all = new ArrayList<int[]>();
+    for (var i = 0; i < wrt.size(); i++) {
+      for (var j = 0; j < wrt.get(i).shape().size(); j++) {
+        all.add(new int[] {i, j});
+      }
+    }
+    if (all.size() > most) {
+      Collections.shuffle(all, new Random(seed));
+      return all.subList(0, most);
+    }
+    return all;
+  }
+
+  /** The derivative along one random direction of all elements at once. */
+  private Element directional(Executable executable, Map<Node, Tensor> values, List<Tensor> exact) {
+    var random = new SplittableRandom(seed);
+    Map<Node, double[]> directions = new HashMap<>();
+    var slope = 0.0;
+    for (var i = 0; i < wrt.size(); i++) {
+      var direction = random.doubles(wrt.get(i).shape().size(), -1, 1).toArray();
+      for (var j = 0; j < direction.length; j++) {
+        slope += direction[j] * exact.get(i).at(j);
+      }
+      directions.put(wrt.get(i), direction);
+    }
+    return compare(executable, values, directions, "all along a random direction", 0, slope);
+  }
+
+  private Element compare(
+      Executable executable,
+      Map<Node, Tensor> values,
+      Map<Node, double[]> directions,
+      String name,
+      int index,
+      double gradient) {
+    var quotients = new DifferenceQuotients(executable, values, directions);
+    var quotient = quotients.extrapolated(STEP);
+    var scale = Math.max(1, Math.max(Math.abs(gradient), Math.abs(quotient)));
+    var error = Math.abs(gradient - quotient) / scale;
+    var agrees = error <= tolerance;
+    var verdict =
+        agrees
+            ? Verdict.AGREES
+            : quotients.hasKinkAround(gradient, STEP, tolerance * scale)
+                ? Verdict.KINK
+                : Verdict.FAULT;
+    return new Element(name, index, gradient, quotient, error, verdict);
+  }
+
+  private static void requireDouble(Node node) {
+    if (node.dtype() != DType.FLOAT64) {
+      throw new ShapeException("a gradient check needs FLOAT64, but " + node + " is not");
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.backprop.engine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.backprop.graph.Node;
+import org.backprop.interpret.Interpreter;
+import org.backprop.tensor.Tensor;
+
+/** A program run by the reference interpreter. */
+final class Interpreted implements Executable {
+  private final Program program;
+  private final Interpreter interpreter;
+  private final Map<Node, Tensor> variables = new HashMap<>();
+
+  Interpreted(Program program) {
+    this.program = program;
+    this.interpreter = new Interpreter(program.roots());
+  }
+
+  @Override
+  public Program program() {
+    return program;
+  }
+
+  @Override
+  public List<Tensor> run(Map<Node, Tensor> inputs) {
+    inputs.forEach(Interpreted::requireFits);
+    var given = new HashMap<>(variables);
+    given.putAll(inputs);
+    var values = interpreter.evaluate(given);
+    var guards = values.subList(values.size() - program.guards().size(), values.size());
+    if (!guards.stream().allMatch(Tensor::isFinite)) {
+      throw Diagnosis.of(interpreter.order(), interpreter.values(given));
+    }
+    var next = program.outputs().size();
+    for (var variable : program.updates().keySet()) {
+      variables.put(variable, values.get(next++));
+    }
+    return values.subList(0, program.outputs().size());
+  }
+
+  @Override
+  public Tensor read(Node variable) {
+    return Optional.ofNullable(variables.get(variable))
+        .orElseThrow(() -> new IllegalArgumentException("no value was given for " + variable));
+  }
+
+  @Override
+  public void write(Node variable, Tensor value) {
+    requireFits(variable, value);
+    variables.put(variable, value);
+  }
+
+  static void requireFits(Node node, Tensor value) {
+    if (node.dtype() != value.dtype() || !node.shape().equals(value.shape())) {
+      throw new IllegalArgumentException(
+          node.describe() + " was given a value of type " + value.dtype() + value.shape());
+    }
+  }
+}

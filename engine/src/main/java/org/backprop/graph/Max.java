@@ -1,0 +1,33 @@
+package org.backprop.graph;
+
+import java.util.List;
+
+/** The largest element over whole axes; where several are the largest, they share the gradient. */
+public record Max(List<Integer> axes) implements Op.Reduce {
+  public Max {
+    axes = List.copyOf(axes);
+  }
+
+  @Override
+  public String name() {
+    return "max";
+  }
+
+  @Override
+  public double start() {
+    return Double.NEGATIVE_INFINITY;
+  }
+
+  @Override
+  public double combine(double a, double b) {
+    return Math.max(a, b);
+  }
+
+  @Override
+  public void pullback(Node node, Node cotangent, Cotangents into) {
+    var x = node.input(0);
+    var largest = x.equalTo(node.unreduce(x.shape(), axes)).cast(x.dtype());
+    var share = cotangent.dividedBy(Node.of(new Sum(axes), largest));
+    into.add(0, share.unreduce(x.shape(), axes).times(largest));
+  }
+}

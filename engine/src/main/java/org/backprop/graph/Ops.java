@@ -1,0 +1,74 @@
+package org.backprop.graph;
+
+import java.util.List;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
+import org.backprop.tensor.Tensor;
+
+/** Every primitive operation. */
+public final class Ops {
+  private Ops() {}
+
+  /**
+   * Every operation, those with settings once with an example that fits operands of shape {@code
+   * [2, 3]} (a product: {@code [2, 3]} and {@code [3, 2]}). The tests, and whatever must know all
+   * operations, go through this list.
+   */
+  public static final List<Op> ALL =
+      List.of(
+          new Input("x", TensorType.of(DType.FLOAT64, 2, 3)),
+          new Variable("w", TensorType.of(DType.FLOAT64, 2, 3)),
+          new Constant(Tensor.zeros(DType.FLOAT64, Shape.of(2, 3))),
+          new Iota(TensorType.of(DType.INT32, 2, 3), 1),
+          new RandomBits(0, 3),
+          new Neg(),
+          new Abs(),
+          new Sign(),
+          new Sqrt(),
+          new Exp(),
+          new Expm1(),
+          new Log(),
+          new Log1p(),
+          new Sin(),
+          new Cos(),
+          new Tanh(),
+          new Sigmoid(),
+          new Softplus(),
+          new Erf(),
+          new Lgamma(),
+          new Polygamma(0),
+          new Round(),
+          new Detach(),
+          new Cast(DType.FLOAT32),
+          new Bitcast(DType.INT64),
+          new Add(),
+          new Sub(),
+          new Mul(),
+          new Div(),
+          new Pow(),
+          new Maximum(),
+          new Minimum(),
+          new Less(),
+          new LessEqual(),
+          new Equal(),
+          new And(),
+          new Or(),
+          new Xor(),
+          new ShiftLeft(),
+          new ShiftRight(),
+          new Select(),
+          new Fma(),
+          new Sum(List.of(0)),
+          new Max(List.of(1)),
+          new CumulativeSum(1, false),
+          new Reshape(Shape.of(3, 2)),
+          new Permute(List.of(1, 0)),
+          new Broadcast(Shape.of(4, 2, 3)),
+          new Slice(List.of(0, 1), List.of(2, 3), List.of(1, 2)),
+          new Pad(List.of(1, 0), List.of(0, 2), List.of(0, 1)),
+          new Concatenate(0),
+          new Gather(),
+          new ScatterAdd(4),
+          new Argsort(),
+          new Contract("ik", "kj", "ij"));
+}

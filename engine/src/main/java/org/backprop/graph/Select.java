@@ -1,0 +1,54 @@
+package org.backprop.graph;
+
+import java.util.List;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.ShapeException;
+import org.backprop.tensor.Storage;
+import org.backprop.tensor.Tensor;
+
+/** The second operand where the first is true, else the third. */
+public record Select() implements Op.Ternary {
+  @Override
+  public String name() {
+    return "select";
+  }
+
+  @Override
+  public double apply(double a, double b, double c) {
+    return a != 0 ? b : c;
+  }
+
+  @Override
+  public TensorType infer(List<TensorType> inputs) {
+    if (inputs.getFirst().dtype() != DType.BOOL) {
+      throw new ShapeException("the condition must be BOOL, not " + inputs.getFirst());
+    }
+    Elementwise.requireSame(inputs.subList(1, 3));
+    Elementwise.requireSame(List.of(inputs.get(1), inputs.get(0).with(inputs.get(1).dtype())));
+    return inputs.get(1);
+  }
+
+  @Override
+  public Tensor evaluate(List<Tensor> inputs, TensorType type) {
+    if (type.dtype() != DType.INT64) {
+      return Op.Ternary.super.evaluate(inputs, type);
+    }
+    var condition = Storage.of(inputs.get(0));
+    var a = Storage.of(inputs.get(1));
+    var b = Storage.of(inputs.get(2));
+    var out = new long[type.shape().size()];
+    for (var i = 0; i < out.length; i++) {
+      out[i] = (condition.get(i) != 0 ? a : b).getLong(i);
+    }
+    return Tensor.wrap(DType.INT64, type.shape(), out);
+  }
+
+  @Override
+  public void pullback(Node node, Node cotangent, Cotangents into) {
+    if (node.dtype().isFloat()) {
+      var zero = cotangent.zeros();
+      into.add(1, Node.select(node.input(0), cotangent, zero));
+      into.add(2, Node.select(node.input(0), zero, cotangent));
+    }
+  }
+}

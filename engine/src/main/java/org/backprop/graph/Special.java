@@ -1,0 +1,238 @@
+package org.backprop.graph;
+
+/** Special functions of one variable in double precision. */
+final class Special {
+  private static final double ERX = 0.8450629115104675;
+
+  private static final double[] PP = {
+    0.12837916709551256,
+    -0.3250421072470015,
+    -0.02848174957559851,
+    -0.005770270296489442,
+    -2.3763016656650163e-05
+  };
+  private static final double[] QQ = {
+    1,
+    0.39791722395915535,
+    0.0650222499887673,
+    0.005081306281875766,
+    0.00013249473800432164,
+    -3.960228278775368e-06
+  };
+  private static final double[] PA = {
+    -0.0023621185607526594, 0.41485611868374833, -0.3722078760357013,
+    0.31834661990116175, -0.11089469428239668, 0.035478304325618236,
+    -0.002166375594868791
+  };
+  private static final double[] QA = {
+    1,
+    0.10642088040084423,
+    0.540397917702171,
+    0.07182865441419627,
+    0.12617121980876164,
+    0.01363708391202905,
+    0.011984499846799107
+  };
+  private static final double[] RA = {
+    -0.009864944034847148, -0.6938585727071818, -10.558626225323291,
+    -62.375332450326006, -162.39666946257347, -184.60509290671104,
+    -81.2874355063066, -9.814329344169145
+  };
+  private static final double[] SA = {
+    1,
+    19.651271667439257,
+    137.65775414351904,
+    434.56587747522923,
+    645.3872717332679,
+    429.00814002756783,
+    108.63500554177944,
+    6.570249770319282,
+    -0.0604244152148581
+  };
+  private static final double[] RB = {
+    -0.0098649429247001, -0.799283237680523, -17.757954917754752,
+    -160.63638485582192, -637.5664433683896, -1025.0951316110772,
+    -483.5191916086514
+  };
+  private static final double[] SB = {
+    1,
+    30.33806074348246,
+    325.7925129965739,
+    1536.729586084437,
+    3199.8582195085955,
+    2553.0504064331644,
+    474.52854120695537,
+    -22.44095244658582
+  };
+
+  /** Where the gamma function is smallest, the logarithm there, and what that lacks. */
+  private static final double TC = 1.4616321449683622;
+
+  private static final double TF = -0.12148629053584961;
+  private static final double TT = -3.638676997039505e-18;
+
+  private static final double[] A = {
+    0.07721566490153287, 0.3224670334241136, 0.06735230105312927,
+    0.020580808432516733, 0.007385550860814029, 0.0028905138367341563,
+    0.0011927076318336207, 0.0005100697921535113, 0.00022086279071390839,
+    0.00010801156724758394, 2.5214456545125733e-05, 4.4864094961891516e-05
+  };
+  private static final double[] T = {
+    0.48383612272381005, -0.1475877229945939, 0.06462494023913339,
+    -0.032788541075985965, 0.01797067508118204, -0.010314224129834144,
+    0.006100538702462913, -0.0036845201678113826, 0.0022596478090061247,
+    -0.0014034646998923284, 0.000881081882437654, -0.0005385953053567405,
+    0.00031563207090362595, -0.00031275416837512086, 0.0003355291926355191
+  };
+  private static final double[] U = {
+    -0.07721566490153287, 0.6328270640250934, 1.4549225013723477,
+    0.9777175279633727, 0.22896372806469245, 0.013381091853678766
+  };
+  private static final double[] V = {
+    1,
+    2.4559779371304113,
+    2.128489763798934,
+    0.7692851504566728,
+    0.10422264559336913,
+    0.003217092422824239
+  };
+  private static final double[] S = {
+    -0.07721566490153287, 0.21498241596060885, 0.325778796408931,
+    0.14635047265246445, 0.02664227030336386, 0.0018402845140733772,
+    3.194753265841009e-05
+  };
+  private static final double[] R = {
+    1,
+    1.3920053346762105,
+    0.7219355475671381,
+    0.17193386563280308,
+    0.01864591917156529,
+    0.0007779424963818936,
+    7.326684307446256e-06
+  };
+  private static final double[] W = {
+    0.08333333333333297, -0.0027777777772877554, 0.0007936505586430196,
+    -0.00059518755745034, 0.0008363399189962821, -0.0016309293409657527
+  };
+  private static final double W0 = 0.4189385332046727;
+
+  /** The Bernoulli numbers B2, B4, ... */
+  private static final double[] BERNOULLI = {
+    1.0 / 6,
+    -1.0 / 30,
+    1.0 / 42,
+    -1.0 / 30,
+    5.0 / 66,
+    -691.0 / 2730,
+    7.0 / 6,
+    -3617.0 / 510,
+    43867.0 / 798,
+    -174611.0 / 330
+  };
+
+  private Special() {}
+
+  /** The error function; the polynomials are fdlibm's (Sun Microsystems, freely distributable). */
+  static double erf(double x) {
+    var size = Math.abs(x);
+    if (size < 0.84375) {
+      var z = x * x;
+      return x + x * horner(PP, z) / horner(QQ, z);
+    }
+    if (size < 1.25) {
+      return Math.copySign(ERX + horner(PA, size - 1) / horner(QA, size - 1), x);
+    }
+    if (size >= 6) {
+      return Math.copySign(1, x);
+    }
+    var s = 1 / (x * x);
+    var ratio = size < 1 / 0.35 ? horner(RA, s) / horner(SA, s) : horner(RB, s) / horner(SB, s);
+    var tail = Math.exp(-x * x - 0.5625 + ratio) / size;
+    return Double.isNaN(x) ? x : Math.copySign(1 - tail, x);
+  }
+
+  /** log |gamma(x)|; the polynomials are fdlibm's. */
+  static double lgamma(double x) {
+    if (Double.isNaN(x) || Double.isInfinite(x)) {
+      return x * x;
+    }
+    if (x <= 0) {
+      var sine = Math.abs(Math.sin(Math.PI * (x - Math.rint(x))));
+      return sine == 0 ? Double.POSITIVE_INFINITY : Math.log(Math.PI / sine) - lgamma(1 - x);
+    }
+    if (x < 2) {
+      return x <= 0.9 ? lgammaNear(x + 1) - Math.log(x) : lgammaNear(x);
+    }
+    if (x < 8) {
+      var y = x - Math.floor(x);
+      var product = 1.0;
+      for (var factor = x - 1; factor >= 2; factor--) {
+        product *= factor;
+      }
+      return 0.5 * y + y * horner(S, y) / horner(R, y) + Math.log(product);
+    }
+    var z = 1 / x;
+    return (x - 0.5) * (Math.log(x) - 1) + (W0 + z * horner(W, z * z));
+  }
+
+  /** For x from 0.9 to 2, from the nearest of 2, the minimum, and 1. */
+  private static double lgammaNear(double x) {
+    if (x >= 1.7316) {
+      var y = 2 - x;
+      return y * horner(A, y) - 0.5 * y;
+    }
+    if (x >= 1.23164) {
+      var y = x - TC;
+      return TF + (y * y * horner(T, y) - TT);
+    }
+    var y = x - 1;
+    return y * horner(U, y) / horner(V, y) - 0.5 * y;
+  }
+
+  /**
+   * The derivative of order {@code n + 1} of lgamma: by its recurrence to where the asymptotic
+   * series holds (Abramowitz and Stegun 6.4.6 and 6.4.11).
+   */
+  static double polygamma(int n, double x) {
+    if (x <= 0 && x == Math.rint(x)) {
+      return Double.NaN;
+    }
+    var factorial = 1.0;
+    for (var k = 2; k <= n; k++) {
+      factorial *= k;
+    }
+    var sum = 0.0;
+    var at = x;
+    while (at < 15 + n) {
+      sum += 1 / power(at, n + 1);
+      at++;
+    }
+    var tail = n == 0 ? Math.log(at) - sum : factorial * sum + factorial / n / power(at, n);
+    var sign = n == 0 ? -1 : 1;
+    var term = factorial / (n == 0 ? 1 : n) / power(at, n);
+    tail += sign * factorial / (2 * power(at, n + 1));
+    for (var k = 1; k <= BERNOULLI.length; k++) {
+      var first = 2 * k + n - 2;
+      term *= (n == 0 && k == 1 ? 1 : first) * (first + 1.0) / ((2 * k - 1) * (2.0 * k) * at * at);
+      tail += sign * BERNOULLI[k - 1] * term;
+    }
+    return n == 0 || n % 2 == 1 ? tail : -tail;
+  }
+
+  private static double power(double x, int n) {
+    var power = 1.0;
+    for (var i = 0; i < n; i++) {
+      power *= x;
+    }
+    return power;
+  }
+
+  /** A polynomial, lowest coefficient first. */
+  private static double horner(double[] coefficients, double x) {
+    var value = 0.0;
+    for (var i = coefficients.length - 1; i >= 0; i--) {
+      value = value * x + coefficients[i];
+    }
+    return value;
+  }
+}

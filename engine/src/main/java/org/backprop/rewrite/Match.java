@@ -1,0 +1,51 @@
+package org.backprop.rewrite;
+
+import java.util.ArrayDeque;
+import org.backprop.graph.Broadcast;
+import org.backprop.graph.Node;
+import org.backprop.graph.Op;
+import org.backprop.graph.Reshape;
+
+/**
+ * Questions about the shape of a graph. A labelled node is opaque to them: it is a quantity that
+ * the reader knows by name, so it stays whole and what uses it keeps using it.
+ */
+final class Match {
+  private static final int MOST_MOVES = 8;
+
+  private Match() {}
+
+  /** Whether a node is an unlabelled one of this kind, so that a rule may look at its operands. */
+  static boolean is(Class<? extends Op> kind, Node node) {
+    return kind.isInstance(node.op()) && node.label().isEmpty();
+  }
+
+  /** The node without the (few) reshapes and broadcasts around it. */
+  static Node core(Node node) {
+    var core = node;
+    for (var i = 0; i < MOST_MOVES && isMoved(core); i++) {
+      core = core.input(0);
+    }
+    return core;
+  }
+
+  /**
+   * The reshapes and broadcasts that lead from {@code core(moved)} to {@code moved}, on another.
+   */
+  static Node moveAlike(Node moved, Node other) {
+    var path = new ArrayDeque<Op>();
+    var core = core(moved);
+    for (var node = moved; node != core; node = node.input(0)) {
+      path.push(node.op());
+    }
+    var result = other;
+    for (var op : path) {
+      result = Node.of(op, result);
+    }
+    return result;
+  }
+
+  private static boolean isMoved(Node node) {
+    return is(Broadcast.class, node) || is(Reshape.class, node);
+  }
+}

@@ -1,0 +1,103 @@
+package org.backprop.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
+import org.backprop.tensor.Tensor;
+
+/**
+ * Random graphs over a list of operations. Whatever an operation makes is led back to a matrix of
+ * two rows and three columns, so that any other may follow; where it holds something constant, or
+ * would lose the digits that differences need, its value is multiplied away.
+ */
+final class GraphGenerator {
+  private static final Shape SHAPE = Shape.of(2, 3);
+
+  private final List<Op> ops;
+
+  GraphGenerator(List<Op> ops) {
+    this.ops = ops;
+  }
+
+  /** A graph of that many drawn operations; the operations take turns, the operands are random. */
+  List<Node> graph(Trial trial, int number, int size) {
+    var pool = new ArrayList<Node>();
+    pool.add(trial.input(SHAPE, Op.Interval.REAL));
+    pool.add(trial.input(SHAPE, Op.Interval.REAL));
+    for (var i = 0; i < size; i++) {
+      pool.add(grown(ops.get((number * size + i) % ops.size()), pool, trial));
+    }
+    return pool;
+  }
+
+  private static Node grown(Op op, List<Node> pool, Trial trial) {
+    var a = operand(pool, trial);
+    var b = operand(pool, trial);
+    var drawn =
+        switch (op) {
+          case Input _, Variable _ -> a.plus(b);
+          case Constant _ ->
+              a.times(Node.constant(Tensor.of(SHAPE, trial.numbers(6, Op.Interval.REAL))));
+          case Op.Source _ -> a.plus(Node.of(op).cast(DType.FLOAT64));
+          case Cast _ -> a.plus(b.zeros().times(Node.of(op, b).cast(DType.FLOAT64)));
+          case Bitcast _ -> a.plus(vanishing(Node.of(op, b)));
+          case Detach _ -> a.plus(Node.of(op, b).minus(Node.of(op, b)));
+          case Op.Unary unary -> Node.of(op, into(a, unary.domain()));
+          case Op.Comparison _ -> Node.select(Node.of(op, a, b), a, b.times(a));
+          case Op.Bitwise _ -> a.plus(vanishing(Node.of(op, whole(a), whole(b))));
+          case Op.Binary binary ->
+              Node.of(op, into(a, binary.domains().get(0)), into(b, binary.domains().get(1)));
+          case Select _ -> Node.of(op, a.lessThan(b), b, a.sin());
+          case Op.Ternary _ -> Node.of(op, a, b, operand(pool, trial));
+          case Sum _ -> Node.of(op, a).unreduce(SHAPE, List.of(0));
+          case Max _ -> Node.of(op, a).unreduce(SHAPE, List.of(1));
+          case Op.Reduce _ -> throw new IllegalArgumentException("not grown: " + op);
+          case Op.Scan _ -> Node.of(op, a);
+          case Reshape _, Permute _ -> back(Node.of(op, a)).plus(b);
+          case Broadcast _ -> Node.of(op, a).sum(0);
+          case Slice _ -> Node.of(op, a).sum(1).unreduce(SHAPE, List.of(1)).times(b);
+          case Pad _ -> Node.of(op, a).slice(0, 1, 3).slice(1, 1, 4).plus(b);
+          case Concatenate _ -> Node.of(op, a, b).slice(0, 1, 3);
+          case Op.Move _ -> throw new IllegalArgumentException("not grown: " + op);
+          case Gather _ -> Node.of(op, a, Node.constant(Tensor.of(Shape.of(2), 1, 1)));
+          case ScatterAdd _ ->
+              Node.of(op, a, Node.constant(Tensor.of(Shape.of(2), 2, 1))).slice(0, 1, 3);
+          case Argsort _ -> a.gather(Node.of(op, a.sum(1))).times(b);
+          case RandomBits _ -> a.times(Compositions.uniform(bits(op)).cast(DType.FLOAT64));
+          case Op.Index _ -> throw new IllegalArgumentException("not grown: " + op);
+          case Op.Product _ -> Node.of(op, a, b.transposed()).matmul(a);
+        };
+    return drawn.tanh();
+  }
+
+  private static Node operand(List<Node> pool, Trial trial) {
+    return pool.get(trial.random().nextInt(pool.size()));
+  }
+
+  /** The node's values led smoothly into an interval. */
+  private static Node into(Node x, Op.Interval interval) {
+    if (interval.equals(Op.Interval.REAL)) {
+      return x;
+    }
+    return x.sigmoid().times(interval.high() - interval.low()).plus(interval.low());
+  }
+
+  private static Node whole(Node x) {
+    return x.times(8).round().abs().cast(DType.INT32);
+  }
+
+  private static Node vanishing(Node whole) {
+    return whole.xor(whole).cast(DType.FLOAT64);
+  }
+
+  private static Node back(Node turned) {
+    return turned.reshape(SHAPE);
+  }
+
+  private static Node bits(Op op) {
+    var scalar = Tensor.of(Shape.SCALAR, 5L);
+    var rows = Tensor.of(Shape.of(2), 3L, 4L);
+    return Node.of(op, Node.constant(scalar), Node.constant(scalar), Node.constant(rows));
+  }
+}

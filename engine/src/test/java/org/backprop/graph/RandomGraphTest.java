@@ -1,0 +1,69 @@
+package org.backprop.graph;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.backprop.engine.GradientCheck;
+import org.junit.jupiter.api.Test;
+
+/** Gradients of random graphs against finite differences. */
+class RandomGraphTest {
+  private static final int GRAPHS = 1000;
+  private static final int NODES = 30;
+
+  private record Outcome(List<Class<?>> ops, GradientCheck.Report report, boolean finite) {}
+
+  private static Outcome outcome(List<Op> ops, int number) {
+    var trial = new Trial(1000 + number);
+    var pool = new GraphGenerator(ops).graph(trial, number, NODES);
+    // Every node counts, so that none is left out of the gradient.
+    var loss =
+        pool.stream().skip(2).map(trial::weighed).reduce(Node::plus).orElseThrow().times(0.1);
+    var used =
+        Walk.inputsFirst(List.of(loss)).stream()
+            .<Class<?>>map(node -> node.op().getClass())
+            .distinct()
+            .collect(Collectors.toList());
+    return new Outcome(used, trial.check(loss), trial.value(loss).isFinite());
+  }
+
+  @Test
+  void gradients_of_a_thousand_graphs_agree_with_finite_differences() {
+    var outcomes =
+        IntStream.range(0, GRAPHS).parallel().mapToObj(i -> outcome(Ops.ALL, i)).toList();
+    Map<Class<?>, Integer> counts = new HashMap<>();
+    var discarded = 0;
+    var faults = new ArrayList<String>();
+    for (var i = 0; i < GRAPHS; i++) {
+      var outcome = outcomes.get(i);
+      var report = outcome.report();
+      var kinks = report.count(GradientCheck.Verdict.KINK) > 0;
+      if (!outcome.finite() || (report.passed() && kinks)) {
+        discarded++;
+      } else if (!report.passed()) {
+        faults.add("graph " + i + ": " + report.worst());
+      }
+      outcome.ops().forEach(op -> counts.merge(op, 1, Integer::sum));
+    }
+    assertTrue(faults.isEmpty(), faults.size() + " faults, " + faults);
+    assertTrue(discarded <= GRAPHS / 20, discarded + " graphs were discarded");
+    for (var op : Ops.ALL) {
+      var drawn = op instanceof Variable || counts.getOrDefault(op.getClass(), 0) >= 20;
+      assertTrue(drawn, op.name() + " is in " + counts.get(op.getClass()) + " graphs only");
+    }
+  }
+
+  @Test
+  void a_wrong_derivative_is_caught() {
+    var ops = new ArrayList<>(Ops.ALL);
+    ops.replaceAll(op -> op instanceof Tanh ? new OpsTest.WrongTanh() : op);
+    var caught =
+        IntStream.range(0, 20).mapToObj(i -> outcome(ops, i)).filter(o -> !o.report().passed());
+    assertTrue(caught.count() > 5);
+  }
+}

@@ -1,0 +1,104 @@
+package org.backprop.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TensorTest {
+  @Test
+  void elements_are_found_by_their_indices() {
+    var x = Tensor.of(Shape.of(2, 3), 1.0, 2, 3, 4, 5, 6);
+    assertEquals(6, x.get(1, 2));
+    assertEquals(4, x.get(1, 0));
+    assertThrows(ShapeException.class, () -> x.get(2, 0));
+    assertThrows(ShapeException.class, () -> x.get(1));
+    assertThrows(ShapeException.class, x::item);
+  }
+
+  @Test
+  void a_tensor_does_not_change_with_the_array_it_was_made_of() {
+    var array = new double[] {1, 2};
+    var x = Tensor.of(Shape.of(2), array);
+    array[0] = 9;
+    assertEquals(1, x.at(0));
+    assertSame(x.array(), x.reshape(2, 1).array());
+  }
+
+  @Test
+  void too_few_elements_are_counted_in_the_message() {
+    var e = assertThrows(ShapeException.class, () -> Tensor.of(Shape.of(2, 3), 1f));
+    assertEquals("shape [2, 3] holds 6 elements, but 1 were given", e.getMessage());
+  }
+
+  @Test
+  void a_matrix_needs_rows_of_one_length() {
+    assertEquals(Shape.of(2, 1), Tensor.matrix(new double[] {1}, new double[] {2}).shape());
+    assertEquals(Shape.of(0, 0), Tensor.matrix().shape());
+    assertThrows(ShapeException.class, () -> Tensor.matrix(new double[] {1}, new double[2]));
+  }
+
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void numbers_survive_a_way_through_every_type(DType dtype) {
+    var x = Tensor.of(Shape.of(3), 0.0, 1, 1).to(dtype);
+    assertEquals(dtype, x.dtype());
+    assertArrayEquals(new double[] {0, 1, 1}, x.toDoubles());
+    assertSame(x, x.to(dtype));
+    assertEquals(x, x.to(DType.INT64).to(dtype));
+    assertEquals(x.hashCode(), x.to(DType.FLOAT64).to(dtype).hashCode());
+    assertEquals(dtype, DType.ofCode(dtype.code()));
+    assertEquals(1, Tensor.filled(dtype, Shape.of(2), 1).at(1));
+    assertTrue(dtype.bytes() > 0 && x.isFinite());
+    var storage = Storage.allocate(dtype, 3);
+    storage.copy(2, Storage.of(x), 1);
+    storage.setLong(0, 1);
+    assertEquals(1, storage.getLong(2) * storage.getLong(0));
+  }
+
+  @Test
+  void bytes_are_unsigned() {
+    assertEquals(255, Tensor.ofBytes(Shape.of(1), (byte) -1).at(0));
+    assertEquals(255, Tensor.ofBytes(Shape.of(1), (byte) -1).to(DType.INT32).at(0));
+  }
+
+  @Test
+  void large_whole_numbers_keep_their_digits() {
+    var big = (1L << 53) + 1;
+    var x = Tensor.of(Shape.SCALAR, big);
+    assertEquals(big, Storage.of(x).getLong(0));
+    assertNotEquals(x, x.to(DType.FLOAT64).to(DType.INT64));
+  }
+
+  @Test
+  void equality_is_of_type_shape_and_bits() {
+    assertEquals(
+        Tensor.scalar(DType.FLOAT32, Double.NaN), Tensor.scalar(DType.FLOAT32, Double.NaN));
+    assertNotEquals(Tensor.scalar(DType.FLOAT32, 1), Tensor.scalar(DType.FLOAT64, 1));
+    assertNotEquals(Tensor.of(Shape.of(2), 1, 2), Tensor.of(Shape.of(2, 1), 1, 2));
+    assertNotEquals(Tensor.of(Shape.SCALAR, 0.0), Tensor.of(Shape.SCALAR, -0.0));
+    assertFalse(Tensor.scalar(DType.FLOAT32, Double.NaN).isFinite());
+    assertEquals(1, Tensor.of(Shape.SCALAR, true).item());
+  }
+
+  @Test
+  void a_long_tensor_prints_its_first_elements() {
+    assertEquals(
+        "INT32[9] 0.0 0.0 0.0 0.0 0.0 0.0 0.0 0.0 ...",
+        Tensor.zeros(DType.INT32, Shape.of(9)).toString());
+    assertEquals("FLOAT64 2.5", Tensor.of(Shape.SCALAR, 2.5).toString());
+  }
+
+  @Test
+  void an_unknown_code_is_named() {
+    assertThrows(IllegalArgumentException.class, () -> DType.ofCode("F8"));
+    assertTrue(DType.UINT8.isInteger() && !DType.BOOL.isInteger() && !DType.INT32.isFloat());
+  }
+}

@@ -1,0 +1,53 @@
+package org.backprop.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Turns columns of numbers written with a decimal comma into ones written with a point. */
+final class DecimalComma {
+  private DecimalComma() {}
+
+  /** Whether the text is a number in which a comma stands for the point. */
+  static boolean isNumber(String text) {
+    return text.indexOf(',') >= 0 && text.indexOf('.') < 0 && Cell.isNumber(text.replace(',', '.'));
+  }
+
+  /** Rewrites, in place, each column whose cells are all numbers; the notices name them. */
+  static List<String> replace(List<String> names, String[][] columns) {
+    var replaced = new ArrayList<String>();
+    var mixed = new ArrayList<String>();
+    for (var i = 0; i < columns.length; i++) {
+      if (!holdsOnlyNumbers(columns[i])) {
+        continue;
+      }
+      if (Arrays.stream(columns[i]).anyMatch(text -> text.length() > 1 && text.indexOf('.') >= 0)) {
+        mixed.add(names.get(i));
+      } else {
+        Arrays.asList(columns[i]).replaceAll(text -> text.replace(',', '.'));
+        replaced.add(names.get(i));
+      }
+    }
+    return notices(replaced, mixed);
+  }
+
+  private static boolean holdsOnlyNumbers(String[] column) {
+    return Arrays.stream(column).anyMatch(DecimalComma::isNumber)
+        && Arrays.stream(column)
+            .allMatch(text -> Cell.isMissing(text) || Cell.isNumber(text) || isNumber(text));
+  }
+
+  private static List<String> notices(List<String> replaced, List<String> mixed) {
+    var notices = new ArrayList<String>();
+    if (!replaced.isEmpty()) {
+      notices.add("Read with a decimal comma: " + DidYouMean.list(replaced) + ".");
+    }
+    if (!mixed.isEmpty()) {
+      notices.add(
+          "Decimal commas and decimal points are mixed, so read as words: "
+              + DidYouMean.list(mixed)
+              + "; write one kind.");
+    }
+    return notices;
+  }
+}

@@ -1,0 +1,46 @@
+package org.backprop.likelihood;
+
+import org.backprop.graph.Node;
+
+/** A yes or no with log-odds eta; each output is a question of its own. */
+public record Bernoulli() implements ExponentialFamily {
+  @Override
+  public String name() {
+    return "bernoulli";
+  }
+
+  @Override
+  public String lossName() {
+    return "log loss";
+  }
+
+  @Override
+  public Support support() {
+    return Support.BINARY;
+  }
+
+  @Override
+  public Node logPartition(Node eta) {
+    return eta.softplus();
+  }
+
+  @Override
+  public Node logBase(Node y) {
+    return y.zeros();
+  }
+
+  @Override
+  public double logDensity(double y, double[] mean, double dispersion) {
+    return y == 1 ? Math.log(mean[0]) : Math.log1p(-mean[0]);
+  }
+
+  @Override
+  public double quantile(double p, double[] mean, double dispersion) {
+    return p <= 1 - mean[0] ? 0 : 1;
+  }
+
+  @Override
+  public double mode(double[] mean, double dispersion) {
+    return mean[0] > 0.5 ? 1 : 0;
+  }
+}

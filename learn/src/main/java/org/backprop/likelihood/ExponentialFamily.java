@@ -1,0 +1,50 @@
+package org.backprop.likelihood;
+
+import java.util.List;
+import java.util.function.BinaryOperator;
+import org.backprop.gradient.Gradients;
+import org.backprop.graph.Node;
+import org.backprop.graph.Walk;
+import org.backprop.rewrite.Simplify;
+
+/**
+ * A likelihood in canonical form, {@code log p(y | eta) = eta . y - A(eta) + log h(y)}, given by
+ * its log-partition A and its base measure h.
+ *
+ * <p>The output unit is the derivative of A, and the loss's derivative by eta is therefore {@code
+ * y_hat - y}, the delta rule; neither is written anywhere.
+ */
+public sealed interface ExponentialFamily extends Likelihood
+    permits Normal, Bernoulli, Categorical, Poisson {
+
+  /** A(eta): one number per row, or one per output, to be summed over the outputs. */
+  Node logPartition(Node eta);
+
+  /** log h(y), likewise. */
+  Node logBase(Node y);
+
+  @Override
+  default Node logDensity(Node eta, Node y) {
+    if (logPartition(eta).shape().rank() == eta.shape().rank()) {
+      return simplified(this::terms, eta, y).negated().sum(-1);
+    }
+    return eta.times(y).sum(-1).minus(logPartition(eta)).plus(logBase(y));
+  }
+
+  @Override
+  default Node mean(Node eta) {
+    return simplified((any, _) -> Gradients.of(logPartition(any).sum(), any), eta, eta);
+  }
+
+  private Node terms(Node eta, Node y) {
+    return logPartition(eta).minus(eta.times(y)).minus(logBase(y));
+  }
+
+  /** A form of any eta and y is simplified before these two come in, which stay as they are. */
+  private static Node simplified(BinaryOperator<Node> form, Node eta, Node y) {
+    var anyEta = Node.input("eta", eta.dtype(), eta.shape().dims());
+    var anyY = Node.input("y", y.dtype(), y.shape().dims());
+    var simple = Simplify.of(List.of(form.apply(anyEta, anyY)));
+    return Walk.rebuild(simple, node -> node == anyEta ? eta : node == anyY ? y : node).getFirst();
+  }
+}

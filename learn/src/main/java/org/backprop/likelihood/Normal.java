@@ -1,0 +1,65 @@
+package org.backprop.likelihood;
+
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.backprop.graph.Node;
+
+/** The normal distribution with mean eta; its dispersion is the residual variance. */
+public record Normal() implements ExponentialFamily {
+  private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+
+  @Override
+  public String name() {
+    return "normal";
+  }
+
+  @Override
+  public String lossName() {
+    return "squared error";
+  }
+
+  @Override
+  public Support support() {
+    return Support.REAL;
+  }
+
+  @Override
+  public Node logPartition(Node eta) {
+    return eta.squared().times(0.5);
+  }
+
+  @Override
+  public Node logBase(Node y) {
+    return y.squared().times(-0.5).minus(HALF_LOG_TWO_PI);
+  }
+
+  @Override
+  public double logDensity(double y, double[] mean, double dispersion) {
+    var residual = y - mean[0];
+    return -HALF_LOG_TWO_PI - 0.5 * Math.log(dispersion) - residual * residual / (2 * dispersion);
+  }
+
+  @Override
+  public double quantile(double p, double[] mean, double dispersion) {
+    return NormalDistribution.of(mean[0], Math.sqrt(dispersion)).inverseCumulativeProbability(p);
+  }
+
+  @Override
+  public double mode(double[] mean, double dispersion) {
+    return mean[0];
+  }
+
+  @Override
+  public boolean hasDispersion() {
+    return true;
+  }
+
+  @Override
+  public double dispersionTerm(double y, double mean) {
+    return (y - mean) * (y - mean);
+  }
+
+  @Override
+  public double rescaled(double dispersion, double scale) {
+    return dispersion * scale * scale;
+  }
+}

@@ -1,0 +1,131 @@
+package org.backprop.model;
+
+import java.util.List;
+import org.backprop.data.DataException;
+import org.backprop.data.DidYouMean;
+import org.backprop.data.Target;
+import org.backprop.likelihood.Likelihood;
+
+/**
+ * What a model says of one row: the whole distribution of its target, in the target's own units.
+ *
+ * <p>Questions about classes are for targets with classes, and about numbers for the others; the
+ * wrong one throws a {@link DataException} that names the right one.
+ */
+public final class Prediction {
+  private final Likelihood likelihood;
+  private final Target target;
+  private final double[] mean;
+  private final double dispersion;
+
+  /** From a row's y_hat and the dispersion as the model has them: in the encoded target's units. */
+  Prediction(Likelihood likelihood, Target target, double[] encodedMean, double encodedDispersion) {
+    this.likelihood = likelihood;
+    this.target = target;
+    if (target instanceof Target.Number number) {
+      this.mean = new double[] {number.restore(encodedMean[0])};
+      this.dispersion = likelihood.rescaled(encodedDispersion, number.scale());
+    } else {
+      this.mean = encodedMean.clone();
+      this.dispersion = encodedDispersion;
+    }
+  }
+
+  /** The probability of a class. */
+  public double probability(String level) {
+    var levels = classes().levels();
+    var place = levels.indexOf(level);
+    if (place < 0) {
+      throw new DataException(
+          "%s has no class \"%s\"; %s"
+              .formatted(target.column(), level, DidYouMean.hint(level, levels)));
+    }
+    return probabilities()[place];
+  }
+
+  /** The probability of each class, in the order of {@link #levels}. */
+  public double[] probabilities() {
+    return classes().binary() ? new double[] {1 - mean[0], mean[0]} : mean.clone();
+  }
+
+  /** The classes. */
+  public List<String> levels() {
+    return classes().levels();
+  }
+
+  /** The most probable class. */
+  public String level() {
+    return levels().get((int) likelihood.mode(mean, dispersion));
+  }
+
+  /** The expected value of a number. */
+  public double mean() {
+    requireNumber();
+    return mean[0];
+  }
+
+  /** The most probable value: of a number, or the place of a class among the levels. */
+  public double mode() {
+    return likelihood.mode(mean, dispersion);
+  }
+
+  /** The smallest value whose cumulative probability reaches {@code p}, above 0 and below 1. */
+  public double quantile(double p) {
+    if (!(p > 0 && p < 1)) {
+      throw new IllegalArgumentException(
+          "a quantile needs a probability between 0 and 1, not " + p);
+    }
+    return likelihood.quantile(p, mean, dispersion);
+  }
+
+  /**
+   * The central interval in which a new value lies with this probability: as in {@code 0.95}.
+   *
+   * @return the lower and the upper end
+   */
+  public double[] interval(double probability) {
+    requireNumber();
+    var tail = (1 - probability) / 2;
+    return new double[] {quantile(tail), quantile(1 - tail)};
+  }
+
+  /** A value drawn from the distribution, given a uniform random number between 0 and 1. */
+  public double sample(double uniform) {
+    return quantile(uniform);
+  }
+
+  /** The log-density (of a count or class: log-probability) of a value, with all constants. */
+  public double logDensity(double y) {
+    return likelihood.logDensity(y, mean, dispersion);
+  }
+
+  /** Twice the log-likelihood lost against a model that knew the value, at dispersion 1. */
+  public double deviance(double y) {
+    if (target instanceof Target.Number number && number.scale() != 1) {
+      return likelihood.deviance(y / number.scale(), new double[] {mean[0] / number.scale()});
+    }
+    return likelihood.deviance(y, mean);
+  }
+
+  private Target.Classes classes() {
+    if (target instanceof Target.Classes classes) {
+      return classes;
+    }
+    throw new DataException(
+        target.column() + " is a number, not a class: ask for mean() or interval()");
+  }
+
+  private void requireNumber() {
+    if (!(target instanceof Target.Number)) {
+      throw new DataException(
+          target.column() + " is a class, not a number: ask for level() or probability(level)");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return target instanceof Target.Classes
+        ? level() + " " + probabilities()[levels().indexOf(level())]
+        : mean[0] + " (95%: " + interval(0.95)[0] + " to " + interval(0.95)[1] + ")";
+  }
+}

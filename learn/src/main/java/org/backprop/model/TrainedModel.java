@@ -1,0 +1,173 @@
+package org.backprop.model;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.backprop.data.DataException;
+import org.backprop.data.Encoded;
+import org.backprop.data.Preparation;
+import org.backprop.data.Table;
+import org.backprop.data.Target;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
+import org.backprop.tensor.Tensor;
+
+/**
+ * A model with its trained parameters and everything that predicting from raw rows needs. It is
+ * immutable; any number of threads may predict from one.
+ *
+ * <pre>{@code
+ * var model = TrainedModel.load(Path.of("penguins.safetensors"));
+ * var p = model.predict(Map.of("beak_length_mm", 39.1, ...)).probability("Adelie");
+ * }</pre>
+ */
+public final class TrainedModel {
+  private final Model model;
+  private final Map<String, Tensor> parameters;
+  private final DType inputType;
+  private final Optional<Preparation> preparation;
+  private final Target target;
+  private final double dispersion;
+  private final Map<String, Object> facts;
+  private final Predictor predictor;
+
+  /**
+   * A trained model.
+   *
+   * @param inputType the element type of the encoded rows: {@code UINT8} for images
+   * @param preparation how a table's rows are encoded; empty where rows come as numbers
+   * @param dispersion of the encoded target
+   * @param facts what is worth knowing of the training: texts, numbers, and lists and maps of them
+   */
+  public TrainedModel(
+      Model model,
+      Map<String, Tensor> parameters,
+      DType inputType,
+      Optional<Preparation> preparation,
+      Target target,
+      double dispersion,
+      Map<String, Object> facts) {
+    this.model = model;
+    this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    this.inputType = inputType;
+    this.preparation = preparation;
+    this.target = target;
+    this.dispersion = dispersion;
+    this.facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    this.predictor = new Predictor(model, this.parameters, dtype(), inputType);
+  }
+
+  /**
+   * Reads a model file.
+   *
+   * @throws ModelFileException if it is none, or damaged
+   */
+  public static TrainedModel load(Path path) {
+    return ModelFile.read(path);
+  }
+
+  /** Writes a model file: whole or not at all, in place of what was there. */
+  public void save(Path path) {
+    ModelFile.write(this, path);
+  }
+
+  public Model model() {
+    return model;
+  }
+
+  /** The parameters by name: W1, b1, W2, b2, ... */
+  public Map<String, Tensor> parameters() {
+    return parameters;
+  }
+
+  /** The number of weights and biases. */
+  public int parameterCount() {
+    return parameters.values().stream().mapToInt(Tensor::size).sum();
+  }
+
+  /** The precision of the parameters. */
+  public DType dtype() {
+    return parameters.values().iterator().next().dtype();
+  }
+
+  public DType inputType() {
+    return inputType;
+  }
+
+  public Optional<Preparation> preparation() {
+    return preparation;
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  /** The dispersion in the encoded target's units, 1 where the likelihood has none. */
+  public double dispersion() {
+    return dispersion;
+  }
+
+  public Map<String, Object> facts() {
+    return facts;
+  }
+
+  /** The function from encoded rows to y_hat. */
+  public Predictor predictor() {
+    return predictor;
+  }
+
+  /** This model with other facts. */
+  public TrainedModel withFacts(Map<String, Object> others) {
+    return new TrainedModel(model, parameters, inputType, preparation, target, dispersion, others);
+  }
+
+  /**
+   * Predicts one row from its raw values by column name.
+   *
+   * @throws DataException if a column is missing or a value cannot be read
+   */
+  public Prediction predict(Map<String, ?> row) {
+    var predictions = predict(Table.ofRow(row));
+    return predictions
+        .getFirst()
+        .orElseThrow(() ->
+            new DataException("a value is missing, and this model was trained on complete rows"));
+  }
+
+  /** Predicts one row of encoded features. */
+  public Prediction predict(double... features) {
+    return predict(Tensor.of(Shape.of(1, features.length), features)).getFirst();
+  }
+
+  /** Predicts each row of a table; empty where a value is missing and the model drops such rows. */
+  public List<Optional<Prediction>> predict(Table table) {
+    var encoded = encode(table);
+    var means = predictor.means(encoded.x());
+    var predictions = new Prediction[table.rowCount()];
+    for (var i = 0; i < means.length; i++) {
+      predictions[encoded.rows()[i]] = prediction(means[i]);
+    }
+    return Arrays.stream(predictions).map(Optional::ofNullable).toList();
+  }
+
+  /** Predicts encoded rows, {@code [rows, features]}. */
+  public List<Prediction> predict(Tensor x) {
+    return Arrays.stream(predictor.means(x)).map(this::prediction).toList();
+  }
+
+  /** The encoded inputs of a table. */
+  public Encoded encode(Table table) {
+    return preparation
+        .orElseThrow(() ->
+            new DataException("this model takes rows of numbers, such as images, not a table"))
+        .encode(table);
+  }
+
+  private Prediction prediction(double[] mean) {
+    return new Prediction(model.likelihood(), target, mean, dispersion);
+  }
+}

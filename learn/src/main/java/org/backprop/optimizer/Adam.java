@@ -1,0 +1,62 @@
+package org.backprop.optimizer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.backprop.graph.Node;
+
+/**
+ * Running means of the gradient (m) and its square (v), both corrected for their start at zero:
+ * Kingma and Ba 2015. AMSGrad keeps the largest v (Reddi et al. 2018); AdamW decays the weights
+ * themselves, not through the gradient (Loshchilov and Hutter 2019).
+ */
+public record Adam(
+    double beta1,
+    double beta2,
+    double epsilon,
+    double weightDecay,
+    boolean amsgrad,
+    boolean decoupled)
+    implements StepRule {
+  @Override
+  public String name() {
+    return decoupled ? "adamw" : amsgrad ? "amsgrad" : "adam";
+  }
+
+  @Override
+  public double defaultRate() {
+    return 0.001;
+  }
+
+  @Override
+  public Map<Node, Node> update(Node parameter, Node gradient, Node rate, Node step) {
+    var coupled = weightDecay != 0 && !decoupled;
+    var g = coupled ? gradient.plus(parameter.times(weightDecay)) : gradient;
+    var m = StepRule.state("m", parameter);
+    var v = StepRule.state("v", parameter);
+    var nextM = m.times(beta1).plus(g.times(1 - beta1));
+    var nextV = v.times(beta2).plus(g.squared().times(1 - beta2));
+    Map<Node, Node> next = new LinkedHashMap<>();
+    next.put(m, nextM);
+    next.put(v, nextV);
+    var square = nextV;
+    if (amsgrad) {
+      var largest = StepRule.state("largest", parameter);
+      square = largest.maximum(nextV);
+      next.put(largest, square);
+    }
+    var corrected = square.sqrt().dividedBy(correction(beta2, step).sqrt()).plus(epsilon);
+    var move = nextM.dividedBy(corrected).times(rate.dividedBy(correction(beta1, step)));
+    next.put(parameter, decayed(parameter, rate).minus(move));
+    return next;
+  }
+
+  private Node decayed(Node parameter, Node rate) {
+    return decoupled && weightDecay != 0
+        ? parameter.times(rate.times(-weightDecay).plus(1))
+        : parameter;
+  }
+
+  private static Node correction(double beta, Node step) {
+    return step.constant(beta).pow(step).oneMinus();
+  }
+}

@@ -1,0 +1,32 @@
+package org.backprop.optimizer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.backprop.graph.Node;
+
+/**
+ * Divides the gradient by the root of its running mean square: Tieleman and Hinton, lecture 6.5 of
+ * "Neural networks for machine learning", 2012.
+ */
+public record RmsProp(double decay, double epsilon, double weightDecay) implements StepRule {
+  @Override
+  public String name() {
+    return "rmsprop";
+  }
+
+  @Override
+  public double defaultRate() {
+    return 0.001;
+  }
+
+  @Override
+  public Map<Node, Node> update(Node parameter, Node gradient, Node rate, Node step) {
+    var g = weightDecay == 0 ? gradient : gradient.plus(parameter.times(weightDecay));
+    var square = StepRule.state("square", parameter);
+    var nextSquare = square.times(decay).plus(g.squared().times(1 - decay));
+    Map<Node, Node> next = new LinkedHashMap<>();
+    next.put(square, nextSquare);
+    next.put(parameter, parameter.minus(g.dividedBy(nextSquare.sqrt().plus(epsilon)).times(rate)));
+    return next;
+  }
+}

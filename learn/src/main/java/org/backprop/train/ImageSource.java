@@ -1,0 +1,47 @@
+package org.backprop.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.backprop.data.Dataset;
+import org.backprop.data.LikelihoodChoice;
+import org.backprop.data.Split;
+import org.backprop.data.Target;
+
+/** Images with their labels to train from. */
+record ImageSource(
+    LabelledImages source, Part<LabelledImages> validation, Part<LabelledImages> test, long seed) {
+
+  TrainingData resolve() {
+    var classes = source.labels().classes();
+    var all = source.dataset(classes);
+    var split = Split.ofClasses(source.labels().toArray(), validation.share(), test.share(), seed);
+    return new TrainingData(
+        new LikelihoodChoice("categorical", "the labels have " + classes + " classes", ""),
+        new Target.Classes("label", levels(classes), false),
+        Optional.empty(),
+        split.train().length == all.rows() ? all : all.select(split.train()),
+        part(all, split.validation(), validation, classes),
+        part(all, split.test(), test, classes),
+        Map.of("validation", list(split.validation()), "test", list(split.test())),
+        List.of());
+  }
+
+  private static List<String> levels(int classes) {
+    return IntStream.range(0, classes).mapToObj(String::valueOf).toList();
+  }
+
+  private static Optional<Dataset> part(
+      Dataset all, int[] rows, Part<LabelledImages> part, int classes) {
+    var own = rows.length == 0 ? Stream.<Dataset>empty() : Stream.of(all.select(rows));
+    var given = part.given().map(images -> images.dataset(classes));
+    return Stream.concat(given.stream(), own).findFirst();
+  }
+
+  private static List<Integer> list(int[] rows) {
+    return Arrays.stream(rows).boxed().toList();
+  }
+}

@@ -1,0 +1,127 @@
+package org.backprop.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.backprop.data.DataException;
+import org.backprop.data.Dataset;
+import org.backprop.data.DidYouMean;
+import org.backprop.data.Examples;
+import org.backprop.data.LikelihoodChoice;
+import org.backprop.data.Preparation;
+import org.backprop.data.PreparationOptions;
+import org.backprop.data.Split;
+import org.backprop.data.Table;
+import org.backprop.data.Target;
+import org.backprop.likelihood.Likelihoods;
+
+/** A table to train from: chooses the likelihood, splits the rows and learns their preparation. */
+record TableSource(
+    Table table,
+    String target,
+    Optional<String> likelihood,
+    PreparationOptions options,
+    Part<Table> validation,
+    Part<Table> test,
+    long seed) {
+
+  private static final int FEW = 5;
+
+  TrainingData resolve() {
+    var labelled = table.select(table.rowsWith(target));
+    var choice = choice(labelled);
+    var split = split(labelled, choice);
+    var train = labelled.select(split.train());
+    var preparation = Preparation.fit(train, target, choice.likelihood(), options);
+    var notices = notices(labelled, preparation);
+    var examples = preparation.examples(train);
+    notices.addAll(examples.notices());
+    if (examples.data().rows() == 0) {
+      throw new DataException(
+          table.source()
+              + ": every training row has a missing value; use --missing impute to fill them in");
+    }
+    return new TrainingData(
+        choice,
+        preparation.target(),
+        Optional.of(preparation),
+        examples.data(),
+        part(preparation, labelled, split.validation(), validation),
+        part(preparation, labelled, split.test(), test),
+        heldOut(labelled, split),
+        notices);
+  }
+
+  private LikelihoodChoice choice(Table labelled) {
+    if (likelihood.isEmpty()) {
+      return LikelihoodChoice.infer(labelled, target, options.types());
+    }
+    var name = likelihood.get();
+    var known = Likelihoods.ALL.stream().map(l -> l.name()).toList();
+    if (Likelihoods.named(name).isEmpty()) {
+      throw new DataException(
+          "there is no likelihood \"" + name + "\"; " + DidYouMean.hint(name, known));
+    }
+    return new LikelihoodChoice(
+        Likelihoods.named(name).orElseThrow().name(), "as asked for", "--likelihood");
+  }
+
+  private Split split(Table labelled, LikelihoodChoice choice) {
+    var classes =
+        choice.likelihood().equals("categorical") || choice.likelihood().equals("bernoulli");
+    return classes
+        ? Split.ofClasses(labelled.codes(target), validation.share(), test.share(), seed)
+        : Split.of(labelled.rowCount(), validation.share(), test.share(), seed);
+  }
+
+  private List<String> notices(Table labelled, Preparation preparation) {
+    var notices = new ArrayList<>(table.notices());
+    var without = table.rowCount() - labelled.rowCount();
+    if (without > 0) {
+      notices.add(without + " rows without a value of " + target + " are left out.");
+    }
+    if (preparation.target() instanceof Target.Classes classes) {
+      addRare(classes, labelled, notices);
+    }
+    notices.addAll(preparation.notices());
+    return notices;
+  }
+
+  private static void addRare(Target.Classes classes, Table labelled, List<String> notices) {
+    var counts = new int[classes.levels().size()];
+    var cells = labelled.column(classes.column());
+    cells.forEach(cell -> counts[classes.levels().indexOf(cell)]++);
+    for (var i = 0; i < counts.length; i++) {
+      if (counts[i] < FEW) {
+        notices.add(
+            "Class %s of %s has only %d rows; its predictions will be poor."
+                .formatted(classes.levels().get(i), classes.column(), counts[i]));
+      }
+    }
+  }
+
+  private Optional<Dataset> part(
+      Preparation preparation, Table labelled, int[] rows, Part<Table> part) {
+    var own = rows.length == 0 ? Stream.<Table>empty() : Stream.of(labelled.select(rows));
+    return Stream.concat(part.given().stream(), own)
+        .findFirst()
+        .map(preparation::examples)
+        .map(Examples::data)
+        .filter(data -> data.rows() > 0);
+  }
+
+  private static Map<String, List<Integer>> heldOut(Table labelled, Split split) {
+    var heldOut = new LinkedHashMap<String, List<Integer>>();
+    heldOut.put("validation", positions(labelled, split.validation()));
+    heldOut.put("test", positions(labelled, split.test()));
+    return heldOut;
+  }
+
+  private static List<Integer> positions(Table labelled, int[] rows) {
+    return Arrays.stream(rows).map(labelled::position).boxed().toList();
+  }
+}

@@ -1,0 +1,49 @@
+package org.backprop.train;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.backprop.data.Dataset;
+import org.backprop.data.LikelihoodChoice;
+import org.backprop.data.Preparation;
+import org.backprop.data.Target;
+
+/**
+ * Everything that data decides before a model is built.
+ *
+ * @param choice the likelihood and why
+ * @param preparation how rows of a table are encoded; empty for images
+ * @param heldOut the rows of the source, from 0, that training does not see: {@code validation} and
+ *     {@code test}, each if they were split off the source itself
+ * @param notices what the user should know
+ */
+public record TrainingData(
+    LikelihoodChoice choice,
+    Target target,
+    Optional<Preparation> preparation,
+    Dataset training,
+    Optional<Dataset> validation,
+    Optional<Dataset> test,
+    Map<String, List<Integer>> heldOut,
+    List<String> notices) {
+
+  public TrainingData {
+    heldOut = Collections.unmodifiableMap(new LinkedHashMap<>(heldOut));
+    notices = List.copyOf(notices);
+  }
+
+  /** The same with other weights of the training rows. */
+  TrainingData withWeights(double... weights) {
+    return new TrainingData(
+        choice,
+        target,
+        preparation,
+        training.withWeights(weights),
+        validation,
+        test,
+        heldOut,
+        notices);
+  }
+}

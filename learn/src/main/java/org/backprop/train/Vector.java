@@ -1,0 +1,40 @@
+package org.backprop.train;
+
+import java.util.Arrays;
+
+/** All parameters in a row, with the little algebra that Newton's method needs. */
+@SuppressWarnings("ArrayRecordComponent") // handed on at once; nobody compares two
+record Vector(double[] values) {
+
+  static Vector zeros(int size) {
+    return new Vector(new double[size]);
+  }
+
+  int size() {
+    return values.length;
+  }
+
+  double dot(Vector other) {
+    var sum = 0.0;
+    for (var i = 0; i < values.length; i++) {
+      sum += values[i] * other.values[i];
+    }
+    return sum;
+  }
+
+  Vector plus(double factor, Vector other) {
+    var sum = values.clone();
+    for (var i = 0; i < sum.length; i++) {
+      sum[i] += factor * other.values[i];
+    }
+    return new Vector(sum);
+  }
+
+  Vector times(double factor) {
+    return zeros(values.length).plus(factor, this);
+  }
+
+  double[] slice(int from, int length) {
+    return Arrays.copyOfRange(values, from, from + length);
+  }
+}

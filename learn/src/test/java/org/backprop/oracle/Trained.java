@@ -1,0 +1,80 @@
+package org.backprop.oracle;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.backprop.data.Preparation;
+import org.backprop.data.PreparationOptions;
+import org.backprop.data.Table;
+import org.backprop.data.Target;
+import org.backprop.layer.Activation;
+import org.backprop.likelihood.Likelihood;
+import org.backprop.model.Model;
+import org.backprop.model.ModelGraph;
+import org.backprop.model.TrainedModel;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Tensor;
+
+/** Models with random parameters, which predict like any other. */
+public final class Trained {
+  private static final List<String> COLUMNS =
+      List.of("length", "colour", "noise", "kind", "yes", "count", "price");
+
+  private Trained() {}
+
+  /** Rows of numbers and words, with targets of every sort. */
+  public static Table table(int rows) {
+    var random = new SplittableRandom(42);
+    var all = new ArrayList<List<String>>();
+    for (var i = 0; i < rows; i++) {
+      var length = random.nextInt(1000) / 10.0;
+      var colour = List.of("red", "green", "blue").get(random.nextInt(3));
+      var kind = length < 30 ? "small" : length < 70 ? "medium" : "large";
+      all.add(
+          List.of(
+              String.valueOf(length),
+              colour,
+              String.valueOf(random.nextInt(1000)),
+              kind,
+              colour.equals("red") ? "yes" : "no",
+              String.valueOf((int) (length / 20)),
+              String.valueOf(3 * length + random.nextInt(10) + 1)));
+    }
+    return Table.of(COLUMNS, all);
+  }
+
+  /** The preparation of length, colour and noise for one of the targets. */
+  public static Preparation preparation(String target, Likelihood likelihood, DType dtype) {
+    var options = PreparationOptions.defaults().withDtype(dtype);
+    for (var column : COLUMNS.subList(3, COLUMNS.size())) {
+      options = column.equals(target) ? options : options.withIgnored(column);
+    }
+    return Preparation.fit(table(200), target, likelihood.name(), options);
+  }
+
+  /** A model of a table with one hidden layer. */
+  public static TrainedModel of(String target, Likelihood likelihood, DType dtype) {
+    var preparation = preparation(target, likelihood, dtype);
+    var outputs = preparation.target().width();
+    var model =
+        Model.network(preparation.featureCount(), List.of(8), Activation.TANH, outputs, likelihood);
+    return of(model, dtype, dtype, Optional.of(preparation), preparation.target());
+  }
+
+  /** A model with random parameters and a dispersion of 0.5 where it has one. */
+  public static TrainedModel of(
+      Model model, DType dtype, DType input, Optional<Preparation> preparation, Target target) {
+    var random = new SplittableRandom(5);
+    var parameters = new LinkedHashMap<String, Tensor>();
+    for (var p : ModelGraph.predicting(model, dtype, input, 1).parameters()) {
+      parameters.put(p.name(), p.initial(random));
+    }
+    var dispersion = model.likelihood().hasDispersion() ? 0.5 : 1;
+    Map<String, Object> facts =
+        Map.of("seed", 7, "scores", Map.of("loss", 0.25), "notices", List.of("one"));
+    return new TrainedModel(model, parameters, input, preparation, target, dispersion, facts);
+  }
+}
