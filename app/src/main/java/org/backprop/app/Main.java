@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
       PredictCommand.class,
       EvaluateCommand.class,
       SummaryCommand.class,
-      ImportanceCommand.class
+      ImportanceCommand.class,
+      CheckCommand.class
     },
     footer = {
       "",

@@ -8,7 +8,7 @@ import org.backprop.tensor.Tensor;
 
 /** Slopes of a loss along a direction, from its values at nearby points. */
 record DifferenceQuotients(
-    Executable loss, Map<Node, Tensor> values, Map<Node, double[]> directions) {
+    Evaluator loss, Map<Node, Tensor> values, Map<Node, double[]> directions) {
 
   /** Central differences at h and h/2, combined so that the error of second order cancels. */
   double extrapolated(double h) {
@@ -41,7 +41,7 @@ record DifferenceQuotients(
   private double at(double distance) {
     var moved = new HashMap<>(values);
     directions.forEach((node, direction) -> moved.put(node, move(node, direction, distance)));
-    return loss.run(moved).getFirst().item();
+    return loss.evaluate(moved).getFirst().item();
   }
 
   private Tensor move(Node node, double[] direction, double distance) {

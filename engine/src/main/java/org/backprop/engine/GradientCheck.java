@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.StringJoiner;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
 import org.backprop.tensor.DType;
@@ -73,13 +74,13 @@ public final class GradientCheck {
     return new GradientCheck(loss, wrt, gradients, most, seed, tolerance);
   }
 
-  /** One element: which, the gradient there, the difference quotient, and what became of it. */
+  /** One element: its place, the gradient there, the difference quotient, and what became of it. */
   public record Element(
-      String name, int index, double gradient, double quotient, double error, Verdict verdict) {
-    /** As in {@code W1[3] gradient 0.25, finite difference 0.31}. */
+      String place, double gradient, double quotient, double error, Verdict verdict) {
+    /** As in {@code W1[3,0] gradient 0.25, finite difference 0.31}. */
     @Override
     public String toString() {
-      return name + "[" + index + "] gradient " + gradient + ", finite difference " + quotient;
+      return place + " gradient " + gradient + ", finite difference " + quotient;
     }
   }
 
@@ -108,62 +109,84 @@ public final class GradientCheck {
 
   /** Compares at these values of all inputs and variables. */
   public Report at(Map<Node, Tensor> values) {
-    var executable = Engine.compile(Program.of(loss));
+    var evaluator = Engine.evaluator(List.of(loss));
     var exact = Engine.evaluate(gradients, values);
+    var places = places();
+    var chosen = places.size() > most ? sample(places) : places;
     var elements = new ArrayList<Element>();
-    for (var choice : choices()) {
-      var node = wrt.get(choice[0]);
-      var direction = new double[node.shape().size()];
-      direction[choice[1]] = 1;
-      var gradient = exact.get(choice[0]).at(choice[1]);
-      var name = node.label().orElse(node.op().name());
-      elements.add(compare(executable, values, Map.of(node, direction), name, choice[1], gradient));
-    }
-    if (elements.size() == most) {
-      elements.add(directional(executable, values, exact));
+    chosen.parallelStream()
+        .map(place -> {
+          var along = Map.of(place.node(), place.unit());
+          var quotients = new DifferenceQuotients(evaluator, values, along);
+          return compare(quotients, place.toString(), place.in(exact.get(place.of())));
+        })
+        .forEachOrdered(elements::add);
+    if (places.size() > most) {
+      elements.add(directional(evaluator, values, exact));
     }
     elements.sort(
         Comparator.comparing(Element::verdict).thenComparingDouble(Element::error).reversed());
     return new Report(List.copyOf(elements), tolerance);
   }
 
-  private List<int[]> choices() {
-    var all = new ArrayList<int[]>();
+  /** Element {@code index} of the node {@code of} in the list. */
+  private record Place(Node node, int of, int index) {
+    double[] unit() {
+      var direction = new double[node.shape().size()];
+      direction[index] = 1;
+      return direction;
+    }
+
+    double in(Tensor gradient) {
+      return gradient.at(index);
+    }
+
+    /** As in {@code W1[3,0]}. */
+    @Override
+    public String toString() {
+      var strides = node.shape().strides();
+      var indices = new StringJoiner(",", "[", "]");
+      for (var axis = 0; axis < strides.length; axis++) {
+        indices.add(String.valueOf(index / strides[axis] % node.shape().dim(axis)));
+      }
+      return node.label().orElse(node.op().name()) + indices;
+    }
+  }
+
+  private List<Place> places() {
+    var all = new ArrayList<Place>();
     for (var i = 0; i < wrt.size(); i++) {
       for (var j = 0; j < wrt.get(i).shape().size(); j++) {
-        all.add(new int[] {i, j});
+        all.add(new Place(wrt.get(i), i, j));
       }
-    }
-    if (all.size() > most) {
-      Collections.shuffle(all, new Random(seed));
-      return all.subList(0, most);
     }
     return all;
   }
 
-  /** The derivative along one random direction of all elements at once. */
-  private Element directional(Executable executable, Map<Node, Tensor> values, List<Tensor> exact) {
+  private List<Place> sample(List<Place> places) {
+    var shuffled = new ArrayList<>(places);
+    Collections.shuffle(shuffled, new Random(seed));
+    return shuffled.subList(0, most);
+  }
+
+  /** The derivative along one random direction of all elements at once, of length about 1. */
+  private Element directional(Evaluator evaluator, Map<Node, Tensor> values, List<Tensor> exact) {
     var random = new SplittableRandom(seed);
     Map<Node, double[]> directions = new HashMap<>();
     var slope = 0.0;
+    var length = 1 / Math.sqrt(wrt.stream().mapToInt(node -> node.shape().size()).sum());
     for (var i = 0; i < wrt.size(); i++) {
-      var direction = random.doubles(wrt.get(i).shape().size(), -1, 1).toArray();
+      var direction = random.doubles(wrt.get(i).shape().size(), -length, length).toArray();
       for (var j = 0; j < direction.length; j++) {
         slope += direction[j] * exact.get(i).at(j);
       }
       directions.put(wrt.get(i), direction);
     }
-    return compare(executable, values, directions, "all along a random direction", 0, slope);
+    var quotients = new DifferenceQuotients(evaluator, values, directions);
+    return compare(quotients, "all along a random direction", slope);
   }
 
-  private Element compare(
-      Executable executable,
-      Map<Node, Tensor> values,
-      Map<Node, double[]> directions,
-      String name,
-      int index,
-      double gradient) {
-    var quotients = new DifferenceQuotients(executable, values, directions);
+  private Element compare(DifferenceQuotients quotients, String place, double gradient) {
     var quotient = quotients.extrapolated(STEP);
     var scale = Math.max(1, Math.max(Math.abs(gradient), Math.abs(quotient)));
     var error = Math.abs(gradient - quotient) / scale;
@@ -174,7 +197,7 @@ public final class GradientCheck {
             : quotients.hasKinkAround(gradient, STEP, tolerance * scale)
                 ? Verdict.KINK
                 : Verdict.FAULT;
-    return new Element(name, index, gradient, quotient, error, verdict);
+    return new Element(place, gradient, quotient, error, verdict);
   }
 
   private static void requireDouble(Node node) {
