@@ -11,10 +11,17 @@ module org.backprop.app {
   requires org.eclipse.elk.alg.layered;
   requires org.eclipse.elk.core;
   requires org.eclipse.elk.graph;
+  requires org.eclipse.emf.common;
   requires tools.jackson.databind;
   requires de.siegmar.fastcsv;
 
   // picocli reads the commands' annotations and sets their fields.
   opens org.backprop.app to
+      info.picocli;
+  opens org.backprop.app.draw to
+      info.picocli;
+  opens org.backprop.app.explain to
+      info.picocli;
+  opens org.backprop.app.study to
       info.picocli;
 }

@@ -1,6 +1,9 @@
 package org.backprop.app;
 
 import java.io.PrintStream;
+import org.backprop.app.draw.DrawCommand;
+import org.backprop.app.explain.ExplainCommand;
+import org.backprop.app.study.StudyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +23,10 @@ import picocli.CommandLine.Option;
       EvaluateCommand.class,
       SummaryCommand.class,
       ImportanceCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      ExplainCommand.class,
+      DrawCommand.class,
+      StudyCommand.class
     },
     footer = {
       "",
