@@ -6,8 +6,6 @@ module org.backprop.learn {
   requires transitive org.backprop.engine;
   requires static transitive org.jspecify;
   requires de.siegmar.fastcsv;
-  requires ejml.core;
-  requires ejml.ddense;
   requires org.apache.commons.statistics.distribution;
   requires tools.jackson.databind;
 

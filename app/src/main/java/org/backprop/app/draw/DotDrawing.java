@@ -1,26 +1,40 @@
 package org.backprop.app.draw;
 
-/** The picture in the language of Graphviz. */
-final class DotDrawing {
-  private DotDrawing() {}
-
-  static String of(Picture picture) {
-    var text = new StringBuilder("digraph backprop {\n  rankdir=LR;\n");
-    text.append("  label=").append(quoted(picture.title())).append(";\n");
+/** A picture for Graphviz. */
+final class DotDrawing implements Drawing {
+  @Override
+  public String of(Picture picture) {
+    var dot = new StringBuilder("digraph backprop {\n");
+    dot.append("  rankdir=LR;\n  label=").append(quoted(picture.title())).append(";\n");
+    dot.append("  node [shape=box, style=rounded, fontname=\"serif\"];\n");
+    dot.append("  edge [fontname=\"serif\"];\n");
     for (var box : picture.boxes()) {
-      var shape = box.kind() == Picture.Kind.VALUE ? "plaintext" : "box, style=rounded";
-      var label = box.note().isEmpty() ? box.label() : box.label() + "\n" + box.note();
-      text.append("  %s [label=%s, shape=%s];\n".formatted(box.id(), quoted(label), shape));
+      var note = box.note().isEmpty() ? "" : "\n" + MathText.unicode(box.note());
+      dot.append("  ").append(box.id()).append(" [label=");
+      dot.append(quoted(MathText.unicode(box.label()) + note));
+      dot.append(
+          switch (box.kind()) {
+            case VALUE -> ", shape=plaintext";
+            case GRADIENT -> ", style=\"rounded,dashed\"";
+            case PARAMETER, FUNCTION, LOSS -> "";
+          });
+      dot.append("];\n");
     }
-    for (var arrow : picture.arrows()) {
-      var style = arrow.backward() ? ", style=dashed, color=firebrick, constraint=false" : "";
-      var label = quoted(arrow.label());
-      text.append("  %s -> %s [label=%s%s];\n".formatted(arrow.from(), arrow.to(), label, style));
+    for (var edge : picture.edges()) {
+      dot.append("  ").append(edge.from()).append(" -> ").append(edge.to());
+      dot.append(" [label=").append(quoted(lines(edge.label())));
+      dot.append(edge.dashed() ? ", style=dashed" : "");
+      dot.append(edge.flow() == Edge.Flow.BACK ? ", constraint=false" : "").append("];\n");
     }
-    return text.append("}\n").toString();
+    return dot.append("}\n").toString();
   }
 
-  private static String quoted(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+  private static String lines(String label) {
+    return String.join("\n", label.lines().map(MathText::unicode).toList());
+  }
+
+  static String quoted(String text) {
+    var escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return '"' + escaped + '"';
   }
 }

@@ -1,97 +1,96 @@
 package org.backprop.app.draw;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.backprop.app.Common;
 import org.backprop.app.ModelArgument;
 import org.backprop.app.Writing;
 import org.backprop.data.DataException;
+import org.backprop.data.DidYouMean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Draws a model's computational graph. */
+/** Draws the graph of a model. */
 @Command(
     name = "draw",
-    header = "Draw the computational graph of a model, as text, SVG, DOT or Mermaid.",
+    header = "The graph of a model, as the textbook draws it, with the gradients if asked for.",
     footer = {
       "",
       "Examples:",
       "  backprop draw penguins.safetensors",
       "  backprop draw penguins.safetensors --backward -o penguins.svg",
+      "  backprop draw penguins.safetensors --full -o penguins.dot",
       "  backprop draw penguins.safetensors --format mermaid",
     })
 public final class DrawCommand implements Callable<Integer> {
-  private static final String FORMATS = "text, svg, dot, mermaid";
+  private static final String NAMES = "svg, dot, mermaid, text";
 
   @Mixin ModelArgument model = new ModelArgument();
-  @Mixin Common common = new Common();
 
   @Option(
       names = "--format",
-      paramLabel = "FORMAT",
-      order = 1,
-      description = FORMATS + ". Default: what the file's name ends in; without a file text.")
+      paramLabel = "NAME",
+      description =
+          "svg, dot, mermaid or text. Default: the ending of -o (.svg .dot .gv .mmd .txt), else"
+              + " svg; without -o text.")
   Optional<String> format = Optional.empty();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      order = 2,
-      description = "Where to draw: .svg, .dot, .mmd or .txt. Default: standard output.")
-  Optional<Path> file = Optional.empty();
+      description = "The file to write. Default: standard output.")
+  Optional<Path> output = Optional.empty();
 
-  @Option(names = "--backward", order = 3, description = "Also the gradients on their way back.")
+  @Option(names = "--backward", description = "Also show how the gradients flow back.")
   boolean backward;
 
-  @Option(names = "--full", order = 4, description = "Every node that runs.")
+  @Option(
+      names = "--full",
+      description = "Every operation of the simplified graph, a box for each.")
   boolean full;
+
+  @Mixin Common common = new Common();
 
   @Override
   public Integer call() {
-    var chosen = format.map(name -> name.toLowerCase(Locale.ROOT)).orElseGet(this::ofFile);
-    file.ifPresent(Writing::check);
-    var trained = model.load().model();
-    var picture = full ? FullPicture.of(trained, backward) : ModelPicture.of(trained, backward);
-    var drawing = drawing(chosen, picture);
-    if (file.isEmpty()) {
-      common.terminal().results().print(drawing);
-      common.terminal().results().flush();
-      return 0;
+    var chosen = chosen();
+    output.ifPresent(Writing::check);
+    var form = model.load().model();
+    var picture = full ? FullPicture.of(form, backward) : TextbookPicture.of(form, backward);
+    var text = chosen.draw(picture);
+    if (output.isPresent()) {
+      write(output.get(), text);
+    } else {
+      text.lines().forEach(common.terminal()::line);
     }
-    try {
-      Files.writeString(file.get(), drawing, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw Writing.failed(file.get(), e);
-    }
-    common.terminal().line("Wrote " + file.get() + ".");
     return 0;
   }
 
-  private static String drawing(String format, Picture picture) {
-    return switch (format) {
-      case "text" -> TextDrawing.of(picture);
-      case "svg" -> SvgDrawing.of(picture);
-      case "dot" -> DotDrawing.of(picture);
-      case "mermaid" -> MermaidDrawing.of(picture);
-      default ->
-          throw new DataException("there is no format " + format + "; name one of " + FORMATS);
-    };
+  private PictureFormat chosen() {
+    if (format.isPresent()) {
+      return PictureFormat.named(format.get()).orElseThrow(() -> unknown(format.get()));
+    }
+    return output
+        .map(file -> PictureFormat.ofFile(file).orElse(PictureFormat.SVG))
+        .orElse(PictureFormat.TEXT);
   }
 
-  private String ofFile() {
-    var name = file.map(path -> path.toString().toLowerCase(Locale.ROOT)).orElse(".txt");
-    var suffix = name.substring(name.lastIndexOf('.') + 1);
-    return switch (suffix) {
-      case "txt" -> "text";
-      case "dot", "gv" -> "dot";
-      case "mmd", "mermaid" -> "mermaid";
-      default -> "svg";
-    };
+  private static DataException unknown(String name) {
+    var known = List.of(NAMES.split(", "));
+    var near = DidYouMean.closest(name, known).map(it -> "; did you mean " + it + "?").orElse("");
+    return new DataException("--format takes " + NAMES + ", not \"" + name + "\"" + near);
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw Writing.failed(file, e);
+    }
   }
 }

@@ -2,96 +2,117 @@ package org.backprop.app.draw;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.backprop.app.draw.Layout.Area;
+import java.util.Optional;
+import org.backprop.app.draw.Layout.Place;
 import org.backprop.app.draw.Layout.Point;
 import org.backprop.app.draw.Layout.Route;
-import org.backprop.app.draw.Picture.Arrow;
-import org.backprop.app.draw.Picture.Box;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
-import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
-import org.eclipse.elk.core.options.CoreOptions;
+import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeRouting;
-import org.eclipse.elk.core.util.NullElkProgressMonitor;
+import org.eclipse.elk.core.util.BasicProgressMonitor;
+import org.eclipse.elk.core.util.ElkUtil;
 import org.eclipse.elk.graph.ElkEdge;
+import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/** Lays a picture out from left to right by the layered method of the Eclipse Layout Kernel. */
+/** Places a picture in layers from left to right, by the Eclipse Layout Kernel. */
 final class ElkLayout {
-  private static final double LETTER = 8;
-  private static final double LINE = 18;
+  private static final double LEAST = 46;
+  private static final int STRAIGHT = 20;
+  private static final double INSIDE = 12;
+  private static final Place NOWHERE = new Place(0, 0, 0, 0);
+
+  private final Map<String, ElkNode> nodes = new HashMap<>();
 
   private ElkLayout() {}
 
   static Layout of(Picture picture) {
-    var graph = graph();
-    var nodes = new HashMap<String, ElkNode>();
-    for (var box : picture.boxes()) {
-      var node = ElkGraphUtil.createNode(graph);
-      var text = Math.max(box.label().length(), box.note().length());
-      node.setDimensions(Math.max(44, text * LETTER + 20), box.note().isEmpty() ? 36 : 46);
-      nodes.put(box.id(), node);
-    }
-    var edges = new LinkedHashMap<Arrow, ElkEdge>();
-    for (var arrow : picture.arrows()) {
-      edges.put(arrow, edge(arrow, nodes));
-    }
-    new LayeredLayoutProvider().layout(graph, new NullElkProgressMonitor());
-    var areas = new LinkedHashMap<Box, Area>();
-    picture.boxes().forEach(box -> areas.put(box, area(found(nodes, box.id()))));
-    var routes = new LinkedHashMap<Arrow, Route>();
-    edges.forEach((arrow, edge) -> routes.put(arrow, route(edge)));
-    return new Layout(graph.getWidth(), graph.getHeight(), areas, routes);
+    return new ElkLayout().layout(picture);
   }
 
-  private static ElkNode graph() {
-    // Tells ELK how to copy its own settings.
-    LayoutMetaDataService.getInstance()
-        .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+  private Layout layout(Picture picture) {
     var graph = ElkGraphUtil.createGraph();
-    graph.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
-    graph.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
-    graph.setProperty(CoreOptions.SPACING_NODE_NODE, 28.0);
-    graph.setProperty(CoreOptions.SPACING_EDGE_LABEL, 4.0);
-    graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 34.0);
-    graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 14.0);
-    graph.setProperty(CoreOptions.RANDOM_SEED, 1);
-    return graph;
+    graph.setProperty(LayeredOptions.DIRECTION, Direction.RIGHT);
+    graph.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
+    graph.setProperty(
+        LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.NETWORK_SIMPLEX);
+    graph.setProperty(LayeredOptions.RANDOM_SEED, 1);
+    graph.setProperty(LayeredOptions.SPACING_NODE_NODE, 24.0);
+    graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 28.0);
+    graph.setProperty(LayeredOptions.SPACING_EDGE_LABEL, 5.0);
+    graph.setProperty(LayeredOptions.SPACING_EDGE_NODE, 16.0);
+    graph.setProperty(LayeredOptions.PADDING, new ElkPadding(20));
+    for (var box : picture.boxes()) {
+      nodes.put(box.id(), node(graph, box));
+    }
+    var edges = new ArrayList<ElkEdge>();
+    var labels = new ArrayList<Optional<ElkLabel>>();
+    for (var edge : picture.edges()) {
+      edges.add(edge(edge));
+      labels.add(label(edge, edges.getLast()));
+    }
+    LayoutMetaDataService.getInstance(); // it teaches ELK to copy its own defaults
+    new LayeredLayoutProvider().layout(graph, new BasicProgressMonitor());
+    var places = picture.boxes().stream().map(box -> place(found(box.id()))).toList();
+    var routes = new ArrayList<Route>();
+    for (var i = 0; i < edges.size(); i++) {
+      routes.add(route(edges.get(i), labels.get(i), picture.edges().get(i)));
+    }
+    return new Layout(graph.getWidth(), graph.getHeight(), places, routes);
   }
 
-  /** A gradient's arrow is laid out against its direction, so that it runs beside the value's. */
-  private static ElkEdge edge(Arrow arrow, Map<String, ElkNode> nodes) {
-    var from = found(nodes, arrow.backward() ? arrow.to() : arrow.from());
-    var to = found(nodes, arrow.backward() ? arrow.from() : arrow.to());
-    var edge = ElkGraphUtil.createSimpleEdge(from, to);
-    var label = ElkGraphUtil.createLabel(arrow.label(), edge);
-    label.setDimensions(arrow.label().length() * LETTER + 8, arrow.label().isEmpty() ? 0 : LINE);
-    return edge;
+  private ElkNode found(String id) {
+    return Objects.requireNonNull(nodes.get(id));
   }
 
-  private static ElkNode found(Map<String, ElkNode> nodes, String id) {
-    return Objects.requireNonNull(nodes.get(id), id);
+  private static ElkNode node(ElkNode graph, Box box) {
+    var node = ElkGraphUtil.createNode(graph);
+    var text = Math.max(Type.LABEL.width(box.label()), Type.NOTE.width(box.note()));
+    node.setWidth(Math.max(LEAST, text + 2 * INSIDE));
+    var note = box.note().isEmpty() ? 0 : Type.NOTE.line();
+    node.setHeight(Type.LABEL.line() + note + INSIDE);
+    return node;
   }
 
-  private static Area area(ElkNode node) {
-    return new Area(node.getX(), node.getY(), node.getWidth(), node.getHeight());
+  /** A gradient on its way back is laid out as if it went forward, so that layers stay in order. */
+  private ElkEdge edge(Edge edge) {
+    var back = edge.flow() == Edge.Flow.BACK;
+    var elk =
+        ElkGraphUtil.createSimpleEdge(
+            found(back ? edge.to() : edge.from()), found(back ? edge.from() : edge.to()));
+    elk.setProperty(LayeredOptions.PRIORITY_STRAIGHTNESS, edge.dashed() ? 1 : STRAIGHT);
+    return elk;
   }
 
-  private static Route route(ElkEdge edge) {
-    var section = edge.getSections().get(0);
-    List<Point> points = new ArrayList<>();
-    points.add(new Point(section.getStartX(), section.getStartY()));
-    section.getBendPoints().forEach(bend -> points.add(new Point(bend.getX(), bend.getY())));
-    points.add(new Point(section.getEndX(), section.getEndY()));
-    var label = edge.getLabels().get(0);
+  private static Optional<ElkLabel> label(Edge edge, ElkEdge elk) {
+    if (edge.label().isEmpty()) {
+      return Optional.empty();
+    }
+    var label = ElkGraphUtil.createLabel(edge.label(), elk);
+    label.setWidth(Type.EDGE.width(edge.label()) + 4);
+    label.setHeight(Type.EDGE.height(edge.label()));
+    return Optional.of(label);
+  }
+
+  private static Place place(ElkNode node) {
+    return new Place(node.getX(), node.getY(), node.getWidth(), node.getHeight());
+  }
+
+  private static Route route(ElkEdge edge, Optional<ElkLabel> label, Edge drawn) {
+    var section = ElkGraphUtil.firstEdgeSection(edge, false, false);
+    var corners =
+        ElkUtil.createVectorChain(section).stream().map(it -> new Point(it.x, it.y)).toList();
     return new Route(
-        points, new Area(label.getX(), label.getY(), label.getWidth(), label.getHeight()));
+        drawn.flow() == Edge.Flow.BACK ? corners.reversed() : corners,
+        label
+            .map(it -> new Place(it.getX(), it.getY(), it.getWidth(), it.getHeight()))
+            .orElse(NOWHERE));
   }
 }

@@ -1,62 +1,73 @@
 package org.backprop.app.draw;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import org.backprop.app.draw.Picture.Arrow;
-import org.backprop.app.draw.Picture.Box;
-import org.backprop.app.draw.Picture.Kind;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
+import org.backprop.graph.Variable;
 import org.backprop.graph.Walk;
 import org.backprop.model.Model;
 import org.backprop.model.ModelGraph;
+import org.backprop.rewrite.Printer;
 import org.backprop.rewrite.Simplify;
 import org.backprop.tensor.DType;
 
-/** Every node that runs, a box each. */
+/** Every node of a model's simplified graph, a box for each. */
 final class FullPicture {
   private static final int ROWS = 32;
 
   private FullPicture() {}
 
   static Picture of(Model model, boolean backward) {
-    var graph = ModelGraph.predicting(model, DType.FLOAT32, DType.FLOAT32, ROWS);
-    var roots = new ArrayList<>(List.of(graph.loss()));
+    var graph = ModelGraph.training(model, DType.FLOAT32, DType.FLOAT32, ROWS);
+    var roots = new ArrayList<>(List.of(graph.mean(), graph.loss()));
     if (backward) {
-      var parameters = graph.parameterNodes();
-      var gradients = Gradients.of(graph.loss(), parameters);
-      for (var i = 0; i < parameters.size(); i++) {
-        var name = "dL/d" + parameters.get(i).label().orElseThrow();
+      var gradients = Gradients.of(graph.loss(), graph.parameterNodes());
+      for (var i = 0; i < gradients.size(); i++) {
+        var name = Derivation.gradient(graph.parameters().get(i).name());
         roots.add(gradients.get(i).named(name));
       }
     }
-    return of(model, Simplify.of(roots));
-  }
-
-  private static Picture of(Model model, List<Node> roots) {
-    var ids = new HashMap<Node, String>();
+    var simplified = Simplify.of(roots);
+    var forward = Walk.inputsFirst(simplified.subList(0, 2));
+    var nodes = Walk.inputsFirst(simplified);
+    var ids = new IdentityHashMap<Node, String>();
+    IntStream.range(0, nodes.size()).forEach(i -> ids.put(nodes.get(i), "n" + (i + 1)));
     var boxes = new ArrayList<Box>();
-    var arrows = new ArrayList<Arrow>();
-    for (var node : Walk.inputsFirst(roots)) {
-      var id = "n" + ids.size();
-      ids.put(node, id);
-      boxes.add(box(node, id));
-      node.inputs().forEach(input -> arrows.add(arrow(ids, input, id)));
+    var edges = new ArrayList<Edge>();
+    for (var node : nodes) {
+      var back = !forward.contains(node);
+      var id = Objects.requireNonNull(ids.get(node));
+      boxes.add(box(id, node, back));
+      for (var input : node.inputs()) {
+        var from = Objects.requireNonNull(ids.get(input));
+        edges.add(new Edge(from, id, "", back ? Edge.Flow.GRADIENT : Edge.Flow.FORWARD));
+      }
     }
-    return new Picture(model + ", every node for " + ROWS + " rows", boxes, arrows);
+    return new Picture(model + ", " + ROWS + " rows", boxes, edges, List.of());
   }
 
-  private static Box box(Node node, String id) {
+  private static Box box(String id, Node node, boolean back) {
     var source = node.op() instanceof Op.Source;
-    var label = source ? node.label().orElse(node.op().name()) : node.op().name();
-    return new Box(id, source ? Kind.VALUE : Kind.OPERATION, label, node.shape().toString());
+    var label = source ? Printer.expression(node) : node.op().name();
+    var name = source ? "" : node.label().map(it -> it + " ").orElse("");
+    var type = node.shape().rank() == 0 ? "scalar" : node.shape().toString();
+    return new Box(
+        id, node.label().filter(_ -> source).orElse(label), name + type, kind(node, back));
   }
 
-  private static Arrow arrow(Map<Node, String> ids, Node input, String to) {
-    var label = input.op() instanceof Op.Source ? "" : input.label().orElse("");
-    return new Arrow(ids.getOrDefault(input, ""), to, label, label.startsWith("dL/"));
+  private static Box.Kind kind(Node node, boolean back) {
+    if (back) {
+      return Box.Kind.GRADIENT;
+    }
+    return switch (node.op()) {
+      case Variable _ -> Box.Kind.PARAMETER;
+      case Op.Source _ -> Box.Kind.VALUE;
+      default -> node.label().orElse("").equals("L") ? Box.Kind.LOSS : Box.Kind.FUNCTION;
+    };
   }
 }

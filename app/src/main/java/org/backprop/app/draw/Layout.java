@@ -1,16 +1,25 @@
 package org.backprop.app.draw;
 
 import java.util.List;
-import java.util.Map;
-import org.backprop.app.draw.Picture.Arrow;
-import org.backprop.app.draw.Picture.Box;
 
-/** Where everything of a picture lies, in pixels. */
-record Layout(double width, double height, Map<Box, Area> boxes, Map<Arrow, Route> routes) {
+/**
+ * Where everything of a picture stands, in pixels from the top left.
+ *
+ * @param boxes one place for each box
+ * @param routes one way for each edge, from its start to its end
+ */
+record Layout(double width, double height, List<Place> boxes, List<Route> routes) {
+  Layout {
+    boxes = List.copyOf(boxes);
+    routes = List.copyOf(routes);
+  }
 
-  /** A rectangle by its upper left corner. */
-  record Area(double x, double y, double width, double height) {
-    boolean overlaps(Area other) {
+  /** A point. */
+  record Point(double x, double y) {}
+
+  /** A rectangle. */
+  record Place(double x, double y, double width, double height) {
+    boolean overlaps(Place other) {
       return x < other.x + other.width
           && other.x < x + width
           && y < other.y + other.height
@@ -18,10 +27,8 @@ record Layout(double width, double height, Map<Box, Area> boxes, Map<Arrow, Rout
     }
   }
 
-  record Point(double x, double y) {}
-
-  /** The bends of an arrow, and where its label lies. */
-  record Route(List<Point> points, Area label) {
+  /** The corners of an arrow and the place of its label, of no size if it has none. */
+  record Route(List<Point> points, Place label) {
     Route {
       points = List.copyOf(points);
     }

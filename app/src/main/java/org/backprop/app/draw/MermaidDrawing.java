@@ -1,25 +1,48 @@
 package org.backprop.app.draw;
 
-/** The picture in the language of Mermaid, which many wikis draw. */
-final class MermaidDrawing {
-  private MermaidDrawing() {}
+import java.util.Locale;
 
-  static String of(Picture picture) {
+/** A picture for Mermaid, as Markdown on GitHub shows it. */
+final class MermaidDrawing implements Drawing {
+  @Override
+  public String of(Picture picture) {
     var text = new StringBuilder("flowchart LR\n");
     for (var box : picture.boxes()) {
-      var label = box.note().isEmpty() ? box.label() : box.label() + "<br/>" + box.note();
-      var form = box.kind() == Picture.Kind.VALUE ? "%s([%s])" : "%s[%s]";
-      text.append("  ").append(form.formatted(box.id(), quoted(label))).append('\n');
+      var note = box.note().isEmpty() ? "" : "\n" + box.note();
+      text.append("  ").append(id(box.id())).append('[').append(quoted(box.label() + note));
+      text.append("]:::").append(kind(box.kind())).append('\n');
     }
-    for (var arrow : picture.arrows()) {
-      var line = arrow.backward() ? "-.->" : "-->";
-      var label = arrow.label().isEmpty() ? "" : "|" + quoted(arrow.label()) + "|";
-      text.append("  %s %s%s %s\n".formatted(arrow.from(), line, label, arrow.to()));
+    for (var edge : picture.edges()) {
+      text.append("  ").append(id(edge.from())).append(edge.dashed() ? " -.->" : " -->");
+      text.append(edge.label().isEmpty() ? "" : "|" + quoted(edge.label()) + "|");
+      text.append(' ').append(id(edge.to())).append('\n');
     }
-    return text.toString();
+    text.append("  classDef value fill:none,stroke:none\n");
+    text.append("  classDef parameter stroke:#0969da\n");
+    text.append("  classDef function stroke:#59636e\n");
+    text.append("  classDef loss stroke:#cf222e\n");
+    return text.append("  classDef gradient stroke:#bc4c00,stroke-dasharray:4 3\n").toString();
   }
 
-  private static String quoted(String text) {
-    return "\"" + text.replace("\"", "#quot;") + "\"";
+  /** No word of Mermaid's own. */
+  private static String id(String id) {
+    return "box_" + id;
+  }
+
+  private static String kind(Box.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String quoted(String text) {
+    var lines = text.lines().map(MathText::unicode).map(MermaidDrawing::escaped).toList();
+    return '"' + String.join("<br>", lines) + '"';
+  }
+
+  private static String escaped(String line) {
+    return line.replace("#", "#35;")
+        .replace("\"", "#quot;")
+        .replace("&", "#amp;")
+        .replace("<", "#lt;")
+        .replace(">", "#gt;");
   }
 }

@@ -1,31 +1,29 @@
 package org.backprop.app.draw;
 
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Boxes and arrows, as immutable data: what is drawn, whatever the format. */
-record Picture(String title, List<Box> boxes, List<Arrow> arrows) {
+/**
+ * A graph to be drawn, before anything has a place.
+ *
+ * @param title one line about all of it
+ * @param boxes in the order of the calculation
+ * @param edges where two leave one box, the first is on the main path
+ * @param gradients the gradients from the loss back, one a line; empty unless asked for
+ */
+record Picture(String title, List<Box> boxes, List<Edge> edges, List<String> gradients) {
   Picture {
     boxes = List.copyOf(boxes);
-    arrows = List.copyOf(arrows);
+    edges = List.copyOf(edges);
+    gradients = List.copyOf(gradients);
   }
 
-  /** What a box stands for. */
-  enum Kind {
-    /** A value that goes in or comes out: x, y, L. */
-    VALUE,
-    /** An operation: *W1, +b1, f1, loss. */
-    OPERATION
+  /** The edges that something holds for, in order. */
+  List<Edge> edges(Predicate<Edge> condition) {
+    return edges.stream().filter(condition).toList();
   }
 
-  /**
-   * One box.
-   *
-   * @param id unique in the picture
-   * @param label what stands in it, as in {@code *W1}
-   * @param note what stands below it, as in {@code relu}; may be empty
-   */
-  record Box(String id, Kind kind, String label, String note) {}
-
-  /** An arrow between two boxes; backward ones carry gradients. */
-  record Arrow(String from, String to, String label, boolean backward) {}
+  Box box(String id) {
+    return boxes.stream().filter(box -> box.id().equals(id)).findFirst().orElseThrow();
+  }
 }

@@ -1,64 +1,73 @@
 package org.backprop.app.draw;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.backprop.app.draw.Picture.Arrow;
-import org.backprop.app.draw.Picture.Box;
-import org.jspecify.annotations.Nullable;
 
-/** The picture as plain text: the longest chain in a line, what joins it, and a legend. */
-final class TextDrawing {
-  private TextDrawing() {}
-
-  static String of(Picture picture) {
-    var boxes = picture.boxes().stream().collect(Collectors.toMap(Box::id, Function.identity()));
-    var forward = picture.arrows().stream().filter(arrow -> !arrow.backward()).toList();
+/** One line for the main path, one for each other arrow, and what everything is underneath. */
+final class TextDrawing implements Drawing {
+  @Override
+  public String of(Picture picture) {
     var lines = new ArrayList<String>();
-    var chain = new ArrayList<Arrow>();
-    var at = picture.boxes().getFirst().id();
-    for (var next = from(forward, at); next != null; next = from(forward, at)) {
-      chain.add(next);
-      at = next.to();
+    if (picture.boxes().getFirst().id().equals("x")) {
+      paths(picture, lines);
+    } else {
+      operands(picture, lines);
     }
-    lines.add(chain(chain, boxes));
-    for (var arrow : forward) {
-      if (!chain.contains(arrow)) {
-        lines.add(label(boxes, arrow.from()) + link(arrow) + label(boxes, arrow.to()));
-      }
-    }
-    lines.add("");
-    for (var box : picture.boxes()) {
-      if (!box.note().isEmpty()) {
-        lines.add("  %-6s %s".formatted(box.label(), box.note()));
-      }
-    }
-    for (var arrow : picture.arrows()) {
-      if (arrow.backward()) {
-        lines.add("  back   " + arrow.label());
-      }
+    if (!picture.gradients().isEmpty()) {
+      lines.add("");
+      lines.add("Gradients of the loss summed over rows, from the loss back:");
+      picture.gradients().forEach(gradient -> lines.add("  " + gradient));
     }
     return String.join("\n", lines) + "\n";
   }
 
-  private static @Nullable Arrow from(List<Arrow> arrows, String box) {
-    return arrows.stream().filter(arrow -> arrow.from().equals(box)).findFirst().orElse(null);
+  private static void paths(Picture picture, List<String> lines) {
+    var forward = picture.edges(edge -> !edge.dashed());
+    var used = new HashSet<Edge>();
+    for (var edge : forward) {
+      if (!used.contains(edge)) {
+        lines.add(path(picture, forward, edge, used));
+      }
+    }
+    lines.add("");
+    var noted =
+        picture.boxes().stream()
+            .filter(box -> box.kind() != Box.Kind.GRADIENT && !box.note().isEmpty())
+            .toList();
+    var width = noted.stream().mapToInt(box -> box.label().length()).max().orElse(0);
+    noted.forEach(box ->
+        lines.add("  " + box.label() + " ".repeat(width - box.label().length() + 2) + box.note()));
   }
 
-  private static String chain(List<Arrow> chain, Map<String, Box> boxes) {
-    var line = new StringBuilder(label(boxes, chain.getFirst().from()));
-    chain.forEach(arrow -> line.append(link(arrow)).append(label(boxes, arrow.to())));
-    return line.toString();
+  /** From an arrow on while nothing is repeated. */
+  private static String path(Picture picture, List<Edge> forward, Edge first, Set<Edge> used) {
+    var text = new StringBuilder(picture.box(first.from()).label());
+    var alone = !used.isEmpty();
+    var edge = first;
+    while (edge != null && used.add(edge)) {
+      text.append(edge.label().isEmpty() ? " -> " : " -(" + edge.label() + ")-> ");
+      text.append(picture.box(edge.to()).label());
+      var here = edge.to();
+      edge =
+          alone
+              ? null
+              : forward.stream().filter(next -> next.from().equals(here)).findFirst().orElse(null);
+    }
+    return text.toString();
   }
 
-  private static String label(Map<String, Box> boxes, String id) {
-    return Objects.requireNonNull(boxes.get(id)).label();
-  }
-
-  private static String link(Arrow arrow) {
-    return arrow.label().isEmpty() ? " -> " : " -(" + arrow.label() + ")-> ";
+  private static void operands(Picture picture, List<String> lines) {
+    for (var box : picture.boxes()) {
+      var from =
+          picture.edges(edge -> edge.to().equals(box.id())).stream()
+              .map(edge -> edge.from())
+              .collect(Collectors.joining(", "));
+      lines.add(
+          "%s: %s  %s%s"
+              .formatted(box.id(), box.label(), box.note(), from.isEmpty() ? "" : "  <- " + from));
+    }
   }
 }

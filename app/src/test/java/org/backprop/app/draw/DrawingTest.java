@@ -3,127 +3,211 @@ package org.backprop.app.draw;
 import static org.backprop.layer.Layers.dense;
 import static org.backprop.layer.Layers.dropout;
 import static org.backprop.layer.Layers.features;
+import static org.backprop.layer.Layers.identity;
 import static org.backprop.layer.Layers.relu;
 import static org.backprop.layer.Layers.residual;
 import static org.backprop.layer.Layers.tanh;
-import static org.backprop.likelihood.Likelihoods.ALL;
 import static org.backprop.likelihood.Likelihoods.categorical;
+import static org.backprop.likelihood.Likelihoods.gamma;
 import static org.backprop.likelihood.Likelihoods.normal;
-import static org.backprop.likelihood.Likelihoods.poisson;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.backprop.likelihood.ExponentialFamily;
 import org.backprop.model.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
 
+/** Pictures in every format. */
 class DrawingTest {
-  private static final Model NETWORK =
+  private static final Model TWO =
       Model.of(features(4), dense(16), relu(), dense(3), categorical());
 
+  private static final Model DEEP =
+      Model.of(
+          features(4),
+          dense(8),
+          tanh(),
+          dropout(0.2),
+          residual(dense(8), relu()),
+          dense(8),
+          relu(),
+          dense(1),
+          normal());
+
   static Stream<Picture> pictures() {
-    var deep =
-        Model.of(
-            features(4),
-            dense(8),
-            tanh(),
-            dropout(0.5),
-            residual(dense(8), relu()),
-            dense(2),
-            normal());
-    return Stream.of(NETWORK, Model.of(features(2), dense(1), poisson()), deep)
+    return Stream.of(TWO, DEEP, Model.of(features(2), dense(1), normal()))
         .flatMap(model ->
             Stream.of(
-                ModelPicture.of(model, false),
-                ModelPicture.of(model, true),
+                TextbookPicture.of(model, false),
+                TextbookPicture.of(model, true),
                 FullPicture.of(model, false),
                 FullPicture.of(model, true)));
   }
 
   @Test
-  void the_text_is_the_textbooks_chain() {
-    var text = TextDrawing.of(ModelPicture.of(NETWORK, false));
-    assertTrue(
-        text.startsWith(
-            "x -> *W1 -> +b1 -(a1)-> f1 -(h)-> *W2 -> +b2 -(a2)-> f2 -(y_hat)-> loss -> L\ny -> loss\n"),
-        text);
-    assertTrue(text.contains("f1     relu") && text.contains("f2     softmax"), text);
-    assertTrue(text.contains("loss   cross-entropy"), text);
+  void two_layers_are_one_line_and_the_target_another() {
+    assertEquals(
+        """
+        x -> *W1 -> +b1 -(a1)-> f1 -(h)-> *W2 -> +b2 -(a2)-> f2 -(y_hat)-> loss -> L
+        y -> loss
+
+          x     4
+          *W1   4 x 16
+          +b1   16
+          f1    relu
+          *W2   16 x 3
+          +b2   3
+          f2    softmax
+          y     3
+          loss  cross-entropy
+        """,
+        new TextDrawing().of(TextbookPicture.of(TWO, false)));
   }
 
   @Test
-  void the_delta_rule_is_derived_for_canonical_likelihoods_only() {
-    for (var likelihood : ALL) {
-      var model = Model.of(features(2), dense(3), tanh(), dense(2), likelihood);
-      var canonical = likelihood instanceof ExponentialFamily;
-      assertEquals(canonical, ModelPicture.deltaRule(model).equals("y_hat - y"), likelihood.name());
-    }
-  }
-
-  @Test
-  void gradients_go_back_with_their_names() {
-    var text = TextDrawing.of(ModelPicture.of(NETWORK, true));
-    for (var gradient :
+  void gradients_flow_back_as_they_are_derived() {
+    assertEquals(
         List.of(
             "dL/dy_hat",
-            "delta2 = y_hat - y",
-            "dL/dh",
-            "delta1",
+            "delta2 = dL/da2 = y_hat - y",
             "dL/dW2 = h^T delta2",
-            "dL/dW1 = x^T delta1")) {
-      assertTrue(text.contains(gradient), gradient + " in " + text);
-    }
+            "dL/db2 = sum of delta2 over rows",
+            "dL/dh = delta2 W2^T",
+            "delta1 = dL/da1 = dL/dh [a1 > 0]",
+            "dL/dW1 = x^T delta1",
+            "dL/db1 = sum of delta1 over rows"),
+        TextbookPicture.of(TWO, true).gradients());
+  }
+
+  @Test
+  void a_residual_adds_the_gradients_of_both_ways() {
+    var text = new TextDrawing().of(TextbookPicture.of(DEEP, true));
+    assertTrue(text.contains("\ndropout -(h1')-> +\n"), text);
+    assertTrue(text.contains("dL/dh1' = delta2 W2^T + dL/dh3\n"), text);
+    assertTrue(text.contains("dL/dh1 = dL/dh1' / 0.8 where kept\n"), text);
+  }
+
+  @Test
+  void a_sum_of_gradients_comes_after_its_terms() {
+    var model =
+        Model.of(features(4), dense(8), relu(), residual(dense(8), relu()), dense(1), normal());
+    var lines = TextbookPicture.of(model, true).gradients();
+    assertTrue(
+        lines.indexOf("delta2 = dL/da2 = dL/dh2 [a2 > 0]")
+            < lines.indexOf("dL/dh1 = delta2 W2^T + dL/dh3"),
+        lines.toString());
+  }
+
+  @Test
+  void the_identity_is_no_step_and_loses_no_gradient() {
+    var model = Model.of(features(4), dense(8), identity(), dense(1), normal());
+    var lines = TextbookPicture.of(model, true).gradients();
+    assertTrue(lines.contains("delta1 = dL/da1 = delta2 W2^T"), lines.toString());
+  }
+
+  @Test
+  void a_loss_without_the_delta_rule_is_derived_by_the_values_own_name() {
+    var model = Model.of(features(4), dense(8), relu(), dense(1), gamma());
+    var lines = TextbookPicture.of(model, true).gradients();
+    assertTrue(lines.contains("delta2 = dL/da2 = 1 - y exp(-a2)"), lines.toString());
+  }
+
+  @Test
+  void full_shows_the_training_graph_with_its_dropout() {
+    var boxes = FullPicture.of(DEEP, false).boxes().stream().map(Box::label).toList();
+    assertTrue(boxes.contains("seed"), boxes.toString());
   }
 
   @ParameterizedTest
   @MethodSource("pictures")
-  void no_two_boxes_overlap(Picture picture) {
-    var areas = new ArrayList<>(ElkLayout.of(picture).boxes().values());
-    for (var i = 0; i < areas.size(); i++) {
+  void boxes_and_labels_do_not_overlap(Picture picture) {
+    var layout = ElkLayout.of(picture);
+    var places =
+        Stream.concat(
+                layout.boxes().stream(),
+                layout.routes().stream().map(Layout.Route::label).filter(it -> it.width() > 0))
+            .toList();
+    for (var i = 0; i < places.size(); i++) {
       for (var j = 0; j < i; j++) {
-        assertFalse(areas.get(i).overlaps(areas.get(j)), areas.get(i) + " and " + areas.get(j));
+        assertFalse(places.get(i).overlaps(places.get(j)), places.get(i) + " " + places.get(j));
       }
+      assertTrue(places.get(i).x() >= 0 && places.get(i).y() >= 0, places.get(i).toString());
+      assertTrue(places.get(i).x() + places.get(i).width() <= layout.width());
+      assertTrue(places.get(i).y() + places.get(i).height() <= layout.height());
     }
   }
 
   @ParameterizedTest
   @MethodSource("pictures")
-  void the_svg_is_well_formed_and_always_the_same(Picture picture) throws Exception {
-    var svg = SvgDrawing.of(picture);
-    assertEquals(svg, SvgDrawing.of(picture));
-    var bytes = svg.getBytes(StandardCharsets.UTF_8);
+  void svg_is_xml_with_every_label(Picture picture) throws Exception {
+    var svg = new SvgDrawing().of(picture);
     var document =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
-            .parse(new ByteArrayInputStream(bytes));
-    assertEquals("svg", document.getDocumentElement().getTagName());
-    var texts = document.getElementsByTagName("text").getLength();
-    assertTrue(texts >= picture.boxes().size(), svg);
+            .parse(new InputSource(new StringReader(svg)));
+    var texts = document.getElementsByTagName("text");
+    var shown = new StringBuilder("\n");
+    for (var i = 0; i < texts.getLength(); i++) {
+      shown.append(texts.item(i).getTextContent()).append('\n');
+    }
+    var labels =
+        Stream.concat(
+            picture.boxes().stream().flatMap(box -> Stream.of(box.label(), box.note())),
+            picture.edges().stream().flatMap(edge -> edge.label().lines()));
+    labels
+        .filter(label -> !label.isEmpty())
+        .forEach(label -> assertTrue(shown.indexOf("\n" + plain(label) + "\n") >= 0, label));
+    assertEquals(1, document.getElementsByTagName("title").getLength());
+    assertEquals(1, document.getElementsByTagName("desc").getLength());
+  }
+
+  private static String plain(String label) {
+    return String.join("", MathText.pieces(label).stream().map(MathText.Piece::text).toList());
   }
 
   @ParameterizedTest
-  @MethodSource("pictures")
-  void dot_and_mermaid_have_a_line_for_each_box_and_arrow(Picture picture) {
-    var parts = picture.boxes().size() + picture.arrows().size();
-    assertEquals(parts + 4, DotDrawing.of(picture).lines().count());
-    assertEquals(parts + 1, MermaidDrawing.of(picture).lines().count());
+  @EnumSource
+  void the_same_picture_is_the_same_text(PictureFormat format) {
+    assertEquals(
+        format.draw(TextbookPicture.of(DEEP, true)), format.draw(TextbookPicture.of(DEEP, true)));
+    assertEquals(format.draw(FullPicture.of(TWO, true)), format.draw(FullPicture.of(TWO, true)));
   }
 
   @Test
-  void quotes_are_escaped() {
-    var box = new Picture.Box("a", Picture.Kind.VALUE, "say \"x\" <y>", "");
-    var picture = new Picture("t", List.of(box), List.of(new Picture.Arrow("a", "a", "", false)));
-    assertTrue(DotDrawing.of(picture).contains("say \\\"x\\\" <y>"));
-    assertTrue(MermaidDrawing.of(picture).contains("say #quot;x#quot;"));
-    assertTrue(SvgDrawing.of(picture).contains("&lt;y&gt;"));
+  void labels_are_escaped() {
+    var odd = new Box("b", "a \"b\" <c> & \\d", "#1", Box.Kind.VALUE);
+    var picture =
+        new Picture(
+            "<t> & \"u\"",
+            List.of(odd, new Box("c", "+", "", Box.Kind.LOSS)),
+            List.of(new Edge("b", "c", "p\n\"q\"", Edge.Flow.FORWARD)),
+            List.of());
+    var dot = new DotDrawing().of(picture);
+    assertTrue(dot.contains("b [label=\"a \\\"b\\\" <c> & \\\\d\\n#1\""), dot);
+    assertTrue(dot.contains("label=\"p\\n\\\"q\\\"\""), dot);
+    var mermaid = new MermaidDrawing().of(picture);
+    assertTrue(
+        mermaid.contains("box_b[\"a #quot;b#quot; #lt;c#gt; #amp; \\d<br>#35;1\"]"), mermaid);
+    assertTrue(mermaid.contains("-->|\"p<br>#quot;q#quot;\"| box_c"), mermaid);
+    var svg = new SvgDrawing().of(picture);
+    assertTrue(svg.contains("<title>&lt;t&gt; &amp; &quot;u&quot;</title>"), svg);
+  }
+
+  @Test
+  void symbols_are_set_as_in_a_textbook() {
+    assertEquals("δ₂ = dL/da₂", MathText.unicode("delta2 = dL/da2"));
+    assertEquals("ŷ − y", MathText.unicode("y_hat - y"));
+    assertEquals("h₁ᵀ δ₂", MathText.unicode("h1^T delta2"));
+    assertEquals("dL/dŷ", MathText.unicode("dL/dy_hat"));
+    assertEquals("× W₁", MathText.unicode("*W1"));
+    assertEquals("4 × 16", MathText.unicode("4 x 16"));
   }
 }
