@@ -19,14 +19,16 @@ final class Diagnosis {
   static NonFiniteException of(List<Node> order, List<Tensor> values) {
     var known = new IdentityHashMap<Node, Tensor>();
     for (var i = 0; i < order.size(); i++) {
-      var node = order.get(i);
-      known.put(node, values.get(i));
-      if (!(node.op() instanceof Constant) && !values.get(i).isFinite() && arises(node, known)) {
-        var rows = rows(node, places(values.get(i)));
-        return new NonFiniteException(sentence(node, known), node, rows);
-      }
+      known.put(order.get(i), values.get(i));
     }
-    throw new IllegalStateException("a guard is not finite, but every node is");
+    var bad = order.stream().filter(node -> !value(known, node).isFinite()).toList();
+    var culprit =
+        bad.stream()
+            .filter(node -> !(node.op() instanceof Constant) && arises(node, known))
+            .findFirst()
+            .orElse(bad.getFirst());
+    var rows = rows(culprit, places(value(known, culprit)));
+    return new NonFiniteException(sentence(culprit, known), culprit, rows);
   }
 
   /** Whether the node made a non-finite number of finite operands. */

@@ -2,7 +2,7 @@ package org.backprop.engine;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.backprop.graph.Node;
 import org.backprop.tensor.Tensor;
 
@@ -45,10 +45,15 @@ record DifferenceQuotients(
   }
 
   private Tensor move(Node node, double[] direction, double distance) {
-    var value = Objects.requireNonNull(values.get(node)).toDoubles();
+    var value = value(node).toDoubles();
     for (var i = 0; i < value.length; i++) {
       value[i] += distance * direction[i];
     }
     return Tensor.of(node.shape(), value);
+  }
+
+  private Tensor value(Node node) {
+    return Optional.ofNullable(values.get(node))
+        .orElseThrow(() -> new IllegalArgumentException("no value was given for " + node));
   }
 }

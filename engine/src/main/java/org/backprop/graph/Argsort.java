@@ -22,20 +22,26 @@ public record Argsort() implements Op.Index {
 
   @Override
   public Tensor evaluate(List<Tensor> inputs, TensorType type) {
-    var in = Storage.of(inputs.getFirst());
     var width = type.shape().dim(-1);
     var out = new int[type.shape().size()];
     for (var start = 0; start < out.length; start += width) {
-      var from = start;
       var order =
           IntStream.range(0, width)
               .boxed()
-              .sorted(Comparator.comparingDouble(i -> in.get(from + i)))
+              .sorted(ascending(inputs.getFirst(), start))
               .mapToInt(Integer::intValue)
               .toArray();
       System.arraycopy(order, 0, out, start, width);
     }
     return Tensor.wrap(DType.INT32, type.shape(), out);
+  }
+
+  private static Comparator<Integer> ascending(Tensor x, int from) {
+    var in = Storage.of(x);
+    // Adding 0 makes -0 equal to 0.
+    return x.dtype().isFloat()
+        ? Comparator.comparingDouble(i -> in.get(from + i) + 0.0)
+        : Comparator.comparingLong(i -> in.getLong(from + i));
   }
 
   @Override

@@ -49,6 +49,9 @@ public record Contract(String left, String right, String out) implements Op.Prod
                 + b.shape().dim(j));
       }
     }
+    if (out.chars().distinct().count() != out.length()) {
+      throw new ShapeException("\"" + out + "\" names an axis of the value twice");
+    }
     var dims = out.chars().map(letter -> dim((char) letter, a.shape(), b.shape())).toArray();
     return a.with(Shape.of(dims));
   }

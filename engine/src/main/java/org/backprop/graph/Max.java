@@ -24,6 +24,11 @@ public record Max(List<Integer> axes) implements Op.Reduce {
   }
 
   @Override
+  public long combine(long a, long b) {
+    return Math.max(a, b);
+  }
+
+  @Override
   public void pullback(Node node, Node cotangent, Cotangents into) {
     var x = node.input(0);
     var largest = x.equalTo(node.unreduce(x.shape(), axes)).cast(x.dtype());

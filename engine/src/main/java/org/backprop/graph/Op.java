@@ -226,6 +226,8 @@ public sealed interface Op {
 
     double combine(double a, double b);
 
+    long combine(long a, long b);
+
     default boolean takes(DType dtype) {
       return dtype.isFloat() || dtype == DType.INT32 || dtype == DType.INT64;
     }

@@ -40,17 +40,18 @@ final class Reduction {
     var kept = offsets(x.shape(), op.axes(), false);
     var folded = offsets(x.shape(), op.axes(), true);
     var lanes = Storage.allocate(type.dtype(), LANES);
+    var whole = !type.dtype().isFloat();
     for (var i = 0; i < kept.length; i++) {
       fill(lanes, op.start());
       for (var t = 0; t < folded.length; t++) {
-        fold(op, lanes, t % LANES, in.get(kept[i] + folded[t]));
+        fold(op, whole, lanes, t % LANES, in, kept[i] + folded[t]);
       }
       for (var width = LANES / 2; width > 0; width /= 2) {
         for (var lane = 0; lane < width; lane++) {
-          fold(op, lanes, lane, lanes.get(lane + width));
+          fold(op, whole, lanes, lane, lanes, lane + width);
         }
       }
-      out.set(i, lanes.get(0));
+      out.copy(i, lanes, 0);
     }
     return Tensor.wrap(type.dtype(), type.shape(), out.array());
   }
@@ -61,8 +62,14 @@ final class Reduction {
     }
   }
 
-  private static void fold(Op.Reduce op, Storage lanes, int lane, double value) {
-    lanes.set(lane, op.combine(lanes.get(lane), value));
+  /** Whole numbers are folded as longs: they wrap as in Java and keep all their digits. */
+  private static void fold(
+      Op.Reduce op, boolean whole, Storage lanes, int lane, Storage from, int at) {
+    if (whole) {
+      lanes.setLong(lane, op.combine(lanes.getLong(lane), from.getLong(at)));
+    } else {
+      lanes.set(lane, op.combine(lanes.get(lane), from.get(at)));
+    }
   }
 
   /** Where the elements lie that differ only along the chosen (or only along the other) axes. */

@@ -24,6 +24,11 @@ public record Sum(List<Integer> axes) implements Op.Reduce {
   }
 
   @Override
+  public long combine(long a, long b) {
+    return a + b;
+  }
+
+  @Override
   public void pullback(Node node, Node cotangent, Cotangents into) {
     into.add(0, cotangent.unreduce(node.input(0).shape(), axes));
   }

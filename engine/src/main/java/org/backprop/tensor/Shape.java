@@ -12,6 +12,8 @@ public final class Shape {
   /** The shape of a single number. */
   public static final Shape SCALAR = new Shape(new int[0]);
 
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
   private final int[] dims;
   private final int size;
 
@@ -22,11 +24,10 @@ public final class Shape {
       if (dim < 0) {
         throw new ShapeException("an axis cannot have the negative size " + dim);
       }
-      product = Math.multiplyExact(product, dim);
+      product = Math.min(product * dim, MOST + 1L);
     }
-    if (product > Integer.MAX_VALUE - 8) {
-      throw new ShapeException(
-          this + " has " + product + " elements; one tensor holds at most 2^31 - 9");
+    if (product > MOST) {
+      throw new ShapeException(this + " is too large; one tensor holds at most 2^31 - 9 elements");
     }
     this.size = (int) product;
   }

@@ -77,6 +77,11 @@ public sealed interface Storage {
     public void set(int i, double value) {
       array[i] = (float) value;
     }
+
+    @Override
+    public void setLong(int i, long value) {
+      array[i] = (float) value;
+    }
   }
 
   /** Of {@code FLOAT64}. */

@@ -58,7 +58,7 @@ public final class Tensor {
   /** A tensor whose elements are all the same number. */
   public static Tensor filled(DType dtype, Shape shape, double value) {
     var storage = Storage.allocate(dtype, shape.size());
-    if (value != 0) {
+    if (Double.doubleToRawLongBits(value) != 0) {
       for (var i = 0; i < shape.size(); i++) {
         storage.set(i, value);
       }
@@ -158,12 +158,11 @@ public final class Tensor {
     }
     var from = Storage.of(dtype, array);
     var into = Storage.allocate(other, size());
-    var whole = !dtype.isFloat() && !other.isFloat();
     for (var i = 0; i < size(); i++) {
-      if (whole) {
-        into.setLong(i, from.getLong(i));
-      } else {
+      if (dtype.isFloat()) {
         into.set(i, from.get(i));
+      } else {
+        into.setLong(i, from.getLong(i));
       }
     }
     return wrap(other, shape, into.array());

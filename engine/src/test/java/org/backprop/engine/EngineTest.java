@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.backprop.graph.Node;
@@ -91,5 +93,92 @@ class EngineTest {
     var given = Map.of(x, ones, w, Tensor.of(Shape.of(2), 1.0, 2));
     assertEquals(
         Engine.evaluate(loss, given), Engine.evaluator(List.of(loss)).evaluate(given).getFirst());
+  }
+
+  @Test
+  void rows_are_counted_from_1_and_at_most_five_are_listed() {
+    var many = Node.input("many", DType.FLOAT64, 9, 2);
+    var values = Tensor.filled(DType.FLOAT64, Shape.of(9, 2), -1);
+    var program = new Program(List.of(), Map.of(), List.of(many.sqrt().sum()));
+    var e =
+        assertThrows(
+            NonFiniteException.class, () -> Engine.compile(program).run(Map.of(many, values)));
+    assertEquals(
+        "sqrt FLOAT64[9, 2] is NaN in rows 1, 2, 3, 4, 5 and 4 more; many FLOAT64[9, 2] is -1.0"
+            + " there",
+        e.getMessage());
+    assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8), e.rows());
+  }
+
+  @Test
+  void an_input_that_is_not_finite_is_itself_the_cause() {
+    var executable = executable(w.plus(1));
+    var bad = Tensor.of(Shape.of(3, 2), 1, 1, 1, Double.NaN, 1, 1);
+    var e = assertThrows(NonFiniteException.class, () -> executable.run(Map.of(x, bad)));
+    assertEquals("x FLOAT64[3, 2] is NaN in row 2", e.getMessage());
+  }
+
+  @Test
+  void a_mask_of_infinity_is_not_blamed_for_what_comes_later() {
+    var hidden = x.times(Double.NEGATIVE_INFINITY).exp();
+    var guard = hidden.sum().plus(w.minus(1).log().sum());
+    var program = new Program(List.of(), Map.of(), List.of(guard));
+    var executable = Engine.compile(program);
+    executable.write(w, Tensor.of(Shape.of(2), 2.0, 1));
+    var e = assertThrows(NonFiniteException.class, () -> executable.run(Map.of(x, ones)));
+    assertTrue(e.getMessage().startsWith("log FLOAT64[2] is -Infinity in row 2"), e.getMessage());
+  }
+
+  @Test
+  void an_infinite_constant_is_named_when_nothing_else_is_to_blame() {
+    var guard = x.sum().plus(Double.POSITIVE_INFINITY);
+    var program = new Program(List.of(), Map.of(), List.of(guard));
+    var e =
+        assertThrows(NonFiniteException.class, () -> Engine.compile(program).run(Map.of(x, ones)));
+    assertEquals("constant FLOAT64 is Infinity", e.getMessage());
+  }
+
+  @Test
+  void two_variables_may_exchange_their_values() {
+    var u = Node.variable("u", DType.FLOAT64, Shape.of(2));
+    var executable = Engine.compile(new Program(List.of(), Map.of(u, w, w, u), List.of()));
+    var one = Tensor.of(Shape.of(2), 1.0, 2);
+    var other = Tensor.of(Shape.of(2), 3.0, 4);
+    executable.write(u, one);
+    executable.write(w, other);
+    executable.run(Map.of());
+    assertEquals(List.of(other, one), List.of(executable.read(u), executable.read(w)));
+  }
+
+  @Test
+  void a_variable_that_was_never_set_is_named() {
+    var fresh = Engine.compile(Program.of(w.plus(1)));
+    var e = assertThrows(IllegalArgumentException.class, () -> fresh.run(Map.of()));
+    assertEquals("no value was given for variable w FLOAT64[2]", e.getMessage());
+    var read = assertThrows(IllegalArgumentException.class, () -> fresh.read(w));
+    assertEquals("no value was given for w FLOAT64[2]", read.getMessage());
+  }
+
+  @Test
+  void a_value_of_the_right_shape_but_another_precision_is_refused() {
+    var single = Map.of(x, ones.to(DType.FLOAT32), w, Tensor.of(Shape.of(2), 1.0, 2));
+    for (var run :
+        List.<Runnable>of(
+            () -> Engine.evaluate(loss, single),
+            () -> Engine.evaluator(List.of(loss)).evaluate(single),
+            () -> executable(w).run(single))) {
+      var e = assertThrows(IllegalArgumentException.class, run::run);
+      assertEquals("x FLOAT64[3, 2] was given a value of type FLOAT32[3, 2]", e.getMessage());
+    }
+  }
+
+  @Test
+  void a_program_does_not_change_with_the_lists_it_was_made_of() {
+    var outputs = new ArrayList<>(List.of(loss));
+    var updates = new HashMap<>(Map.of(w, w.plus(1)));
+    var program = new Program(outputs, updates, List.of());
+    outputs.clear();
+    updates.clear();
+    assertEquals(2, program.roots().size());
   }
 }

@@ -2,6 +2,7 @@ package org.backprop.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,5 +71,69 @@ class GradientCheckTest {
   void single_precision_is_refused() {
     var single = Node.input("s", DType.FLOAT32, 3);
     assertThrows(ShapeException.class, () -> GradientCheck.of(single.sum(), List.of(single)));
+  }
+
+  @Test
+  void the_worst_of_several_faults_comes_first_with_its_place_in_the_matrix() {
+    var m = Node.input("M", DType.FLOAT64, 2, 3);
+    var at = Map.of(m, Tensor.filled(DType.FLOAT64, Shape.of(2, 3), 0.5));
+    var wrong =
+        Gradients.of(m.squared().sum(), m)
+            .plus(Node.constant(Tensor.of(Shape.of(2, 3), 0, 0.1, 0, 0, 0, -0.3)));
+    var report = GradientCheck.of(m.squared().sum(), List.of(m), List.of(wrong)).at(at);
+    assertEquals(2, report.count(GradientCheck.Verdict.FAULT));
+    assertEquals("M[1,2]", report.elements().get(0).place());
+    assertEquals("M[0,1]", report.elements().get(1).place());
+    assertEquals(0.7, report.worst().gradient(), 1e-15);
+    assertEquals(1, report.worst().quotient(), 1e-9);
+    assertEquals(0.3, report.worst().error(), 1e-9);
+  }
+
+  @Test
+  void a_small_fault_beside_a_kink_is_still_a_fault() {
+    var both = Compositions.relu(w).sum();
+    var at = Map.of(w, Tensor.of(Shape.of(3), 0.0, 1.0, -2.0));
+    for (var error : new double[] {-0.2, 1.2}) {
+      var wrong = Gradients.of(both, w).plus(Node.constant(Tensor.of(Shape.of(3), error, 0, 0)));
+      var report = GradientCheck.of(both, List.of(w), List.of(wrong)).at(at);
+      assertFalse(report.passed(), report.worst().toString());
+      assertEquals(GradientCheck.Verdict.FAULT, report.worst().verdict());
+    }
+  }
+
+  @Test
+  void a_kink_close_by_is_no_fault() {
+    var report =
+        GradientCheck.of(w.abs().sum(), List.of(w))
+            .at(Map.of(w, Tensor.of(Shape.of(3), 3e-5, 1, 2)));
+    assertTrue(report.passed(), report.worst().toString());
+    assertEquals(1, report.count(GradientCheck.Verdict.KINK));
+    assertEquals("w[0]", report.worst().place());
+  }
+
+  @Test
+  void the_same_seed_samples_the_same_elements() {
+    var big = Node.input("big", DType.FLOAT64, 100);
+    var at = Map.of(big, Tensor.filled(DType.FLOAT64, Shape.of(100), 0.3));
+    var check = GradientCheck.of(big.sin().sum(), List.of(big));
+    var once = check.sampling(10, 4).at(at);
+    assertEquals(once, check.sampling(10, 4).at(at));
+    assertNotEquals(once, check.sampling(10, 5).at(at));
+    assertEquals(11, once.elements().size());
+  }
+
+  @Test
+  void a_gradient_that_is_not_a_number_is_a_fault() {
+    var wrong = Gradients.of(loss, w).times(Double.NaN);
+    var report = GradientCheck.of(loss, List.of(w), List.of(wrong)).at(values);
+    assertEquals(3, report.count(GradientCheck.Verdict.FAULT));
+  }
+
+  @Test
+  void an_element_without_a_value_is_named() {
+    var other = Node.input("other", DType.FLOAT64, 3);
+    var check = GradientCheck.of(loss, List.of(other));
+    var e = assertThrows(IllegalArgumentException.class, () -> check.at(values));
+    assertTrue(e.getMessage().contains("no value was given for other FLOAT64[3]"), e.getMessage());
   }
 }

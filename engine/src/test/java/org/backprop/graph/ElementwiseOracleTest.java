@@ -13,6 +13,7 @@ import org.backprop.engine.Engine;
 import org.backprop.gradient.Gradients;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,5 +54,13 @@ class ElementwiseOracleTest {
       var expected = Double.parseDouble(fields.get(2 + i));
       assertEquals(expected, results.get(i).item(), 1e-12 * Math.abs(expected) + 1e-15, line);
     }
+  }
+
+  @Test
+  void all_fifteen_functions_are_compared() throws IOException {
+    var functions =
+        lines().stream().map(line -> line.substring(0, line.indexOf(','))).distinct().toList();
+    assertEquals(15, functions.size(), functions.toString());
+    assertEquals(211, lines().size());
   }
 }

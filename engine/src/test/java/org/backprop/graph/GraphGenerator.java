@@ -24,7 +24,7 @@ final class GraphGenerator {
   List<Node> graph(Trial trial, int number, int size) {
     var pool = new ArrayList<Node>();
     pool.add(trial.input(SHAPE, Op.Interval.REAL));
-    pool.add(trial.input(SHAPE, Op.Interval.REAL));
+    pool.add(trial.variable(SHAPE, Op.Interval.REAL));
     for (var i = 0; i < size; i++) {
       pool.add(grown(ops.get((number * size + i) % ops.size()), pool, trial));
     }

@@ -2,6 +2,7 @@ package org.backprop.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -71,5 +72,34 @@ class RandomBitsTest {
     assertEquals(0, Arrays.stream(numbers).average().orElseThrow(), 0.02);
     assertEquals(1, Arrays.stream(numbers).map(z -> z * z).average().orElseThrow(), 0.03);
     assertEquals(3, Arrays.stream(numbers).map(z -> z * z * z * z).average().orElseThrow(), 0.2);
+  }
+
+  @Test
+  void uniform_numbers_fill_the_unit_interval_evenly() {
+    var rows = LongStream.range(0, 1000).toArray();
+    var counts = new int[20];
+    for (var u : value(Compositions.uniform(bits(3, 100, 9, 4, rows))).toDoubles()) {
+      assertEquals(Math.rint(u * (1 << 23)), u * (1 << 23), "a multiple of 2^-23: " + u);
+      counts[(int) (u * 20)]++;
+    }
+    var chi = Arrays.stream(counts).mapToDouble(n -> (n - 5000.0) * (n - 5000) / 5000).sum();
+    // The 0.001 and 0.999 quantiles of chi-squared with 19 degrees of freedom.
+    assertTrue(chi > 5.4 && chi < 43.8, "chi squared " + chi + " of " + Arrays.toString(counts));
+  }
+
+  @Test
+  void streams_columns_and_rows_are_not_correlated() {
+    var rows = LongStream.range(0, 10_000).toArray();
+    var u = value(Compositions.uniform(bits(0, 2, 9, 4, rows))).toDoubles();
+    var other = value(Compositions.uniform(bits(1, 2, 9, 4, rows))).toDoubles();
+    var streams = 0.0;
+    var neighbours = 0.0;
+    for (var i = 0; i < u.length - 1; i++) {
+      streams += 12 * (u[i] - 0.5) * (other[i] - 0.5) / u.length;
+      neighbours += 12 * (u[i] - 0.5) * (u[i + 1] - 0.5) / u.length;
+    }
+    // Four standard errors of a correlation of 20,000 pairs.
+    assertEquals(0, streams, 0.028);
+    assertEquals(0, neighbours, 0.028);
   }
 }

@@ -42,10 +42,22 @@ class WalkTest {
   }
 
   @Test
-  void the_verifier_refuses_two_inputs_of_one_name() {
-    var twin = Node.input("x", DType.FLOAT64, 2);
-    var e = assertThrows(IllegalStateException.class, () -> Verifier.verify(List.of(x.plus(twin))));
-    assertTrue(e.getMessage().startsWith("two nodes are named x"), e.getMessage());
+  void a_deep_and_shared_graph_is_rebuilt_without_recursion() {
+    var y = x;
+    for (var i = 0; i < 100_000; i++) {
+      y = y.plus(y);
+    }
+    var rebuilt = Walk.rebuild(List.of(y), n -> n.op() instanceof Add ? n.input(0).sin() : n);
+    assertEquals(100_001, Walk.inputsFirst(rebuilt).size());
+  }
+
+  @Test
+  void sources_of_one_kind_are_found_once_each() {
+    var w = Node.variable("w", DType.FLOAT64, x.shape());
+    var roots = List.of(x.plus(w), w.times(x), w);
+    assertEquals(List.of(x), Walk.sources(Input.class, roots));
+    assertEquals(List.of(w), Walk.sources(Variable.class, roots));
+    assertEquals(List.of(), Walk.sources(Constant.class, roots));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.backprop.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,5 +48,34 @@ class ShapeTest {
   void impossible_sizes_are_refused() {
     assertThrows(ShapeException.class, () -> Shape.of(-1));
     assertThrows(ShapeException.class, () -> Shape.of(1 << 16, 1 << 15));
+  }
+
+  @Test
+  void the_largest_sizes_are_counted_without_overflow() {
+    assertEquals(0, Shape.of(1 << 30, 1 << 30, 1 << 30, 0).size());
+    var e = assertThrows(ShapeException.class, () -> Shape.of(1 << 30, 1 << 30, 1 << 30));
+    assertEquals(
+        "[1073741824, 1073741824, 1073741824] is too large; one tensor holds at most 2^31 - 9"
+            + " elements",
+        e.getMessage());
+    assertEquals(Integer.MAX_VALUE - 8, Shape.of(Integer.MAX_VALUE - 8).size());
+    assertThrows(ShapeException.class, () -> Shape.of(Integer.MAX_VALUE - 7));
+  }
+
+  @Test
+  void a_shape_does_not_change_with_the_arrays_it_gave_or_took() {
+    var dims = new int[] {2, 3};
+    var made = Shape.of(dims);
+    dims[0] = 9;
+    made.dims()[1] = 9;
+    assertEquals(Shape.of(2, 3), made);
+    assertNotEquals(made, Shape.of(3, 2));
+    assertNotEquals(made, Shape.of(2, 3, 1));
+  }
+
+  @Test
+  void a_negative_size_is_named() {
+    var e = assertThrows(ShapeException.class, () -> Shape.of(2, -3));
+    assertEquals("an axis cannot have the negative size -3", e.getMessage());
   }
 }

@@ -97,8 +97,67 @@ class TensorTest {
   }
 
   @Test
-  void an_unknown_code_is_named() {
-    assertThrows(IllegalArgumentException.class, () -> DType.ofCode("F8"));
-    assertTrue(DType.UINT8.isInteger() && !DType.BOOL.isInteger() && !DType.INT32.isFloat());
+  void conversions_are_casts_of_java() {
+    var x = Tensor.of(Shape.of(6), 3.9, -3.9, Double.NaN, 1e10, -1e10, 0.1);
+    assertEquals(
+        Tensor.of(Shape.of(6), 3, -3, 0, Integer.MAX_VALUE, Integer.MIN_VALUE, 0),
+        x.to(DType.INT32));
+    assertEquals(
+        Tensor.of(Shape.of(6), 3L, -3, 0, 10_000_000_000L, -10_000_000_000L, 0), x.to(DType.INT64));
+    assertEquals(Tensor.of(Shape.of(6), true, true, true, true, true, true), x.to(DType.BOOL));
+    assertEquals(0.1f, x.to(DType.FLOAT32).at(5));
+    assertEquals(Double.POSITIVE_INFINITY, Tensor.of(Shape.SCALAR, 1e300).to(DType.FLOAT32).item());
+    assertEquals(
+        Tensor.ofBytes(Shape.of(3), (byte) 44, (byte) 255, (byte) 200),
+        Tensor.of(Shape.of(3), 300.7, -1.0, 200.0).to(DType.UINT8));
+  }
+
+  @Test
+  void a_long_becomes_the_nearest_float() {
+    // By way of a double, which drops the last bit, it would be a tie and go down.
+    var x = (1L << 54) + (1L << 30) + 1;
+    assertEquals((float) x, Tensor.of(Shape.SCALAR, x).to(DType.FLOAT32).item());
+  }
+
+  @Test
+  void zero_keeps_its_sign() {
+    assertEquals(Tensor.of(Shape.SCALAR, -0.0), Tensor.scalar(DType.FLOAT64, -0.0));
+    assertEquals(Tensor.of(Shape.of(2), 0f, 0), Tensor.zeros(DType.FLOAT32, Shape.of(2)));
+  }
+
+  @Test
+  void wrong_indices_and_items_are_told_in_sentences() {
+    var x = Tensor.of(Shape.of(2, 3), 1.0, 2, 3, 4, 5, 6);
+    var outside = assertThrows(ShapeException.class, () -> x.get(1, 3));
+    assertEquals("index [1, 3] is outside [2, 3]", outside.getMessage());
+    var few = assertThrows(ShapeException.class, () -> x.get(1));
+    assertEquals("1 indices for a tensor of shape [2, 3]", few.getMessage());
+    var item = assertThrows(ShapeException.class, x::item);
+    assertEquals("item() needs one element, but the shape is [2, 3]", item.getMessage());
+    var ragged =
+        assertThrows(
+            ShapeException.class, () -> Tensor.matrix(new double[] {1}, new double[] {2, 3}));
+    assertEquals("row 1 has 2 numbers where row 0 has 1", ragged.getMessage());
+    assertThrows(ShapeException.class, () -> x.reshape(7));
+    assertThrows(
+        ClassCastException.class, () -> Tensor.wrap(DType.FLOAT32, Shape.of(1), new int[1]));
+  }
+
+  @Test
+  void wrapped_arrays_are_shared_and_doubles_are_copied() {
+    var array = new double[] {1, 2};
+    var x = Tensor.wrap(DType.FLOAT64, Shape.of(2), array);
+    assertSame(array, x.array());
+    x.toDoubles()[0] = 9;
+    assertEquals(1, x.at(0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void a_tensor_of_no_elements_is_finite_and_equal_to_its_like(DType dtype) {
+    var none = Tensor.zeros(dtype, Shape.of(0, 3));
+    assertEquals(none, Tensor.wrap(dtype, Shape.of(0, 3), Storage.allocate(dtype, 0).array()));
+    assertTrue(none.isFinite());
+    assertNotEquals(none, none.reshape(3, 0));
   }
 }
