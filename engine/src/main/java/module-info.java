@@ -3,6 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /** Tensors, graph, gradient, compiler; depends on nothing. */
 @NullMarked
 module org.backprop.engine {
+  requires static jdk.incubator.vector;
   requires static transitive org.jspecify;
 
   exports org.backprop.engine;

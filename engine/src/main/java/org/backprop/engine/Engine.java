@@ -13,11 +13,25 @@ public final class Engine {
 
   /** The program simplified and made ready, its variables still without values. */
   public static Executable compile(Program program) {
-    return new Interpreted(program.simplified());
+    return compile(program, Options.defaults());
+  }
+
+  /** The same, run as the options say. */
+  public static Executable compile(Program program, Options options) {
+    var simplified = program.simplified();
+    return options.interpret() ? new Interpreted(simplified) : new Compiled(simplified, options);
   }
 
   /** Nodes, simplified, as a function without state: any number of threads may call it. */
   public static Evaluator evaluator(List<Node> nodes) {
+    return evaluator(nodes, Options.defaults());
+  }
+
+  /** The same, run as the options say. */
+  public static Evaluator evaluator(List<Node> nodes, Options options) {
+    if (!options.interpret()) {
+      return new CompiledEvaluator(nodes, options);
+    }
     var interpreter = new Interpreter(Simplify.of(nodes));
     return given -> {
       given.forEach(Interpreted::requireFits);

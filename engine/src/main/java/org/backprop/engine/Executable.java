@@ -23,6 +23,13 @@ public interface Executable {
    */
   List<Tensor> run(Map<Node, Tensor> inputs);
 
+  /**
+   * Ties the inputs to tensors for many runs.
+   *
+   * @throws IllegalArgumentException if an input is missing or of another type
+   */
+  Bound bind(Map<Node, Tensor> inputs);
+
   /** The current value of a variable. */
   Tensor read(Node variable);
 

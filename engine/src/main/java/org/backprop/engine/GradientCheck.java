@@ -109,7 +109,7 @@ public final class GradientCheck {
 
   /** Compares at these values of all inputs and variables. */
   public Report at(Map<Node, Tensor> values) {
-    var evaluator = Engine.evaluator(List.of(loss));
+    var evaluator = Engine.evaluator(List.of(loss), Options.defaults().withInterpret(true));
     var exact = Engine.evaluate(gradients, values);
     var places = places();
     var chosen = places.size() > most ? sample(places) : places;

@@ -42,6 +42,28 @@ final class Interpreted implements Executable {
   }
 
   @Override
+  public Bound bind(Map<Node, Tensor> inputs) {
+    return new Bound() {
+      private List<Tensor> outputs = List.of();
+
+      @Override
+      public void run() {
+        outputs = Interpreted.this.run(inputs);
+      }
+
+      @Override
+      public double number(int output) {
+        return outputs.get(output).item();
+      }
+
+      @Override
+      public Tensor output(int output) {
+        return outputs.get(output);
+      }
+    };
+  }
+
+  @Override
   public Tensor read(Node variable) {
     return Optional.ofNullable(variables.get(variable))
         .orElseThrow(() -> new IllegalArgumentException("no value was given for " + variable));

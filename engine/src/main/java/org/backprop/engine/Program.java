@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.backprop.graph.Node;
 import org.backprop.graph.Variable;
+import org.backprop.graph.Walk;
+import org.backprop.rewrite.CompilerRules;
+import org.backprop.rewrite.Lowering;
 import org.backprop.rewrite.Simplify;
 import org.backprop.tensor.ShapeException;
 
@@ -45,7 +48,23 @@ public record Program(List<Node> outputs, Map<Node, Node> updates, List<Node> gu
 
   /** The same program of the simplest nodes that compute the same. */
   public Program simplified() {
-    var roots = Simplify.of(roots());
+    return with(Simplify.of(roots()));
+  }
+
+  /**
+   * The same program of the operations that code is generated for: the compiled program has the
+   * bits that the reference interpreter gives for this one.
+   */
+  public Program lowered() {
+    return with(Lowering.of(CompilerRules.of(roots())));
+  }
+
+  /** The same program with other nodes in the places of some. */
+  public Program replacing(Map<Node, Node> others) {
+    return with(Walk.rebuild(roots(), node -> others.getOrDefault(node, node)));
+  }
+
+  private Program with(List<Node> roots) {
     var next = new LinkedHashMap<Node, Node>();
     updates.keySet().forEach(v -> next.put(v, roots.get(outputs.size() + next.size())));
     return new Program(

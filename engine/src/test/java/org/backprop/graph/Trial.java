@@ -147,7 +147,8 @@ final class Trial {
     return node.op() + " of " + node.inputs();
   }
 
-  private Map<Node, Tensor> needed(Node node) {
+  /** The values of what a node reads. */
+  Map<Node, Tensor> needed(Node node) {
     var needed = new HashMap<>(values);
     needed.keySet().retainAll(Walk.inputsFirst(List.of(node)));
     return needed;

@@ -41,6 +41,21 @@ public final class Predictor {
     this.lossesOfMany = Engine.evaluator(List.of(losses));
   }
 
+  private Predictor(Predictor other, Map<String, Tensor> parameters) {
+    this.parameters = parameters;
+    this.dtype = other.dtype;
+    this.one = other.one;
+    this.many = other.many;
+    this.meanOfOne = other.meanOfOne;
+    this.meanOfMany = other.meanOfMany;
+    this.lossesOfMany = other.lossesOfMany;
+  }
+
+  /** The same model with other parameters: nothing is compiled again. */
+  public Predictor withParameters(Map<String, Tensor> others) {
+    return new Predictor(this, others);
+  }
+
   /** y_hat of each row, {@code [rows, outputs]} as doubles. */
   public double[][] means(Tensor x) {
     var rows = x.shape().dim(0);

@@ -15,6 +15,7 @@ import org.backprop.engine.Engine;
 import org.backprop.engine.Evaluator;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
+import org.backprop.graph.Walk;
 import org.backprop.model.ModelGraph;
 import org.backprop.model.Predictor;
 import org.backprop.tensor.Tensor;
@@ -46,9 +47,20 @@ final class NewtonFit {
     this.parameters = graph.parameterNodes();
     this.directions = parameters.stream().map(NewtonFit::direction).toList();
     var gradients = Gradients.of(graph.loss(), parameters);
-    this.loss = Engine.evaluator(List.of(graph.loss()));
-    this.gradient = Engine.evaluator(gradients);
-    this.curvature = Engine.evaluator(Gradients.vjp(gradients, parameters, directions));
+    this.loss = evaluator(List.of(graph.loss()));
+    this.gradient = evaluator(gradients);
+    this.curvature = evaluator(Gradients.vjp(gradients, parameters, directions));
+  }
+
+  /** Nodes as a function of the parameters, the data being constant. */
+  private Evaluator evaluator(List<Node> nodes) {
+    var held =
+        Map.of(
+            graph.x(), Node.constant(data.x()),
+            graph.y(), Node.constant(data.y()),
+            graph.weights(), Node.constant(data.weights()));
+    return Engine.evaluator(
+        Walk.rebuild(nodes, node -> held.getOrDefault(node, node)), trainer.options());
   }
 
   private static Node direction(Node parameter) {
@@ -135,12 +147,9 @@ final class NewtonFit {
     return loss.evaluate(given(point, parameters)).getFirst().item();
   }
 
-  /** The data, and a vector cut into the nodes' shapes. */
+  /** A vector cut into the nodes' shapes. */
   private Map<Node, Tensor> given(Vector vector, List<Node> nodes) {
     var given = new HashMap<Node, Tensor>();
-    given.put(graph.x(), data.x());
-    given.put(graph.y(), data.y());
-    given.put(graph.weights(), data.weights());
     var from = 0;
     for (var node : nodes) {
       var values = vector.slice(from, node.shape().size());

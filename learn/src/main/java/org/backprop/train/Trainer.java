@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.backprop.data.Dataset;
+import org.backprop.engine.Options;
 import org.backprop.model.Model;
 import org.backprop.model.Predictor;
 import org.backprop.optimizer.Newton;
@@ -27,6 +28,7 @@ import org.backprop.tensor.DType;
  * @param batch rows per step; a short last batch is filled up with rows of weight 0
  * @param patience epochs without a better validation loss after which training stops
  * @param clip the largest norm of all gradients together; longer ones are scaled down to it
+ * @param options how the compiled steps run
  */
 public record Trainer(
     Model model,
@@ -38,7 +40,8 @@ public record Trainer(
     int patience,
     OptionalDouble clip,
     DType precision,
-    long seed) {
+    long seed,
+    Options options) {
 
   public Trainer {
     require(rate > 0, "the learning rate", rate);
@@ -67,7 +70,8 @@ public record Trainer(
         30,
         OptionalDouble.empty(),
         DType.FLOAT32,
-        1);
+        1,
+        Options.defaults());
   }
 
   /** With another optimizer, at that one's usual rate. */
@@ -82,48 +86,55 @@ public record Trainer(
         patience,
         clip,
         precision,
-        seed);
+        seed,
+        options);
   }
 
   public Trainer withRate(double other) {
     return new Trainer(
-        model, optimizer, other, schedule, batch, epochs, patience, clip, precision, seed);
+        model, optimizer, other, schedule, batch, epochs, patience, clip, precision, seed, options);
   }
 
   public Trainer withSchedule(Schedule other) {
     return new Trainer(
-        model, optimizer, rate, other, batch, epochs, patience, clip, precision, seed);
+        model, optimizer, rate, other, batch, epochs, patience, clip, precision, seed, options);
   }
 
   public Trainer withBatch(int other) {
     return new Trainer(
-        model, optimizer, rate, schedule, other, epochs, patience, clip, precision, seed);
+        model, optimizer, rate, schedule, other, epochs, patience, clip, precision, seed, options);
   }
 
   public Trainer withEpochs(int other) {
     return new Trainer(
-        model, optimizer, rate, schedule, batch, other, patience, clip, precision, seed);
+        model, optimizer, rate, schedule, batch, other, patience, clip, precision, seed, options);
   }
 
   public Trainer withPatience(int other) {
     return new Trainer(
-        model, optimizer, rate, schedule, batch, epochs, other, clip, precision, seed);
+        model, optimizer, rate, schedule, batch, epochs, other, clip, precision, seed, options);
   }
 
   public Trainer withClip(double norm) {
     var largest = OptionalDouble.of(norm);
     return new Trainer(
-        model, optimizer, rate, schedule, batch, epochs, patience, largest, precision, seed);
+        model, optimizer, rate, schedule, batch, epochs, patience, largest, precision, seed,
+        options);
   }
 
   public Trainer withPrecision(DType other) {
     return new Trainer(
-        model, optimizer, rate, schedule, batch, epochs, patience, clip, other, seed);
+        model, optimizer, rate, schedule, batch, epochs, patience, clip, other, seed, options);
   }
 
   public Trainer withSeed(long other) {
     return new Trainer(
-        model, optimizer, rate, schedule, batch, epochs, patience, clip, precision, other);
+        model, optimizer, rate, schedule, batch, epochs, patience, clip, precision, other, options);
+  }
+
+  public Trainer withOptions(Options other) {
+    return new Trainer(
+        model, optimizer, rate, schedule, batch, epochs, patience, clip, precision, seed, other);
   }
 
   /** Trains on all rows for all epochs. */
@@ -154,11 +165,11 @@ public record Trainer(
     var bestEpoch = 0;
     var history = new ArrayList<Epoch>();
     var inputType = step.inputType();
+    var predictor = new Predictor(model, best, precision, inputType);
     for (var number = 1; number <= epochs && number - bestEpoch <= patience; number++) {
       var loss = step.epoch(number);
       var current = step.parameters();
-      var validationLoss =
-          validation.map(rows -> new Predictor(model, current, precision, inputType).loss(rows));
+      var validationLoss = validation.map(rows -> predictor.withParameters(current).loss(rows));
       var better = validationLoss.isEmpty() || validationLoss.get() < bestLoss;
       if (better) {
         best = current;

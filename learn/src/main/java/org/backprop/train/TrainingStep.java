@@ -1,24 +1,24 @@
 package org.backprop.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.backprop.data.Dataset;
-import org.backprop.data.Rows;
+import org.backprop.engine.Bound;
 import org.backprop.engine.Engine;
 import org.backprop.engine.Executable;
 import org.backprop.engine.NonFiniteException;
 import org.backprop.engine.Program;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
+import org.backprop.layer.Construction;
 import org.backprop.model.ModelGraph;
 import org.backprop.optimizer.StepRule;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
+import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -31,7 +31,14 @@ final class TrainingStep {
   private final int batch;
   private final ModelGraph graph;
   private final Node rate;
+  private final Node allX;
+  private final Node allY;
   private final Executable executable;
+  private final long[] rows;
+  private final long[] number = new long[1];
+  private final Tensor weights;
+  private final Tensor currentRate;
+  private final Bound step;
 
   TrainingStep(Trainer trainer, StepRule rule, Dataset training) {
     this.trainer = trainer;
@@ -41,8 +48,43 @@ final class TrainingStep {
     var dtype = trainer.precision();
     this.graph = ModelGraph.training(trainer.model(), dtype, data.x().dtype(), batch);
     this.rate = Node.input("rate", dtype);
-    this.executable = Engine.compile(program());
+    this.allX = Node.input("x", data.x().dtype(), data.x().shape().dims());
+    this.allY = Node.input("y", dtype, data.y().shape().dims());
+    this.executable = Engine.compile(overTable(program()), trainer.options());
     initialise();
+    this.rows = new long[batch];
+    this.weights = Tensor.zeros(dtype, Shape.of(batch));
+    this.currentRate = Tensor.zeros(dtype, Shape.SCALAR);
+    this.step = executable.bind(inputs());
+  }
+
+  /** The program with the batch read from the whole data, where the rows' numbers say. */
+  private Program overTable(Program program) {
+    var numbers = randomness().rows();
+    return program.replacing(
+        Map.of(graph.x(), allX.gather(numbers), graph.y(), allY.gather(numbers)));
+  }
+
+  private Construction.Randomness randomness() {
+    return graph.randomness().orElseThrow();
+  }
+
+  private Map<Node, Tensor> inputs() {
+    return Map.of(
+        allX,
+        data.x(),
+        allY,
+        data.y(),
+        graph.weights(),
+        weights,
+        rate,
+        currentRate,
+        randomness().seed(),
+        Tensor.of(Shape.SCALAR, trainer.seed()),
+        randomness().step(),
+        Tensor.wrap(DType.INT64, Shape.SCALAR, number),
+        randomness().rows(),
+        Tensor.wrap(DType.INT64, Shape.of(batch), rows));
   }
 
   private Program program() {
@@ -106,17 +148,15 @@ final class TrainingStep {
     var order = order(number);
     var steps = Math.ceilDiv(order.length, batch);
     var losses = 0.0;
-    var weights = 0.0;
+    var total = 0.0;
     for (var i = 0; i < steps; i++) {
-      var rows = batchRows(order, i * batch);
-      var batchWeights = weights(rows, Math.min(batch, order.length - i * batch));
-      var total = total(batchWeights);
-      if (total > 0) {
-        losses += total * run(rows, batchWeights, (number - 1L) * steps + i + 1, steps);
-        weights += total;
+      var weight = fill(order, i * batch);
+      if (weight > 0) {
+        losses += weight * run((number - 1L) * steps + i + 1, steps);
+        total += weight;
       }
     }
-    return losses / weights;
+    return losses / total;
   }
 
   /** The rows in the order of an epoch: a Fisher-Yates shuffle by seed and epoch. */
@@ -131,48 +171,34 @@ final class TrainingStep {
     return order;
   }
 
-  /** The next rows; where they run out, row after row from the start, to be given weight 0. */
-  private int[] batchRows(int[] order, int start) {
-    var rows = new int[batch];
+  /**
+   * Takes the next rows; where they run out, row after row from the start, with weight 0.
+   *
+   * @return the sum of their weights
+   */
+  private double fill(int[] order, int start) {
+    var into = Storage.of(weights);
+    var total = 0.0;
     for (var i = 0; i < batch; i++) {
-      rows[i] = order[(start + i) % order.length];
+      var row = order[(start + i) % order.length];
+      var weight = start + i < order.length ? data.weights().at(row) : 0;
+      rows[i] = row;
+      into.set(i, weight);
+      total += weight;
     }
-    return rows;
+    return total;
   }
 
-  private Tensor weights(int[] rows, int real) {
-    var weights = new double[batch];
-    for (var i = 0; i < real; i++) {
-      weights[i] = data.weights().at(rows[i]);
-    }
-    return Tensor.of(Shape.of(batch), weights).to(trainer.precision());
-  }
-
-  private static double total(Tensor weights) {
-    return Arrays.stream(weights.toDoubles()).sum();
-  }
-
-  private double run(int[] rows, Tensor weights, long step, int stepsPerEpoch) {
-    var randomness = graph.randomness().orElseThrow();
+  private double run(long step, int stepsPerEpoch) {
     var progress = (double) step / ((long) stepsPerEpoch * trainer.epochs());
-    var factor = trainer.schedule().factor(progress);
-    var inputs = new HashMap<Node, Tensor>();
-    inputs.put(graph.x(), Rows.of(data.x(), rows));
-    inputs.put(graph.y(), Rows.of(data.y(), rows));
-    inputs.put(graph.weights(), weights);
-    inputs.put(rate, Tensor.scalar(trainer.precision(), trainer.rate() * factor));
-    inputs.put(randomness.seed(), Tensor.of(Shape.SCALAR, trainer.seed()));
-    inputs.put(randomness.step(), Tensor.of(Shape.SCALAR, step));
-    inputs.put(randomness.rows(), Tensor.of(Shape.of(batch), longs(rows)));
+    number[0] = step;
+    Storage.of(currentRate).set(0, trainer.rate() * trainer.schedule().factor(progress));
     try {
-      return executable.run(inputs).getFirst().item();
+      this.step.run();
+      return this.step.number(0);
     } catch (NonFiniteException e) {
-      throw located(e, rows, step);
+      throw located(e, step);
     }
-  }
-
-  private static long[] longs(int[] rows) {
-    return Arrays.stream(rows).asLongStream().toArray();
   }
 
   /** Whether a node's first axis is the batch, and it cannot be the gradient of a parameter. */
@@ -183,7 +209,7 @@ final class TrainingStep {
   }
 
   /** The same exception with the rows of the data set in place of the rows of the batch. */
-  private NonFiniteException located(NonFiniteException e, int[] rows, long step) {
+  private NonFiniteException located(NonFiniteException e, long step) {
     var where =
         e.rows().stream().limit(isPerRow(e.node()) ? 5 : 0).map(i -> "" + (rows[i] + 1)).toList();
     return new NonFiniteException(

@@ -1,0 +1,45 @@
+package org.backprop.codegen;
+
+import java.util.Map;
+import org.backprop.tensor.DType;
+
+/**
+ * The memory of a compiled program: one array for each type, in which all its values lie. Truth
+ * values are bytes of 0 or 1.
+ */
+public final class Arena {
+  /** Vectors may read, and throw away, so many elements after the last. */
+  private static final int SLACK = 64;
+
+  final float[] floats;
+  final double[] doubles;
+  final int[] ints;
+  final long[] longs;
+  final byte[] bytes;
+  final byte[] truths;
+
+  public Arena(Map<DType, Integer> sizes) {
+    floats = new float[size(sizes, DType.FLOAT32)];
+    doubles = new double[size(sizes, DType.FLOAT64)];
+    ints = new int[size(sizes, DType.INT32)];
+    longs = new long[size(sizes, DType.INT64)];
+    bytes = new byte[size(sizes, DType.UINT8)];
+    truths = new byte[size(sizes, DType.BOOL)];
+  }
+
+  private static int size(Map<DType, Integer> sizes, DType dtype) {
+    return Math.addExact(sizes.getOrDefault(dtype, 0), SLACK);
+  }
+
+  /** The array of a type. */
+  public Object array(DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> floats;
+      case FLOAT64 -> doubles;
+      case INT32 -> ints;
+      case INT64 -> longs;
+      case UINT8 -> bytes;
+      case BOOL -> truths;
+    };
+  }
+}

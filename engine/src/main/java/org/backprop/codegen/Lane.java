@@ -1,0 +1,57 @@
+package org.backprop.codegen;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.util.List;
+import org.backprop.plan.Body;
+import org.backprop.plan.Code;
+import org.backprop.tensor.DType;
+
+/**
+ * How the values of a loop are computed: one at a time, or a vector of them. Both leave the same
+ * bits.
+ */
+sealed interface Lane permits ScalarLane, VectorLane {
+  /** A value in a local variable. */
+  record Local(DType dtype, int slot) {}
+
+  /** The elements that one value holds. */
+  int length();
+
+  /** The kind of local variable that holds a value. */
+  TypeKind kind(DType dtype);
+
+  /** Whether every step of the body can be computed in this way. */
+  boolean takes(Body body);
+
+  /** Pushes the same number for all elements. */
+  void uniform(CodeBuilder code, DType dtype, long bits);
+
+  /** Pushes the elements of an array, in a local variable, from an index in another on. */
+  void load(CodeBuilder code, DType dtype, int array, int index);
+
+  /** Pushes the one element there, for all. */
+  void broadcast(CodeBuilder code, DType dtype, int array, int index);
+
+  /** Writes a value into an array, both in local variables, at an index in a third. */
+  void store(CodeBuilder code, Local value, int array, int index);
+
+  /** Pushes the value of an operation. */
+  void compute(CodeBuilder code, Code operation, DType dtype, List<Local> arguments);
+
+  /** Pushes what a fold makes of two values. */
+  void combine(CodeBuilder code, Body.Kind kind, Local a, Local b);
+
+  /** The array type of the elements. */
+  static ClassDesc arrayOf(DType dtype) {
+    return ClassDesc.ofDescriptor(
+        switch (dtype) {
+          case FLOAT32 -> "[F";
+          case FLOAT64 -> "[D";
+          case INT32 -> "[I";
+          case INT64 -> "[J";
+          case UINT8, BOOL -> "[B";
+        });
+  }
+}

@@ -1,0 +1,48 @@
+package org.backprop.codegen;
+
+import java.lang.constant.ClassDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.backprop.plan.Body;
+
+/**
+ * The generated loops of this process: one for each body and kind of lane, shared by all programs.
+ */
+public final class Loops {
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+  private static final Map<Key, Loop> KNOWN = new ConcurrentHashMap<>();
+
+  private record Key(Body body, Lane lane) {}
+
+  private Loops() {}
+
+  /** The loop that computes one element at a time. */
+  public static Loop scalar(Body body) {
+    return loop(body, new ScalarLane());
+  }
+
+  /** The loop that computes vectors of so many bits, if the body's values line up in them. */
+  public static Optional<Loop> vector(Body body, int bits) {
+    var lane = new VectorLane(bits, body.width());
+    return lane.takes(body) ? Optional.of(loop(body, lane)) : Optional.empty();
+  }
+
+  private static Loop loop(Body body, Lane lane) {
+    return KNOWN.computeIfAbsent(new Key(body, lane), Loops::define);
+  }
+
+  private static Loop define(Key key) {
+    var name = ClassDesc.of(Loops.class.getPackageName(), "GeneratedLoop");
+    var bytes = LoopCode.of(name, key.body(), key.lane());
+    try {
+      var hidden = LOOKUP.defineHiddenClass(bytes, true);
+      return (Loop)
+          hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class)).invoke();
+    } catch (Throwable e) {
+      throw new IllegalStateException("generated code could not be loaded", e);
+    }
+  }
+}

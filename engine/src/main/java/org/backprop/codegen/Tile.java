@@ -1,0 +1,75 @@
+package org.backprop.codegen;
+
+/**
+ * One register tile of a matrix product: {@link #rows} times {@link #columns} accumulators, each an
+ * ascending chain of fused multiply-adds from 0.
+ *
+ * <p>Element {@code [i, k]} of the left operand is {@code a[a0 + i * aRow + k * aK]}, element
+ * {@code [k, j]} of the right one is {@code b[b0 + k * bK + j]}, and element {@code [i, j]} of the
+ * value {@code c[c0 + i * cRow + j]}; with {@code add}, the chains are added to what it holds.
+ */
+public abstract class Tile {
+  /** How the left operand lies. */
+  public enum Layout {
+    /** Its rows are contiguous: {@code aK} is 1. */
+    ROWS,
+    /** Its columns are contiguous: {@code aRow} is 1. */
+    COLUMNS,
+    /** Neither. */
+    ANY;
+
+    public static Layout of(int aRow, int aK) {
+      return aK == 1 ? ROWS : aRow == 1 ? COLUMNS : ANY;
+    }
+  }
+
+  private final int rows;
+  private final int columns;
+
+  Tile(int rows, int columns) {
+    this.rows = rows;
+    this.columns = columns;
+  }
+
+  public final int rows() {
+    return rows;
+  }
+
+  public final int columns() {
+    return columns;
+  }
+
+  /** The product of {@code terms} columns of the left and rows of the right operand, in floats. */
+  public void run(
+      float[] a,
+      int a0,
+      int aRow,
+      int aK,
+      float[] b,
+      int b0,
+      int bK,
+      float[] c,
+      int c0,
+      int cRow,
+      int terms,
+      boolean add) {
+    throw new UnsupportedOperationException("this tile is not for float");
+  }
+
+  /** The product of {@code terms} columns of the left and rows of the right operand, in doubles. */
+  public void run(
+      double[] a,
+      int a0,
+      int aRow,
+      int aK,
+      double[] b,
+      int b0,
+      int bK,
+      double[] c,
+      int c0,
+      int cRow,
+      int terms,
+      boolean add) {
+    throw new UnsupportedOperationException("this tile is not for double");
+  }
+}

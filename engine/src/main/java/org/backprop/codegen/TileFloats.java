@@ -1,0 +1,120 @@
+package org.backprop.codegen;
+
+/** The scalar tile for floats: 4 times 4 accumulators at a time, and single rows for the rest. */
+final class TileFloats extends Tile {
+  TileFloats(int rows, int columns) {
+    super(rows, columns);
+  }
+
+  @Override
+  public void run(
+      float[] a,
+      int a0,
+      int aRow,
+      int aK,
+      float[] b,
+      int b0,
+      int bK,
+      float[] c,
+      int c0,
+      int cRow,
+      int terms,
+      boolean add) {
+    for (var j = 0; j < columns(); j += 4) {
+      var row = 0;
+      for (; row + 4 <= rows(); row += 4) {
+        four(a, a0 + row * aRow, aRow, aK, b, b0 + j, bK, c, c0 + row * cRow + j, cRow, terms, add);
+      }
+      for (; row < rows(); row++) {
+        one(a, a0 + row * aRow, aK, b, b0 + j, bK, c, c0 + row * cRow + j, terms, add);
+      }
+    }
+  }
+
+  private static void four(
+      float[] a,
+      int a0,
+      int aRow,
+      int aK,
+      float[] b,
+      int b0,
+      int bK,
+      float[] c,
+      int c0,
+      int cRow,
+      int terms,
+      boolean add) {
+    float c00 = 0, c01 = 0, c02 = 0, c03 = 0;
+    float c10 = 0, c11 = 0, c12 = 0, c13 = 0;
+    float c20 = 0, c21 = 0, c22 = 0, c23 = 0;
+    float c30 = 0, c31 = 0, c32 = 0, c33 = 0;
+    var p = a0;
+    var q = b0;
+    for (var k = 0; k < terms; k++) {
+      var x0 = b[q];
+      var x1 = b[q + 1];
+      var x2 = b[q + 2];
+      var x3 = b[q + 3];
+      var f = a[p];
+      c00 = Math.fma(f, x0, c00);
+      c01 = Math.fma(f, x1, c01);
+      c02 = Math.fma(f, x2, c02);
+      c03 = Math.fma(f, x3, c03);
+      f = a[p + aRow];
+      c10 = Math.fma(f, x0, c10);
+      c11 = Math.fma(f, x1, c11);
+      c12 = Math.fma(f, x2, c12);
+      c13 = Math.fma(f, x3, c13);
+      f = a[p + 2 * aRow];
+      c20 = Math.fma(f, x0, c20);
+      c21 = Math.fma(f, x1, c21);
+      c22 = Math.fma(f, x2, c22);
+      c23 = Math.fma(f, x3, c23);
+      f = a[p + 3 * aRow];
+      c30 = Math.fma(f, x0, c30);
+      c31 = Math.fma(f, x1, c31);
+      c32 = Math.fma(f, x2, c32);
+      c33 = Math.fma(f, x3, c33);
+      p += aK;
+      q += bK;
+    }
+    store(c, c0, add, c00, c01, c02, c03);
+    store(c, c0 + cRow, add, c10, c11, c12, c13);
+    store(c, c0 + 2 * cRow, add, c20, c21, c22, c23);
+    store(c, c0 + 3 * cRow, add, c30, c31, c32, c33);
+  }
+
+  private static void one(
+      float[] a,
+      int a0,
+      int aK,
+      float[] b,
+      int b0,
+      int bK,
+      float[] c,
+      int c0,
+      int terms,
+      boolean add) {
+    float sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
+    var p = a0;
+    var q = b0;
+    for (var k = 0; k < terms; k++) {
+      var f = a[p];
+      sum0 = Math.fma(f, b[q], sum0);
+      sum1 = Math.fma(f, b[q + 1], sum1);
+      sum2 = Math.fma(f, b[q + 2], sum2);
+      sum3 = Math.fma(f, b[q + 3], sum3);
+      p += aK;
+      q += bK;
+    }
+    store(c, c0, add, sum0, sum1, sum2, sum3);
+  }
+
+  private static void store(
+      float[] c, int at, boolean add, float sum0, float sum1, float sum2, float sum3) {
+    c[at] = add ? c[at] + sum0 : sum0;
+    c[at + 1] = add ? c[at + 1] + sum1 : sum1;
+    c[at + 2] = add ? c[at + 2] + sum2 : sum2;
+    c[at + 3] = add ? c[at + 3] + sum3 : sum3;
+  }
+}

@@ -1,0 +1,50 @@
+package org.backprop.codegen;
+
+import java.lang.invoke.MethodHandles;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.backprop.tensor.DType;
+
+/** Every register tile that a program has asked for: each is generated once. */
+public final class Tiles {
+  /** The width that stands for scalar code, which needs no vector module. */
+  public static final int SCALAR = 0;
+
+  private static final Map<Key, Tile> TILES = new ConcurrentHashMap<>();
+
+  private Tiles() {}
+
+  private record Key(Tile.Layout layout, DType dtype, int rows, int vectors, int bits) {}
+
+  /** The number of elements that one vector of {@code bits} holds; scalar code takes them by 4. */
+  public static int lanes(DType dtype, int bits) {
+    return bits == SCALAR ? 4 : bits / 8 / dtype.bytes();
+  }
+
+  /** The tile of so many rows and vectors of 512, 256 or 128 bits, or {@link #SCALAR}. */
+  public static Tile of(Tile.Layout layout, DType dtype, int rows, int vectors, int bits) {
+    if (!dtype.isFloat()) {
+      throw new IllegalArgumentException("a product is of floats or doubles, not of " + dtype);
+    }
+    if (bits != 512 && bits != 256 && bits != 128 && bits != SCALAR) {
+      throw new IllegalArgumentException("vectors have 512, 256 or 128 bits, not " + bits);
+    }
+    return TILES.computeIfAbsent(new Key(layout, dtype, rows, vectors, bits), Tiles::create);
+  }
+
+  private static Tile create(Key key) {
+    var columns = key.vectors * lanes(key.dtype, key.bits);
+    if (key.bits == SCALAR) {
+      return key.dtype == DType.FLOAT32
+          ? new TileFloats(key.rows, columns)
+          : new TileDoubles(key.rows, columns);
+    }
+    var bytes = new TileCode(key.layout, key.dtype, key.rows, key.vectors, key.bits).bytes();
+    try {
+      var hidden = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
+      return (Tile) hidden.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the tile " + key + " cannot be generated", e);
+    }
+  }
+}

@@ -1,0 +1,296 @@
+package org.backprop.codegen;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.backprop.plan.Body;
+import org.backprop.plan.Code;
+import org.backprop.tensor.DType;
+
+/**
+ * A vector of so many bits at a time. A bytewise number is a vector of ints, a truth value a mask.
+ *
+ * @param width the bytes of one element
+ */
+record VectorLane(int bits, int width) implements Lane {
+  private static final String PACKAGE = "jdk.incubator.vector.";
+  private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
+  private static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
+  private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
+  private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE + "VectorOperators");
+  private static final ClassDesc BYTES = ClassDesc.of(PACKAGE + "ByteVector");
+  private static final Set<Code> TRUTHS = EnumSet.of(Code.AND, Code.OR);
+
+  @Override
+  public int length() {
+    return bits / 8 / width;
+  }
+
+  @Override
+  public TypeKind kind(DType dtype) {
+    return TypeKind.REFERENCE;
+  }
+
+  /** The class of the vectors that hold a type; whole numbers in bytes are widened. */
+  private static ClassDesc type(DType dtype) {
+    return ClassDesc.of(
+        PACKAGE
+            + switch (dtype) {
+              case FLOAT32 -> "FloatVector";
+              case FLOAT64 -> "DoubleVector";
+              case INT32, UINT8 -> "IntVector";
+              case INT64 -> "LongVector";
+              case BOOL -> "VectorMask";
+            });
+  }
+
+  private static ClassDesc element(DType dtype) {
+    return Lane.arrayOf(dtype).componentType();
+  }
+
+  private void species(CodeBuilder code, DType dtype) {
+    code.getstatic(type(dtype), "SPECIES_" + bits, SPECIES);
+  }
+
+  @Override
+  public boolean takes(Body body) {
+    return body.width() == width
+        && body.folding() != Body.Folding.ALL
+        && body.operands().stream().allMatch(operand -> operand.step() != Body.Step.FAR)
+        && body.folds().stream().allMatch(fold -> body.values().get(fold.value()).dtype().isFloat())
+        && body.stores().stream()
+            .map(store -> body.values().get(store.value()).dtype())
+            .allMatch(dtype -> dtype != DType.UINT8 && dtype != DType.BOOL)
+        && body.values().stream().allMatch(value -> takes(value, body));
+  }
+
+  private boolean takes(Body.Value value, Body body) {
+    return switch (value) {
+      case Body.Uniform uniform -> uniform.dtype() != DType.BOOL && uniform.dtype() != DType.UINT8;
+      case Body.Load load ->
+          load.dtype() != DType.BOOL && (load.dtype() != DType.UINT8 || width == 4);
+      case Body.Compute compute ->
+          takes(
+              compute,
+              compute.arguments().stream().map(i -> body.values().get(i).dtype()).toList());
+    };
+  }
+
+  private boolean takes(Body.Compute compute, List<DType> from) {
+    var first = from.getFirst();
+    var mask = from.contains(DType.BOOL) && compute.code() != Code.SELECT;
+    return switch (compute.code()) {
+      case CAST -> takesCast(first, compute.dtype());
+      case BITCAST -> first.bytes() == compute.dtype().bytes() && first != DType.UINT8;
+      case AND, OR, XOR -> !mask || TRUTHS.contains(compute.code());
+      case MUL -> first.isFloat();
+      case SELECT -> from.get(1) != DType.BOOL && from.get(1) != DType.UINT8;
+      default -> !mask && !from.contains(DType.UINT8);
+    };
+  }
+
+  private static boolean takesCast(DType from, DType to) {
+    return switch (from) {
+      case BOOL -> to.isFloat();
+      case UINT8 -> to == DType.FLOAT32 || to == DType.INT32 || to == DType.UINT8;
+      case INT32 -> to == DType.FLOAT32 || to == DType.INT32;
+      case FLOAT32 -> to == DType.FLOAT32 || to == DType.INT32;
+      case FLOAT64, INT64 -> from == to;
+    };
+  }
+
+  @Override
+  public void uniform(CodeBuilder code, DType dtype, long bits) {
+    species(code, dtype);
+    new ScalarLane().uniform(code, dtype, bits);
+    splat(code, dtype);
+  }
+
+  /** Pops a species and a number and pushes a vector of it. */
+  private static void splat(CodeBuilder code, DType dtype) {
+    var number = dtype == DType.UINT8 ? CD_int : element(dtype);
+    code.invokestatic(type(dtype), "broadcast", MethodTypeDesc.of(type(dtype), SPECIES, number));
+  }
+
+  @Override
+  public void load(CodeBuilder code, DType dtype, int array, int index) {
+    if (dtype == DType.UINT8) {
+      code.getstatic(BYTES, "SPECIES_" + Math.max(64, bits / 4), SPECIES).aload(array).iload(index);
+      from(code, BYTES, dtype);
+      convert(code, "ZERO_EXTEND_B2I", DType.INT32);
+    } else {
+      species(code, dtype);
+      code.aload(array).iload(index);
+      from(code, type(dtype), dtype);
+    }
+  }
+
+  private static void from(CodeBuilder code, ClassDesc vector, DType dtype) {
+    code.invokestatic(
+        vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, Lane.arrayOf(dtype), CD_int));
+  }
+
+  private void convert(CodeBuilder code, String conversion, DType to) {
+    code.getstatic(OPERATORS, conversion, ClassDesc.of(PACKAGE + "VectorOperators$Conversion"));
+    species(code, to);
+    code.iconst_0()
+        .invokevirtual(
+            VECTOR,
+            "convertShape",
+            MethodTypeDesc.of(
+                VECTOR, ClassDesc.of(PACKAGE + "VectorOperators$Conversion"), SPECIES, CD_int))
+        .checkcast(type(to));
+  }
+
+  @Override
+  public void broadcast(CodeBuilder code, DType dtype, int array, int index) {
+    species(code, dtype);
+    new ScalarLane().load(code, dtype, array, index);
+    splat(code, dtype);
+  }
+
+  @Override
+  public void store(CodeBuilder code, Local value, int array, int index) {
+    code.aload(value.slot())
+        .aload(array)
+        .iload(index)
+        .invokevirtual(
+            type(value.dtype()),
+            "intoArray",
+            MethodTypeDesc.ofDescriptor(
+                "(" + Lane.arrayOf(value.dtype()).descriptorString() + "I)V"));
+  }
+
+  @Override
+  public void compute(CodeBuilder code, Code operation, DType dtype, List<Local> arguments) {
+    var first = arguments.getFirst();
+    switch (operation) {
+      case SELECT -> {
+        code.aload(arguments.get(2).slot()).aload(arguments.get(1).slot()).aload(first.slot());
+        call(code, dtype, "blend", type(dtype), VECTOR, MASK);
+      }
+      case CAST -> cast(code, first, dtype);
+      case BITCAST -> {
+        code.aload(first.slot());
+        if (first.dtype() != dtype) {
+          call(code, first.dtype(), reinterpretation(dtype), type(dtype));
+        }
+      }
+      case LESS -> compare(code, "LT", arguments);
+      case LESS_EQUAL -> compare(code, "LE", arguments);
+      case EQUAL -> compare(code, "EQ", arguments);
+      case AND -> logical(code, "and", arguments);
+      case OR -> logical(code, "or", arguments);
+      case XOR -> lanewise(code, "XOR", arguments);
+      case SHIFT_LEFT -> lanewise(code, "LSHL", arguments);
+      case SHIFT_RIGHT -> lanewise(code, "LSHR", arguments);
+      case ADD -> binary(code, "add", arguments);
+      case SUB -> binary(code, "sub", arguments);
+      case MUL -> binary(code, "mul", arguments);
+      case DIV -> binary(code, "div", arguments);
+      case MAXIMUM -> binary(code, "max", arguments);
+      case MINIMUM -> binary(code, "min", arguments);
+      case NEG -> unary(code, "neg", first);
+      case ABS -> unary(code, "abs", first);
+      case SQRT -> unary(code, "sqrt", first);
+      case FMA -> {
+        arguments.forEach(argument -> code.aload(argument.slot()));
+        call(code, dtype, "fma", type(dtype), VECTOR, VECTOR);
+      }
+    }
+  }
+
+  private static String reinterpretation(DType to) {
+    return switch (to) {
+      case FLOAT32 -> "reinterpretAsFloats";
+      case FLOAT64 -> "reinterpretAsDoubles";
+      case INT32 -> "reinterpretAsInts";
+      case INT64 -> "reinterpretAsLongs";
+      case UINT8, BOOL -> throw new AssertionError(to);
+    };
+  }
+
+  private static void call(
+      CodeBuilder code, DType on, String name, ClassDesc returned, ClassDesc... arguments) {
+    code.invokevirtual(type(on), name, MethodTypeDesc.of(returned, arguments));
+  }
+
+  private static void unary(CodeBuilder code, String name, Local x) {
+    code.aload(x.slot());
+    call(code, x.dtype(), name, type(x.dtype()));
+  }
+
+  private static void binary(CodeBuilder code, String name, List<Local> arguments) {
+    arguments.forEach(argument -> code.aload(argument.slot()));
+    var dtype = arguments.getFirst().dtype();
+    call(code, dtype, name, type(dtype), VECTOR);
+  }
+
+  private static void logical(CodeBuilder code, String name, List<Local> arguments) {
+    if (arguments.getFirst().dtype() == DType.BOOL) {
+      arguments.forEach(argument -> code.aload(argument.slot()));
+      call(code, DType.BOOL, name, MASK, MASK);
+    } else {
+      binary(code, name, arguments);
+    }
+  }
+
+  private static void lanewise(CodeBuilder code, String operator, List<Local> arguments) {
+    var dtype = arguments.getFirst().dtype();
+    var type = ClassDesc.of(PACKAGE + "VectorOperators$Binary");
+    var associative = ClassDesc.of(PACKAGE + "VectorOperators$Associative");
+    code.aload(arguments.get(0).slot())
+        .getstatic(OPERATORS, operator, operator.equals("XOR") ? associative : type)
+        .aload(arguments.get(1).slot());
+    call(code, dtype, "lanewise", type(dtype), type, VECTOR);
+  }
+
+  private static void compare(CodeBuilder code, String operator, List<Local> arguments) {
+    var type = ClassDesc.of(PACKAGE + "VectorOperators$Comparison");
+    code.aload(arguments.get(0).slot())
+        .getstatic(OPERATORS, operator, type)
+        .aload(arguments.get(1).slot());
+    call(code, arguments.getFirst().dtype(), "compare", MASK, type, VECTOR);
+  }
+
+  private void cast(CodeBuilder code, Local from, DType to) {
+    if (from.dtype() == DType.BOOL) {
+      uniform(code, to, 0);
+      uniform(
+          code,
+          to,
+          to == DType.FLOAT32 ? Float.floatToRawIntBits(1) : Double.doubleToRawLongBits(1));
+      code.aload(from.slot());
+      call(code, to, "blend", type(to), VECTOR, MASK);
+      return;
+    }
+    code.aload(from.slot());
+    if (to == DType.FLOAT32 && from.dtype() != DType.FLOAT32) {
+      convert(code, "I2F", to);
+    } else if (to == DType.INT32 && from.dtype() == DType.FLOAT32) {
+      convert(code, "F2I", to);
+    }
+  }
+
+  @Override
+  public void combine(CodeBuilder code, Body.Kind kind, Local a, Local b) {
+    binary(code, kind == Body.Kind.SUM ? "add" : "max", List.of(a, b));
+  }
+
+  /** Pushes the value, with the start of a fold in place of what lies at or beyond the limit. */
+  void startOutside(CodeBuilder code, Local value, long start, int index, int limit) {
+    uniform(code, value.dtype(), start);
+    code.aload(value.slot());
+    species(code, value.dtype());
+    code.iload(index)
+        .iload(limit)
+        .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int));
+    call(code, value.dtype(), "blend", type(value.dtype()), VECTOR, MASK);
+  }
+}

@@ -1,0 +1,133 @@
+package org.backprop.engine;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.backprop.graph.Input;
+import org.backprop.graph.Node;
+import org.backprop.graph.Variable;
+import org.backprop.graph.Walk;
+import org.backprop.interpret.Interpreter;
+import org.backprop.plan.Planner;
+import org.backprop.runtime.Machine;
+import org.backprop.tensor.Tensor;
+
+/** A program as machine code. */
+final class Compiled implements Executable {
+  private final Program program;
+  private final Machine machine;
+  private final List<Node> inputs;
+  private final List<Node> variables;
+  private final Set<Node> written = new HashSet<>();
+  private boolean moved;
+
+  Compiled(Program program, Options options) {
+    this.program = program;
+    this.inputs = Walk.sources(Input.class, program.roots());
+    this.variables = Walk.sources(Variable.class, program.roots());
+    var lowered = program.lowered();
+    this.machine =
+        new Machine(
+            Planner.of(lowered.outputs(), lowered.updates(), lowered.guards()),
+            options.vectorBits(),
+            options.threads());
+  }
+
+  @Override
+  public Program program() {
+    return program;
+  }
+
+  @Override
+  public List<Tensor> run(Map<Node, Tensor> given) {
+    var bound = bind(given);
+    bound.run();
+    return IntStream.range(0, program.outputs().size()).mapToObj(bound::output).toList();
+  }
+
+  @Override
+  public Bound bind(Map<Node, Tensor> given) {
+    given.forEach(Interpreted::requireFits);
+    for (var input : inputs) {
+      if (!given.containsKey(input)) {
+        throw new IllegalArgumentException("no value was given for input " + input);
+      }
+    }
+    return new Tied(given);
+  }
+
+  /** The outputs for values of the inputs and variables. */
+  List<Tensor> evaluate(Map<Node, Tensor> given) {
+    for (var variable : variables) {
+      var value = given.get(variable);
+      if (value == null) {
+        throw new IllegalArgumentException("no value was given for variable " + variable);
+      }
+      write(variable, value);
+    }
+    return run(given);
+  }
+
+  private final class Tied implements Bound {
+    private final Map<Node, Tensor> given;
+    private final Machine.Feed feed;
+
+    Tied(Map<Node, Tensor> given) {
+      this.given = given;
+      this.feed = machine.feed(given);
+    }
+
+    @Override
+    public void run() {
+      for (var i = 0; i < variables.size(); i++) {
+        if (!written.contains(variables.get(i))) {
+          requireWritten(variables.get(i), "variable " + variables.get(i));
+        }
+      }
+      feed.write();
+      if (!machine.run()) {
+        throw diagnosis(given);
+      }
+      moved = true;
+    }
+
+    @Override
+    public double number(int output) {
+      return machine.number(output);
+    }
+
+    @Override
+    public Tensor output(int output) {
+      return machine.output(output);
+    }
+  }
+
+  private void requireWritten(Node variable, String what) {
+    if (!written.contains(variable) && !(moved && program.updates().containsKey(variable))) {
+      throw new IllegalArgumentException("no value was given for " + what);
+    }
+  }
+
+  private NonFiniteException diagnosis(Map<Node, Tensor> given) {
+    var all = new HashMap<>(given);
+    variables.forEach(variable -> all.put(variable, machine.read(variable)));
+    var interpreter = new Interpreter(program.roots());
+    return Diagnosis.of(interpreter.order(), interpreter.values(all));
+  }
+
+  @Override
+  public Tensor read(Node variable) {
+    requireWritten(variable, variable.toString());
+    return machine.read(variable);
+  }
+
+  @Override
+  public void write(Node variable, Tensor value) {
+    Interpreted.requireFits(variable, value);
+    machine.write(variable, value);
+    written.add(variable);
+  }
+}

@@ -1,0 +1,41 @@
+package org.backprop.engine;
+
+import org.backprop.runtime.Vectors;
+
+/**
+ * How programs are run. None of these changes a bit of any result, except that the interpreter
+ * computes exp, log and their like by the JDK's functions.
+ *
+ * @param interpret whether the reference interpreter runs the program, node by node
+ * @param vectorBits the width of vectors: 512, 256, 128, or 0 for none
+ * @param threads the number of threads that share the work of one run
+ */
+public record Options(boolean interpret, int vectorBits, int threads) {
+
+  public Options {
+    if (vectorBits != 0 && vectorBits != 128 && vectorBits != 256 && vectorBits != 512) {
+      throw new IllegalArgumentException(
+          "vectors have 512, 256 or 128 bits, or 0 for none, not " + vectorBits);
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("at least 1 thread is needed, not " + threads);
+    }
+  }
+
+  /** The compiler, with the machine's widest vectors and all its processors. */
+  public static Options defaults() {
+    return new Options(false, Vectors.bits(), Runtime.getRuntime().availableProcessors());
+  }
+
+  public Options withInterpret(boolean other) {
+    return new Options(other, vectorBits, threads);
+  }
+
+  public Options withVectorBits(int other) {
+    return new Options(interpret, other, threads);
+  }
+
+  public Options withThreads(int other) {
+    return new Options(interpret, vectorBits, other);
+  }
+}

@@ -1,0 +1,119 @@
+package org.backprop.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.backprop.graph.Node;
+
+/** One step of a plan: a loop, a product, or an operation that is run as it stands. */
+public sealed interface Kernel {
+  /** What pictures and tables call it: the labels of what it computes. */
+  String name();
+
+  /** The buffers that it reads. */
+  List<Buffer> reads();
+
+  /** The buffers that it writes. */
+  List<Buffer> writes();
+
+  /** A fused loop over {@code outer x rows x columns}; a place for each operand of the body. */
+  record Region(
+      String name, Body body, List<Integer> outer, int rows, int columns, List<Place> places)
+      implements Kernel {
+    @Override
+    public List<Buffer> reads() {
+      return body.values().stream()
+          .filter(Body.Load.class::isInstance)
+          .map(load -> places.get(((Body.Load) load).operand()).buffer())
+          .toList();
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return Stream.concat(
+              body.stores().stream().map(store -> places.get(store.operand()).buffer()),
+              body.folds().stream().map(fold -> places.get(fold.operand()).buffer()))
+          .toList();
+    }
+  }
+
+  /** Where an operand of a region lies. */
+  record Place(Buffer buffer, int start, List<Integer> outer, int row, int column) {}
+
+  /**
+   * {@code c = a b} for each batch: {@code c[i, j] = sum over k of a[i, k] b[k, j]}, then {@code
+   * after} on each block of c while it is in the cache.
+   */
+  record Product(
+      String name,
+      int rows,
+      int columns,
+      int terms,
+      Matrix a,
+      Matrix b,
+      Matrix c,
+      List<Batch> batches,
+      Optional<Region> after)
+      implements Kernel {
+    @Override
+    public List<Buffer> reads() {
+      return Stream.concat(
+              Stream.of(a.buffer(), b.buffer()), after.stream().flatMap(r -> r.reads().stream()))
+          .toList();
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return Stream.concat(Stream.of(c.buffer()), after.stream().flatMap(r -> r.writes().stream()))
+          .toList();
+    }
+  }
+
+  /** A matrix in memory; the strides lead to the next row and the next column. */
+  record Matrix(Buffer buffer, int start, int row, int column) {}
+
+  /** An axis of independent products. */
+  record Batch(int count, int a, int b, int c) {}
+
+  /** Copies {@code rows x columns} so that what was a column lies in a row. */
+  record Transposition(String name, int rows, int columns, Matrix from, Matrix to)
+      implements Kernel {
+    @Override
+    public List<Buffer> reads() {
+      return List.of(from.buffer());
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(to.buffer());
+    }
+  }
+
+  /** Rows of a table that the caller holds, copied in the order that the indices name. */
+  record Lookup(String name, Node table, View indices, View to) implements Kernel {
+    @Override
+    public List<Buffer> reads() {
+      return List.of(indices.buffer());
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return List.of(to.buffer());
+    }
+  }
+
+  /** Operations without generated code, by their reference values. */
+  record Reference(String name, List<Node> nodes, Map<Node, View> operands, Map<Node, View> results)
+      implements Kernel {
+    @Override
+    public List<Buffer> reads() {
+      return operands.values().stream().map(View::buffer).toList();
+    }
+
+    @Override
+    public List<Buffer> writes() {
+      return results.values().stream().map(View::buffer).toList();
+    }
+  }
+}

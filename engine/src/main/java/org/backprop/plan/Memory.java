@@ -1,0 +1,94 @@
+package org.backprop.plan;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.backprop.graph.Node;
+import org.backprop.graph.TensorType;
+import org.backprop.tensor.DType;
+
+/**
+ * Which values lie in memory, and where. Room that no later kernel reads is given to new values of
+ * the same type.
+ */
+final class Memory {
+  /** A stretch of an array that is free. */
+  private record Gap(int offset, int length) {}
+
+  /** An array that starts with a cache line has the second line here, behind its header. */
+  private static final int FIRST_BYTE = 48;
+
+  private final Places places;
+  private final Map<Node, Buffer> buffers = new HashMap<>();
+  private final Map<DType, Integer> sizes = new EnumMap<>(DType.class);
+  private final Map<DType, List<Gap>> gaps = new EnumMap<>(DType.class);
+
+  Memory(Places places) {
+    this.places = places;
+  }
+
+  /** Gives a value room of its own. */
+  Buffer store(Node node) {
+    return store(node, allocate(node.type()));
+  }
+
+  /** Lets a value be written where another has been. */
+  Buffer store(Node node, Buffer buffer) {
+    buffers.put(node, buffer);
+    return buffer;
+  }
+
+  /** Room in the standard layout: the first gap that is large enough, or the end of the array. */
+  Buffer allocate(TensorType type) {
+    var layout = Layout.standard(type.dtype(), type.shape());
+    var free = gaps.computeIfAbsent(type.dtype(), _ -> new ArrayList<>());
+    for (var i = 0; i < free.size(); i++) {
+      var gap = free.get(i);
+      if (gap.length >= layout.length()) {
+        free.remove(i);
+        if (gap.length > layout.length()) {
+          free.add(i, new Gap(gap.offset + layout.length(), gap.length - layout.length()));
+        }
+        return new Buffer(type, layout, gap.offset);
+      }
+    }
+    var end = sizes.getOrDefault(type.dtype(), FIRST_BYTE / type.dtype().bytes());
+    sizes.put(type.dtype(), Math.addExact(end, layout.length()));
+    return new Buffer(type, layout, end);
+  }
+
+  /** Takes the room back: what lies there is not read again. */
+  void release(Buffer buffer) {
+    var free = gaps.computeIfAbsent(buffer.dtype(), _ -> new ArrayList<>());
+    var start = buffer.offset();
+    var end = start + buffer.length();
+    for (var i = free.size() - 1; i >= 0; i--) {
+      var gap = free.get(i);
+      if (gap.offset == end || gap.offset + gap.length == start) {
+        start = Math.min(start, gap.offset);
+        end = Math.max(end, gap.offset + gap.length);
+        free.remove(i);
+      }
+    }
+    free.add(new Gap(start, end - start));
+  }
+
+  boolean isStored(Node node) {
+    return buffers.containsKey(node);
+  }
+
+  View view(Node node) {
+    var base = places.base(node);
+    return new View(
+        Objects.requireNonNull(buffers.get(base), () -> base + " has no place in memory"),
+        places.layout(node));
+  }
+
+  /** The elements that each type's array needs. */
+  Map<DType, Integer> sizes() {
+    return sizes;
+  }
+}

@@ -1,0 +1,71 @@
+package org.backprop.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.backprop.graph.Broadcast;
+import org.backprop.graph.Constant;
+import org.backprop.graph.Node;
+import org.backprop.graph.Permute;
+import org.backprop.graph.Reshape;
+import org.backprop.graph.Slice;
+
+/**
+ * Which node's buffer each value lies in, and how: a value that is only moved lies in the buffer of
+ * what was moved.
+ */
+final class Places {
+  private record Place(Node base, Layout layout) {}
+
+  private final Map<Node, Place> places = new HashMap<>();
+
+  Places(List<Node> order) {
+    for (var node : order) {
+      places.put(node, moved(node).orElseGet(() -> own(node)));
+    }
+  }
+
+  private static Place own(Node node) {
+    return new Place(node, Layout.standard(node.dtype(), node.shape()));
+  }
+
+  private Optional<Place> moved(Node node) {
+    return layoutOfMoved(node).map(layout -> new Place(base(node.input(0)), layout));
+  }
+
+  private Optional<Layout> layoutOfMoved(Node node) {
+    return switch (node.op()) {
+      case Broadcast broadcast -> Optional.of(from(node).broadcast(broadcast.to()));
+      case Permute permute -> Optional.of(from(node).permute(permute.axes()));
+      case Slice slice ->
+          Optional.of(from(node).slice(slice.starts(), slice.steps(), node.shape()));
+      case Reshape reshape -> from(node).reshape(reshape.to());
+      default -> Optional.empty();
+    };
+  }
+
+  private Layout from(Node node) {
+    return layout(node.input(0));
+  }
+
+  /** The node whose buffer holds the value; itself, unless it is only moved. */
+  Node base(Node node) {
+    return place(node).base;
+  }
+
+  /** Where the value lies in that buffer. */
+  Layout layout(Node node) {
+    return place(node).layout;
+  }
+
+  /** Whether the value is one known number everywhere. */
+  boolean isUniform(Node node) {
+    return base(node).op() instanceof Constant constant && constant.value().size() == 1;
+  }
+
+  private Place place(Node node) {
+    return Objects.requireNonNull(places.get(node));
+  }
+}

@@ -1,0 +1,365 @@
+package org.backprop.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.backprop.graph.Constant;
+import org.backprop.graph.Contract;
+import org.backprop.graph.Gather;
+import org.backprop.graph.Input;
+import org.backprop.graph.Node;
+import org.backprop.graph.Op;
+import org.backprop.graph.TensorType;
+import org.backprop.graph.Variable;
+import org.backprop.graph.Walk;
+import org.backprop.tensor.Shape;
+import org.backprop.tensor.Tensor;
+
+/** Turns a lowered graph into a {@link Plan}. */
+public final class Planner {
+  private final List<Node> outputs;
+  private final Map<Node, Node> updates;
+  private final List<Node> guards;
+  private final List<Node> order;
+  private final Places places;
+  private final Fusion fusion;
+  private final Memory memory;
+  private final Set<Node> tables;
+  private final Set<Node> kept = new HashSet<>();
+  private final Map<Node, Node> variableOf = new HashMap<>();
+  private final Map<Node, Integer> lastRead = new HashMap<>();
+  private final Map<Integer, List<Node>> ending = new HashMap<>();
+  private final Map<Node, View> sources = new LinkedHashMap<>();
+  private final Map<Buffer, Tensor> constants = new LinkedHashMap<>();
+  private final List<Kernel> kernels = new ArrayList<>();
+  private final List<Plan.Copy> late = new ArrayList<>();
+
+  private Planner(List<Node> outputs, Map<Node, Node> updates, List<Node> guards) {
+    this.outputs = outputs;
+    this.updates = updates;
+    this.guards = guards;
+    var roots = roots();
+    this.order =
+        Walk.inputsFirst(Stream.concat(roots.stream(), updates.keySet().stream()).toList());
+    this.places = new Places(order);
+    this.fusion = new Fusion(order, places, Set.copyOf(roots));
+    this.memory = new Memory(places);
+    roots.forEach(root -> kept.add(places.base(root)));
+    updates.forEach((variable, next) -> variableOf.putIfAbsent(next, variable));
+    this.tables = tables();
+  }
+
+  /**
+   * The plan of one run.
+   *
+   * @param outputs what the run returns
+   * @param updates the next value of each variable that changes
+   * @param guards what must be finite before a variable changes
+   */
+  public static Plan of(List<Node> outputs, Map<Node, Node> updates, List<Node> guards) {
+    return new Planner(outputs, updates, guards).plan();
+  }
+
+  private List<Node> roots() {
+    return Stream.of(outputs, updates.values(), guards).flatMap(nodes -> nodes.stream()).toList();
+  }
+
+  private Plan plan() {
+    var writers = writers();
+    var groups = new ArrayList<>(fusion.groups());
+    groups.removeAll(writers);
+    var checkpoint = groups.size();
+    groups.addAll(writers);
+    note(groups);
+    order.stream().filter(node -> node.op() instanceof Op.Source).forEach(this::source);
+    var first = 0;
+    for (var i = 0; i < groups.size(); i++) {
+      if (i == checkpoint) {
+        first = kernels.size();
+      }
+      store(groups.get(i), i, i >= checkpoint);
+      emit(groups.get(i));
+      ending.getOrDefault(i, List.of()).forEach(node -> memory.release(memory.view(node).buffer()));
+    }
+    updates.forEach(this::moveLate);
+    return new Plan(
+        List.copyOf(kernels),
+        checkpoint == groups.size() ? kernels.size() : first,
+        Map.copyOf(memory.sizes()),
+        sources,
+        constants,
+        outputs.stream().map(memory::view).toList(),
+        guards.stream().map(memory::view).toList(),
+        List.copyOf(late));
+  }
+
+  /**
+   * The groups that give variables their next values, of which nothing else depends: they run last,
+   * when the guards are known and nobody reads the old values any more.
+   */
+  private Set<Fusion.Group> writers() {
+    var writers = new LinkedHashSet<Fusion.Group>();
+    updates.values().stream()
+        .map(places::base)
+        .filter(fusion::isComputed)
+        .map(fusion::groupOf)
+        .filter(group -> Fusion.isElementwise(group.nodes().getLast()))
+        .forEach(writers::add);
+    guards.stream()
+        .map(places::base)
+        .filter(fusion::isComputed)
+        .map(fusion::groupOf)
+        .forEach(writers::remove);
+    var readers = new ArrayList<>(fusion.groups()).reversed();
+    for (var reader : readers) {
+      if (!writers.contains(reader)) {
+        fusion.needs(reader).stream()
+            .filter(fusion::isComputed)
+            .map(fusion::groupOf)
+            .forEach(writers::remove);
+      }
+    }
+    return inOrder(writers);
+  }
+
+  private Set<Fusion.Group> inOrder(Set<Fusion.Group> chosen) {
+    var ordered = new LinkedHashSet<Fusion.Group>();
+    fusion.groups().stream().filter(chosen::contains).forEach(ordered::add);
+    return ordered;
+  }
+
+  /** Notes for each value in memory the last group that reads it; callers may read on. */
+  private void note(List<Fusion.Group> groups) {
+    for (var i = 0; i < groups.size(); i++) {
+      if (groups.get(i).head().op() instanceof Contract) {
+        lastRead.put(groups.get(i).head(), i);
+      }
+      for (var need : fusion.needs(groups.get(i))) {
+        lastRead.put(need, i);
+      }
+    }
+    lastRead.forEach((node, last) -> {
+      if (fusion.isComputed(node) && !kept.contains(node)) {
+        ending.computeIfAbsent(last, _ -> new ArrayList<>()).add(node);
+      }
+    });
+  }
+
+  /** Inputs of which only some rows are read: they stay where the caller keeps them. */
+  private Set<Node> tables() {
+    var found = new HashSet<Node>();
+    var others = new HashSet<Node>(roots());
+    for (var node : order) {
+      for (var i = 0; i < node.inputs().size(); i++) {
+        (i == 0 && isLookup(node) ? found : others).add(node.input(i));
+      }
+    }
+    found.removeAll(others);
+    return found;
+  }
+
+  private static boolean isLookup(Node node) {
+    return node.op() instanceof Gather
+        && node.input(0).op() instanceof Input
+        && node.input(0).shape().rank() == 2
+        && node.input(1).shape().rank() == 1;
+  }
+
+  private void source(Node node) {
+    if (tables.contains(node)) {
+      return;
+    }
+    if (node.op() instanceof Input || node.op() instanceof Variable) {
+      memory.store(node);
+      sources.put(node, memory.view(node));
+    } else if (isInMemory(node)) {
+      var value =
+          node.op() instanceof Constant constant
+              ? constant.value()
+              : node.op().evaluate(List.of(), node.type());
+      constants.put(memory.store(node), value);
+    }
+  }
+
+  private boolean isInMemory(Node node) {
+    return lastRead.containsKey(node) || kept.contains(node);
+  }
+
+  private void store(Fusion.Group group, int at, boolean writes) {
+    for (var node : group.nodes()) {
+      if (isInMemory(node)) {
+        var variable = writes ? inPlace(node, at) : Optional.<Node>empty();
+        variable.ifPresentOrElse(
+            old -> memory.store(node, memory.view(old).buffer()), () -> memory.store(node));
+      }
+    }
+  }
+
+  /** The variable whose next value this is, if nobody else reads the old one from here on. */
+  private Optional<Node> inPlace(Node node, int at) {
+    return Optional.ofNullable(variableOf.get(node))
+        .filter(variable -> Fusion.isElementwise(node))
+        .filter(variable -> lastRead.getOrDefault(variable, -1) <= at)
+        .filter(variable -> !kept.contains(variable))
+        .filter(variable -> isReadInPlace(variable, fusion.groupOf(node)));
+  }
+
+  /** Whether the group reads the variable only element by element. */
+  private boolean isReadInPlace(Node variable, Fusion.Group group) {
+    return group.nodes().stream()
+        .flatMap(node -> node.inputs().stream().map(input -> Map.entry(node, input)))
+        .filter(edge -> places.base(edge.getValue()) == variable)
+        .allMatch(edge ->
+            Fusion.isElementwise(edge.getKey())
+                && edge.getValue().shape().equals(variable.shape())
+                && places.layout(edge.getValue()).equals(places.layout(variable)));
+  }
+
+  private void moveLate(Node variable, Node next) {
+    var from = memory.view(next);
+    if (!from.buffer().equals(memory.view(variable).buffer())) {
+      late.add(new Plan.Copy(from, memory.view(variable)));
+    }
+  }
+
+  private void emit(Fusion.Group group) {
+    var head = group.head();
+    if (head.op() instanceof Contract) {
+      emitProduct(group);
+    } else if (isLookup(head) && tables.contains(head.input(0))) {
+      kernels.add(
+          new Kernel.Lookup(
+              name(group), head.input(0), memory.view(head.input(1)), memory.view(head)));
+    } else {
+      emitLoop(group);
+    }
+  }
+
+  private void emitLoop(Fusion.Group group) {
+    var nodes = group.nodes();
+    var loop =
+        Fusion.isElementwise(nodes.getLast()) || Fusion.isFold(nodes.getLast())
+            ? Regions.of(places, fusion, memory, group, false)
+            : Optional.<Kernel.Region>empty();
+    kernels.add(loop.<Kernel>map(region -> region).orElseGet(() -> reference(group)));
+  }
+
+  private Kernel reference(Fusion.Group group) {
+    var needs = new LinkedHashMap<Node, View>();
+    var results = new LinkedHashMap<Node, View>();
+    for (var node : group.nodes()) {
+      node.inputs().stream()
+          .filter(input -> !group.has(input))
+          .forEach(input -> needs.put(input, memory.view(input)));
+      if (memory.isStored(node)) {
+        results.put(node, memory.view(node));
+      }
+    }
+    return new Kernel.Reference(name(group), group.nodes(), needs, results);
+  }
+
+  private String name(Fusion.Group group) {
+    return Names.of(group.nodes(), memory::isStored);
+  }
+
+  private void emitProduct(Fusion.Group group) {
+    var node = group.head();
+    var rest = group.nodes().subList(1, group.nodes().size());
+    var found = Pairing.of(node, places);
+    if (found.isEmpty() || needsCopies(found.get())) {
+      kernels.add(reference(new Fusion.Group(List.of(node))));
+      emitRest(rest);
+      return;
+    }
+    var pairing = found.get();
+    var swap = swaps(pairing);
+    var runs = swap ? pairing.swapped() : pairing;
+    var a = matrix(node.input(swap ? 1 : 0), swap, runs.rows(), runs.terms());
+    var b = matrix(node.input(swap ? 0 : 1), !swap, runs.terms(), runs.columns());
+    var c = memory.view(node);
+    var together = !rest.isEmpty() && !swap && pairing.batches().isEmpty();
+    Buffer copied = null;
+    if (b.column() != 1 && runs.columns().count() > 1) {
+      copied =
+          memory.allocate(
+              new TensorType(node.dtype(), Shape.of(runs.terms().count(), runs.columns().count())));
+      b = transposed(b, copied, runs);
+    }
+    var batches =
+        pairing.batches().stream()
+            .map(run ->
+                new Kernel.Batch(
+                    run.count(),
+                    swap ? run.right() : run.left(),
+                    swap ? run.left() : run.right(),
+                    run.out()))
+            .toList();
+    kernels.add(
+        new Kernel.Product(
+            name(group),
+            runs.rows().count(),
+            runs.columns().count(),
+            runs.terms().count(),
+            a,
+            b,
+            new Kernel.Matrix(c.buffer(), c.start(), runs.rows().out(), runs.columns().out()),
+            batches,
+            together ? Regions.of(places, fusion, memory, group, true) : Optional.empty()));
+    if (copied != null) {
+      memory.release(copied);
+    }
+    if (!together) {
+      emitRest(rest);
+    }
+  }
+
+  private void emitRest(List<Node> rest) {
+    if (!rest.isEmpty()) {
+      emitLoop(new Fusion.Group(rest));
+    }
+  }
+
+  /** Whether the columns of the value lie apart, or each product of a batch would need a copy. */
+  private static boolean needsCopies(Pairing pairing) {
+    var swap = swaps(pairing);
+    var columns = swap ? pairing.rows() : pairing.columns();
+    var side = swap ? columns.left() : columns.right();
+    return columns.count() > 1
+        && (columns.out() != 1 || (side != 1 && !pairing.batches().isEmpty()));
+  }
+
+  /** Whether the columns of the transposed product lie side by side and this one's do not. */
+  private static boolean swaps(Pairing pairing) {
+    var rows = pairing.rows();
+    var columns = pairing.columns();
+    if (columns.count() == 1) {
+      return rows.count() > 1 && rows.left() == 1 && rows.out() == 1;
+    }
+    return columns.out() != 1 && rows.out() == 1;
+  }
+
+  private Kernel.Matrix matrix(Node operand, boolean right, Pairing.Run rows, Pairing.Run columns) {
+    var view = memory.view(operand);
+    return new Kernel.Matrix(
+        view.buffer(),
+        view.start(),
+        right ? rows.right() : rows.left(),
+        right ? columns.right() : columns.left());
+  }
+
+  private Kernel.Matrix transposed(Kernel.Matrix b, Buffer copied, Pairing runs) {
+    var to =
+        new Kernel.Matrix(
+            copied, copied.offset(), copied.layout().stride(0), copied.layout().stride(1));
+    kernels.add(
+        new Kernel.Transposition("transpose", runs.terms().count(), runs.columns().count(), b, to));
+    return to;
+  }
+}

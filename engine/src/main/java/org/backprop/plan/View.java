@@ -1,0 +1,30 @@
+package org.backprop.plan;
+
+import org.backprop.graph.TensorType;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
+
+/** A value in memory: a buffer and where in it the elements lie. */
+public record View(Buffer buffer, Layout layout) {
+
+  public DType dtype() {
+    return buffer.dtype();
+  }
+
+  public Shape shape() {
+    return layout.shape();
+  }
+
+  public TensorType type() {
+    return new TensorType(dtype(), shape());
+  }
+
+  /** The index of the first element in the array of the type. */
+  public int start() {
+    return buffer.offset() + layout.offset();
+  }
+
+  public int stride(int axis) {
+    return layout.stride(axis);
+  }
+}

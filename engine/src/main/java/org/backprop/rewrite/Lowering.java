@@ -1,0 +1,49 @@
+package org.backprop.rewrite;
+
+import java.util.List;
+import org.backprop.graph.Cos;
+import org.backprop.graph.Erf;
+import org.backprop.graph.Exp;
+import org.backprop.graph.Expm1;
+import org.backprop.graph.Log;
+import org.backprop.graph.Log1p;
+import org.backprop.graph.Node;
+import org.backprop.graph.Pow;
+import org.backprop.graph.Round;
+import org.backprop.graph.Sigmoid;
+import org.backprop.graph.Sign;
+import org.backprop.graph.Sin;
+import org.backprop.graph.Softplus;
+import org.backprop.graph.Tanh;
+
+/**
+ * Replaces functions by graphs of machine operations: arithmetic, fma, comparison, select and the
+ * bits of numbers. What is compiled is this graph, so it says the result to the last bit.
+ *
+ * <p>Types and labels stay. The results are within a few units in the last place of the functions
+ * that they replace; {@link Simplify} must not be applied to them.
+ */
+public final class Lowering {
+  private static final List<Rule> RULES =
+      List.of(
+          Rule.on(Exp.class, (node, x) -> LowExp.exp(x)),
+          Rule.on(Expm1.class, (node, x) -> LowExp.expm1(x)),
+          Rule.on(Tanh.class, (node, x) -> LowExp.tanh(x)),
+          Rule.on(Sigmoid.class, (node, x) -> LowExp.sigmoid(x)),
+          Rule.on(Log.class, (node, x) -> LowLog.log(x)),
+          Rule.on(Log1p.class, (node, x) -> LowLog.log1p(x)),
+          Rule.on(Softplus.class, (node, x) -> LowLog.softplus(x)),
+          Rule.on(Sin.class, (node, x) -> LowSine.sin(x)),
+          Rule.on(Cos.class, (node, x) -> LowSine.cos(x)),
+          Rule.on(Erf.class, (node, x) -> LowErf.erf(x)),
+          Rule.on(Sign.class, (node, x) -> LowRound.sign(x)),
+          Rule.on(Round.class, (node, x) -> LowRound.round(x)),
+          Rule.pair(Pow.class, LowPow::pow));
+
+  private Lowering() {}
+
+  /** The nodes, made of machine operations wherever a lowering is known. */
+  public static List<Node> of(List<Node> roots) {
+    return new Rewriting(RULES).of(roots);
+  }
+}

@@ -1,0 +1,124 @@
+package org.backprop.runtime;
+
+import org.backprop.codegen.Arena;
+import org.backprop.codegen.Loop;
+import org.backprop.codegen.Scratch;
+import org.backprop.plan.Body;
+import org.backprop.plan.Kernel;
+import org.backprop.plan.Layout;
+
+/** A fused loop over its whole region. */
+final class LoopTask implements Task {
+  /** The elements of one part; fewer are not worth a second thread. */
+  private static final int PART = 8192;
+
+  private static final int MOST_PARTS = 32;
+
+  private final Kernel.Region region;
+  private final Arena arena;
+  private final Loop loop;
+  private final int outer;
+  private final int parts;
+  private final int[][] places;
+
+  LoopTask(Kernel.Region region, Arena arena, Loop loop) {
+    this.region = region;
+    this.arena = arena;
+    this.loop = loop;
+    this.outer = region.outer().stream().reduce(1, Math::multiplyExact);
+    this.parts = cut();
+    this.places = new int[parts][];
+    for (var part = 0; part < parts; part++) {
+      places[part] = places(region);
+    }
+  }
+
+  /** The words that tell a loop where its operands lie. */
+  static int[] places(Kernel.Region region) {
+    var words = new int[region.places().size() * Loop.WORDS];
+    for (var i = 0; i < region.places().size(); i++) {
+      var place = region.places().get(i);
+      words[i * Loop.WORDS] = place.start();
+      words[i * Loop.WORDS + 1] = place.row();
+      words[i * Loop.WORDS + 2] = place.column();
+    }
+    return words;
+  }
+
+  private int cut() {
+    var elements = (long) outer * region.rows() * region.columns();
+    var wanted = Math.clamp(elements / PART, 1, MOST_PARTS);
+    return Math.max(1, Math.min(wanted, pieces()));
+  }
+
+  /** The pieces that can be cut at most. */
+  private int pieces() {
+    if (outer > 1) {
+      return outer;
+    }
+    return switch (region.body().folding()) {
+      case NONE -> byRows() ? region.rows() : vectors();
+      case COLUMNS -> region.rows();
+      case ROWS -> vectors();
+      case ALL -> 1;
+    };
+  }
+
+  private int vectors() {
+    return Math.ceilDiv(region.columns(), Layout.PADDING);
+  }
+
+  private boolean byRows() {
+    return switch (region.body().folding()) {
+      case NONE -> region.rows() >= MOST_PARTS;
+      case COLUMNS -> true;
+      case ROWS, ALL -> false;
+    };
+  }
+
+  @Override
+  public int parts() {
+    return parts;
+  }
+
+  @Override
+  public void run(int part, Scratch scratch) {
+    var pieces = pieces();
+    var start = (int) ((long) pieces * part / parts);
+    var end = (int) ((long) pieces * (part + 1) / parts);
+    var at = places[part];
+    if (outer > 1) {
+      for (var i = start; i < end; i++) {
+        move(at, i);
+        loop.run(arena, at, 0, region.rows(), 0, region.columns(), scratch);
+      }
+    } else if (outer == 0 || region.body().folding() == Body.Folding.ALL) {
+      runAll(at, scratch);
+    } else if (byRows()) {
+      loop.run(arena, at, start, end, 0, region.columns(), scratch);
+    } else {
+      var last = Math.min(end * Layout.PADDING, region.columns());
+      loop.run(arena, at, 0, region.rows(), start * Layout.PADDING, last, scratch);
+    }
+  }
+
+  private void runAll(int[] at, Scratch scratch) {
+    if (outer == 1) {
+      loop.run(arena, at, 0, region.rows(), 0, region.columns(), scratch);
+    }
+  }
+
+  /** Lets the operands start at the n-th combination of the outer axes. */
+  private void move(int[] at, int number) {
+    for (var i = 0; i < region.places().size(); i++) {
+      var place = region.places().get(i);
+      var start = place.start();
+      var left = number;
+      for (var axis = region.outer().size() - 1; axis >= 0; axis--) {
+        start += left % region.outer().get(axis) * place.outer().get(axis);
+        left /= region.outer().get(axis);
+      }
+      at[i * Loop.WORDS] = start;
+    }
+  }
+}

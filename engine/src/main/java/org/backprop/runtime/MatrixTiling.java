@@ -1,0 +1,46 @@
+package org.backprop.runtime;
+
+import org.backprop.codegen.Tile;
+import org.backprop.codegen.Tiles;
+import org.backprop.tensor.DType;
+
+/**
+ * The heights and widths of a product's tiles, the widths in vectors.
+ *
+ * <p>A tile must have at least 8 accumulators, so that the fused multiply-adds do not wait for each
+ * other, and no more than the machine has registers: 28 of 32, or 12 of the 16 of AVX2. Wide tiles
+ * need fewer loads, and fewer registers for the addresses of the left operand's rows.
+ */
+record MatrixTiling(MatrixCut rows, MatrixCut strips) {
+
+  static MatrixTiling of(int bits, int rows, int vectors) {
+    if (bits == Tiles.SCALAR) {
+      return new MatrixTiling(MatrixCut.even(rows, 16), MatrixCut.even(vectors, 4));
+    }
+    var strips = MatrixCut.even(vectors, rows == 1 ? 8 : bits == 256 && rows > 3 ? 2 : 4);
+    return new MatrixTiling(heights(bits, rows, strips.largest()), strips);
+  }
+
+  private static MatrixCut heights(int bits, int rows, int width) {
+    if (bits == 256) {
+      return width == 1 ? MatrixCut.even(rows, 12) : MatrixCut.of(rows, 6, 4);
+    }
+    return switch (width) {
+      case 0, 1 -> MatrixCut.even(rows, 16);
+      case 2 -> MatrixCut.of(rows, 14, 8);
+      case 3 -> MatrixCut.of(rows, 8, 6);
+      default -> MatrixCut.of(rows, 6, 4);
+    };
+  }
+
+  /** The tiles of both heights and both widths: those of a height stand together. */
+  Tile[] tiles(Tile.Layout layout, DType dtype, int bits) {
+    var heights = new int[] {rows.first(), rows.second()};
+    var widths = new int[] {strips.first(), strips.second()};
+    var tiles = new Tile[4];
+    for (var i = 0; i < 4; i++) {
+      tiles[i] = Tiles.of(layout, dtype, heights[i / 2], widths[i % 2], bits);
+    }
+    return tiles;
+  }
+}

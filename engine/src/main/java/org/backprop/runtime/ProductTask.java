@@ -1,0 +1,100 @@
+package org.backprop.runtime;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.backprop.codegen.Arena;
+import org.backprop.codegen.Loop;
+import org.backprop.codegen.Scratch;
+import org.backprop.plan.Kernel;
+import org.backprop.runtime.MatrixKernel.Finish;
+
+/** A matrix product, or a batch of them, and what is done with each block of it. */
+final class ProductTask implements Task {
+  private final Kernel.Product product;
+  private final MatrixKernel kernel;
+  private final Object array;
+  private final int batches;
+  private final Finish finish;
+
+  ProductTask(Kernel.Product product, Arena arena, MatrixKernel kernel, Finish finish) {
+    this.product = product;
+    this.kernel = kernel;
+    this.array = arena.array(product.c().buffer().dtype());
+    this.batches =
+        product.batches().stream().map(Kernel.Batch::count).reduce(1, Math::multiplyExact);
+    this.finish = finish;
+  }
+
+  /** Runs a loop over each finished block. */
+  static Finish finish(Kernel.Region region, Arena arena, Loop loop) {
+    var places = LoopTask.places(region);
+    var scratch = new Scratch();
+    return (row0, row1, column0, column1) ->
+        loop.run(arena, places, row0, row1, column0, column1, scratch);
+  }
+
+  static MatrixKernel kernel(Kernel.Product product, int bits) {
+    var dtype = product.c().buffer().dtype();
+    return MatrixKernel.of(dtype, product.rows(), product.columns(), product.terms(), bits);
+  }
+
+  /** The task, and the one that adds up what its parts leave, if they do. */
+  List<Task> tasks() {
+    if (!kernel.hasSum()) {
+      return List.of(this);
+    }
+    return batches == 1
+        ? List.of(this, Task.whole(_ -> sum(0)))
+        : List.of(Task.whole(this::allInTurn));
+  }
+
+  /** One product of the batch after another: they share the room for partial sums. */
+  private void allInTurn(Scratch scratch) {
+    for (var number = 0; number < batches; number++) {
+      for (var part = 0; part < kernel.parts(); part++) {
+        run(number * kernel.parts() + part, scratch);
+      }
+      sum(number);
+    }
+  }
+
+  private void sum(int number) {
+    kernel.sum(
+        array, product.c().start() + offset(number, Kernel.Batch::c), product.c().row(), finish);
+  }
+
+  @Override
+  public int parts() {
+    return batches * kernel.parts();
+  }
+
+  @Override
+  public void run(int part, Scratch scratch) {
+    var number = part / kernel.parts();
+    kernel.run(
+        part % kernel.parts(),
+        array,
+        product.a().start() + offset(number, Kernel.Batch::a),
+        product.a().row(),
+        product.a().column(),
+        array,
+        product.b().start() + offset(number, Kernel.Batch::b),
+        product.b().row(),
+        array,
+        product.c().start() + offset(number, Kernel.Batch::c),
+        product.c().row(),
+        finish);
+  }
+
+  /** How far from the first product's operand that of another lies. */
+  private int offset(int number, ToIntFunction<Kernel.Batch> stride) {
+    var offset = 0;
+    var left = number;
+    for (var i = product.batches().size() - 1; i >= 0; i--) {
+      var batch = product.batches().get(i);
+      offset += left % batch.count() * stride.applyAsInt(batch);
+      left /= batch.count();
+    }
+    return offset;
+  }
+}

@@ -1,0 +1,122 @@
+package org.backprop.runtime;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few threads that work on one thing together with the thread that asks them. They wait briefly
+ * for the next piece of work before they go to sleep: waking up takes longer than a small step.
+ */
+final class Team {
+  /** What each member does; they meet at {@link #meet()}. */
+  interface Work {
+    void run(int member);
+  }
+
+  private static final ConcurrentHashMap<Integer, Team> TEAMS = new ConcurrentHashMap<>();
+  private static final int SPINS_BEFORE_SLEEP = 20_000;
+  private static final int SPINS_BEFORE_YIELD = 1_000;
+
+  private final int size;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final AtomicInteger arrived = new AtomicInteger();
+  private final AtomicInteger calls = new AtomicInteger();
+  private final Thread[] sleepers;
+  private volatile int meetings;
+  private volatile @Nullable Work work;
+  private volatile @Nullable Throwable failure;
+
+  private Team(int size) {
+    this.size = size;
+    this.sleepers = new Thread[size - 1];
+    for (var i = 0; i < sleepers.length; i++) {
+      var member = i + 1;
+      sleepers[i] =
+          Thread.ofPlatform().daemon().name("backprop-" + member).unstarted(() -> serve(member));
+    }
+    for (var sleeper : sleepers) {
+      sleeper.start();
+    }
+  }
+
+  /** The team of that many members, the caller among them; one for the whole process. */
+  static Team of(int size) {
+    return TEAMS.computeIfAbsent(size, Team::new);
+  }
+
+  /**
+   * Lets all members do the work, and returns when they have.
+   *
+   * @return false, with nothing done, if the team is at work for somebody else
+   */
+  boolean run(Work next) {
+    if (!busy.compareAndSet(false, true)) {
+      return false;
+    }
+    try {
+      work = next;
+      calls.incrementAndGet();
+      for (var sleeper : sleepers) {
+        LockSupport.unpark(sleeper);
+      }
+      attempt(next, 0);
+      meet();
+      var thrown = failure;
+      if (thrown != null) {
+        failure = null;
+        throw new IllegalStateException("a part of a compiled program failed", thrown);
+      }
+      return true;
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private void serve(int member) {
+    var served = 0;
+    while (true) {
+      for (var spins = 0; calls.get() == served; spins++) {
+        if (spins < SPINS_BEFORE_SLEEP) {
+          Thread.onSpinWait();
+        } else {
+          LockSupport.park(this);
+        }
+      }
+      served++;
+      var next = work;
+      if (next != null) {
+        attempt(next, member);
+      }
+      meet();
+    }
+  }
+
+  private void attempt(Work next, int member) {
+    try {
+      next.run(member);
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+  }
+
+  /** Waits until every member is here. */
+  @SuppressWarnings("ThreadPriorityCheck") // only where more threads want to run than can
+  void meet() {
+    var meeting = meetings;
+    if (arrived.incrementAndGet() == size) {
+      arrived.set(0);
+      meetings = meeting + 1;
+      return;
+    }
+    for (var spins = 0; meetings == meeting; spins++) {
+      if (spins < SPINS_BEFORE_YIELD) {
+        Thread.onSpinWait();
+      } else {
+        Thread.yield();
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.backprop.runtime;
+
+import org.backprop.codegen.Arena;
+import org.backprop.plan.View;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Storage;
+import org.backprop.tensor.Tensor;
+
+/** Copies values between tensors and a program's memory. */
+final class Transfer {
+  private final Arena arena;
+
+  Transfer(Arena arena) {
+    this.arena = arena;
+  }
+
+  /** Writes a tensor to where a view of its type lies. */
+  void write(View view, Tensor tensor) {
+    if (view.dtype() == DType.BOOL) {
+      writeTruths(view, (boolean[]) tensor.array());
+    } else {
+      copy(view, 0, view.start(), tensor.array(), 0, true);
+    }
+  }
+
+  /** The value as a new tensor. */
+  Tensor read(View view) {
+    if (view.dtype() == DType.BOOL) {
+      return readTruths(view);
+    }
+    var array = Storage.allocate(view.dtype(), view.shape().size()).array();
+    copy(view, 0, view.start(), array, 0, false);
+    return Tensor.wrap(view.dtype(), view.shape(), array);
+  }
+
+  /** Copies the axes from one on; returns the place in the tensor's array after them. */
+  private int copy(View view, int axis, int at, Object array, int place, boolean in) {
+    var memory = arena.array(view.dtype());
+    if (axis == view.shape().rank()) {
+      move(memory, at, array, place, 1, in);
+      return place + 1;
+    }
+    var dim = view.shape().dim(axis);
+    if (axis == view.shape().rank() - 1 && view.stride(axis) == 1) {
+      move(memory, at, array, place, dim, in);
+      return place + dim;
+    }
+    var next = place;
+    for (var i = 0; i < dim; i++) {
+      next = copy(view, axis + 1, at + i * view.stride(axis), array, next, in);
+    }
+    return next;
+  }
+
+  @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of the view's type
+  private static void move(Object memory, int at, Object array, int place, int length, boolean in) {
+    if (in) {
+      System.arraycopy(array, place, memory, at, length);
+    } else {
+      System.arraycopy(memory, at, array, place, length);
+    }
+  }
+
+  private void writeTruths(View view, boolean[] truths) {
+    var bytes = new byte[truths.length];
+    for (var i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (truths[i] ? 1 : 0);
+    }
+    copy(view, 0, view.start(), bytes, 0, true);
+  }
+
+  private Tensor readTruths(View view) {
+    var bytes = new byte[view.shape().size()];
+    copy(view, 0, view.start(), bytes, 0, false);
+    var truths = new boolean[bytes.length];
+    for (var i = 0; i < bytes.length; i++) {
+      truths[i] = bytes[i] != 0;
+    }
+    return Tensor.wrap(DType.BOOL, view.shape(), truths);
+  }
+
+  /** The value of a view of one element. */
+  double number(View view) {
+    return view.shape().size() == 1 && arena.array(view.dtype()) instanceof float[] floats
+        ? floats[view.start()]
+        : read(view).item();
+  }
+
+  /** Whether every element is a finite number. */
+  boolean isFinite(View view) {
+    if (view.shape().rank() > 0) {
+      return read(view).isFinite();
+    }
+    return switch (arena.array(view.dtype())) {
+      case float[] floats -> Float.isFinite(floats[view.start()]);
+      case double[] doubles -> Double.isFinite(doubles[view.start()]);
+      default -> true;
+    };
+  }
+}

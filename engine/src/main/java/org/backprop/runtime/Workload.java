@@ -1,0 +1,42 @@
+package org.backprop.runtime;
+
+import java.util.List;
+import org.backprop.plan.Kernel;
+
+/** How much there is to compute. */
+final class Workload {
+  /** Operations of which each thread should have at least so many: some 20 microseconds. */
+  private static final double WORTH_A_THREAD = 1e6;
+
+  private Workload() {}
+
+  /** The number of threads that a run is worth. */
+  static int threads(List<Kernel> kernels, int most) {
+    var operations = kernels.stream().mapToDouble(Workload::operations).sum();
+    return (int) Math.clamp(operations / WORTH_A_THREAD, 1, most);
+  }
+
+  /** The arithmetic operations of a kernel, a fused multiply-add counted as two. */
+  static double operations(Kernel kernel) {
+    return switch (kernel) {
+      case Kernel.Product product ->
+          2.0
+                  * product.rows()
+                  * product.columns()
+                  * product.terms()
+                  * product.batches().stream()
+                      .mapToInt(Kernel.Batch::count)
+                      .reduce(1, (a, b) -> a * b)
+              + product.after().map(Workload::operations).orElse(0.0);
+      case Kernel.Region region ->
+          1.0
+              * region.rows()
+              * region.columns()
+              * region.outer().stream().reduce(1, (a, b) -> a * b)
+              * region.body().values().size();
+      case Kernel.Transposition copy -> 1.0 * copy.rows() * copy.columns();
+      case Kernel.Lookup lookup -> lookup.to().shape().size();
+      case Kernel.Reference _ -> 0;
+    };
+  }
+}
