@@ -18,7 +18,9 @@ import org.backprop.tensor.DType;
  *
  * <p>All accumulators are local variables that HotSpot keeps in vector registers; it does so only
  * if the species is a constant, which here is a static final field of the vector class. The loop
- * over the terms is not unrolled: that makes it slower.
+ * over the terms is not unrolled: that makes it slower. Where rows of the left operand are
+ * contiguous, their starts are loop invariants known not to be negative and the term is the loop's
+ * counter, so HotSpot checks the bounds before the loop; where columns are, two checks per term do.
  */
 final class TileCode {
   private static final String VECTORS = "jdk.incubator.vector";

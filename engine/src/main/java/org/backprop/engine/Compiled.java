@@ -33,6 +33,7 @@ final class Compiled implements Executable {
         new Machine(
             Planner.of(lowered.outputs(), lowered.updates(), lowered.guards()),
             options.vectorBits(),
+            options.scalarFirst(),
             options.threads());
   }
 

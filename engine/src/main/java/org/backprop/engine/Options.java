@@ -8,9 +8,11 @@ import org.backprop.runtime.Vectors;
  *
  * @param interpret whether the reference interpreter runs the program, node by node
  * @param vectorBits the width of vectors: 512, 256, 128, or 0 for none
+ * @param scalarFirst whether scalar code runs until HotSpot has compiled the vector code; else the
+ *     first runs are slow
  * @param threads the number of threads that share the work of one run
  */
-public record Options(boolean interpret, int vectorBits, int threads) {
+public record Options(boolean interpret, int vectorBits, boolean scalarFirst, int threads) {
 
   public Options {
     if (vectorBits != 0 && vectorBits != 128 && vectorBits != 256 && vectorBits != 512) {
@@ -24,18 +26,22 @@ public record Options(boolean interpret, int vectorBits, int threads) {
 
   /** The compiler, with the machine's widest vectors and all its processors. */
   public static Options defaults() {
-    return new Options(false, Vectors.bits(), Runtime.getRuntime().availableProcessors());
+    return new Options(false, Vectors.bits(), true, Runtime.getRuntime().availableProcessors());
   }
 
   public Options withInterpret(boolean other) {
-    return new Options(other, vectorBits, threads);
+    return new Options(other, vectorBits, scalarFirst, threads);
   }
 
   public Options withVectorBits(int other) {
-    return new Options(interpret, other, threads);
+    return new Options(interpret, other, scalarFirst, threads);
+  }
+
+  public Options withScalarFirst(boolean other) {
+    return new Options(interpret, vectorBits, other, threads);
   }
 
   public Options withThreads(int other) {
-    return new Options(interpret, vectorBits, other);
+    return new Options(interpret, vectorBits, scalarFirst, other);
   }
 }

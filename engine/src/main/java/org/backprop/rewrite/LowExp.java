@@ -32,62 +32,72 @@ final class LowExp {
   /** The polynomial at factor x, times a number. */
   private static Node polynomial(Node x, double factor, double times) {
     var scaled = LowFormat.pick(x, SINGLE, DOUBLE).clone();
+    var scale = times;
     for (var i = 0; i < scaled.length; i++) {
-      scaled[i] *= times * Math.pow(factor, i);
+      scaled[i] *= scale;
+      scale *= factor;
     }
     return LowFormat.polynomial(x, scaled);
   }
 
-  /**
-   * exp(x). The power of two is the product of two, of half the exponent each, since one alone may
-   * be out of range at either end.
-   */
+  /** exp(x) over the whole range, down to subnormal values. */
   static Node exp(Node x) {
     var bounded = LowFormat.atLeast(LowFormat.atMost(x, LowFormat.pick(x, 89, 710)), least(x));
-    var reduced = LowReduced.of(bounded, 1, 2 * LowFormat.of(x).bias);
-    return timesPower(small(reduced.rest(), 1), reduced.sum());
-  }
-
-  /** A number times 2^n, where the lowest bits of the sum are n plus twice the bias. */
-  private static Node timesPower(Node number, Node sum) {
-    var bits = LowFormat.bits(sum);
-    var half = bits.shiftRight(1);
-    var fraction = LowFormat.of(sum).fraction;
-    return number
-        .times(LowFormat.number(half.shiftLeft(fraction)))
-        .times(LowFormat.number(bits.minus(half).shiftLeft(fraction)));
+    var scale = Scale.of(x);
+    var reduced = LowReduced.of(bounded, 1, scale.rounder);
+    return small(reduced.rest(), 1).times(reduced.power()).times(scale.rest);
   }
 
   /** Two to the power of the sum of two numbers, of which the second is small beside the first. */
   static Node powerOfTwo(LowPair exponent) {
-    var format = LowFormat.of(exponent.high());
     var high = exponent.high();
-    var bounded =
-        LowFormat.atLeast(
-            LowFormat.atMost(high, format.bias + 2), -format.bias - format.fraction - 3);
+    var format = LowFormat.of(high);
+    var least = -format.bias - format.fraction - 1;
+    var bounded = LowFormat.atLeast(LowFormat.atMost(high, format.bias + 1), least);
     var low = Node.select(high.equalTo(bounded), exponent.low(), high.zeros());
-    var rounder = 1.5 * Math.scalb(1.0, format.fraction) + 2 * format.bias;
-    var sum = bounded.plus(rounder);
-    var rest = bounded.minus(sum.minus(rounder)).plus(low);
-    return timesPower(small(rest.times(Math.log(2)), 1), sum);
+    var scale = Scale.of(high);
+    var sum = bounded.plus(scale.rounder);
+    var rest = bounded.minus(sum.minus(scale.rounder)).plus(low);
+    return small(rest.times(LowReduced.LOG_2), 1).times(LowReduced.power(sum)).times(scale.rest);
   }
 
-  /** Below it exp(x) is 0. */
+  /**
+   * A power of two in two steps, since one alone may be out of range at either end: the first is
+   * made larger for negative exponents, smaller for others, and the rest is constant.
+   */
+  private record Scale(Node rounder, Node rest) {
+    static Scale of(Node exponent) {
+      var negative = exponent.lessThan(exponent.zeros());
+      var up = up(exponent);
+      return new Scale(
+          Node.select(negative, LowReduced.rounder(exponent, up), LowReduced.rounder(exponent, -1)),
+          Node.select(negative, exponent.constant(Math.scalb(1.0, -up)), exponent.constant(2)));
+    }
+
+    /** So many powers of two lie below the least normal number, and one that is rounded to 0. */
+    static int up(Node x) {
+      return LowFormat.of(x).fraction + 1;
+    }
+  }
+
+  /**
+   * There exp(x) is 0 by its power of two: values that are subnormal take a machine much longer.
+   */
   private static double least(Node x) {
-    return LowFormat.pick(x, -104, -746);
+    return LowFormat.pick(x, -105, -746);
   }
 
   /** exp(-size) for a size that is not negative; subnormal values are made in a second step. */
   static Node ofNegative(Node size) {
-    var format = LowFormat.of(size);
-    var up = format.fraction + 1;
-    var reduced = LowReduced.of(LowFormat.atMost(size, -least(size)), -1, format.bias + up);
+    var up = Scale.up(size);
+    var bounded = LowFormat.atMost(size, -least(size));
+    var reduced = LowReduced.of(bounded, -1, LowReduced.rounder(size, up));
     return small(reduced.rest(), -1).times(reduced.power()).times(Math.scalb(1.0, -up));
   }
 
-  /** exp(-size) for a size from 0 to where exp is the least normal number. */
+  /** exp(-size), to be added to 1, for a size that is neither negative nor large. */
   static Node ofModerateNegative(Node size) {
-    var reduced = LowReduced.of(size, -1, LowFormat.of(size).bias);
+    var reduced = LowReduced.roughly(size, -1);
     return small(reduced.rest(), -1).times(reduced.power());
   }
 
@@ -98,7 +108,7 @@ final class LowExp {
   static Node expm1(Node x) {
     var least = LowFormat.pick(x, -18, -38);
     var bounded = LowFormat.atLeast(LowFormat.atMost(x, LowFormat.pick(x, 89, 710)), least);
-    var reduced = LowReduced.of(bounded, 1, LowFormat.of(x).bias - 1);
+    var reduced = LowReduced.of(bounded, 1, LowReduced.rounder(x, -1));
     var r = reduced.rest();
     var power = reduced.power();
     var part = fma(r.squared(), polynomial(r, 1, 1), r).times(power);
@@ -119,7 +129,7 @@ final class LowExp {
    */
   static Node tanh(Node x) {
     var bounded = LowFormat.atMost(x.abs(), LowFormat.pick(x, 10, 22));
-    var reduced = LowReduced.of(bounded, -2, LowFormat.of(x).bias);
+    var reduced = LowReduced.roughly(bounded, -2);
     var r = reduced.rest();
     var power = reduced.power();
     var part = fma(r.squared(), polynomial(r, -2, -2), r).times(power);

@@ -9,8 +9,6 @@ final class LowLog {
   /** The least of the factors: the greatest is twice as large, and 1 lies in the middle. */
   private static final double LEAST = 2.0 / 3;
 
-  private static final double LOG_2 = Math.log(2);
-
   /** (log(1 + x) - x) / x^2 for |x| at most 1/3; log(1 + x) has a relative error of 2^-27.5. */
   private static final double[] SINGLE = {
     -0.5,
@@ -106,7 +104,7 @@ final class LowLog {
   /** log(1 + rest) - negativeExponent log 2. */
   private static Node sum(Node rest, Node negativeExponent) {
     var q = LowFormat.polynomial(rest, LowFormat.pick(rest, SINGLE, DOUBLE));
-    return fma(negativeExponent, -LOG_2, fma(rest.squared(), q, rest));
+    return fma(negativeExponent, -LowReduced.LOG_2, fma(rest.squared(), q, rest));
   }
 
   /** The logarithm of a positive finite number, and what it is of others. */

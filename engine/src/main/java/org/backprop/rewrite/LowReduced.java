@@ -11,28 +11,47 @@ import org.backprop.graph.Node;
  * <p>Adding 1.5 times a power of two drops the digits after the point and leaves n in the lowest
  * bits of the sum, from where it is shifted into the place of an exponent. No conversion is needed.
  *
- * @param sum n plus the number that rounded it; its lowest bits are n plus an offset
+ * @param sum n plus the rounder; its lowest bits are the exponent of the power of two
  */
 record LowReduced(Node sum, Node rest) {
-  private static final double LOG2_E = 1 / Math.log(2);
+  /** In digits of its own: Math.log may differ between machines. */
+  static final double LOG_2 = 0x1.62e42fefa39efp-1;
+
+  private static final double LOG2_E = 0x1.71547652b82fep0;
 
   /**
    * The parts of {@code factor x}.
    *
-   * @param offset what the lowest bits of the sum have above n
+   * @param rounder see {@link #rounder}
    */
-  static LowReduced of(Node x, double factor, int offset) {
-    var rounder = 1.5 * Math.scalb(1.0, LowFormat.of(x).fraction) + offset;
-    var sum = fma(x, factor * LOG2_E, rounder);
+  static LowReduced of(Node x, double factor, Node rounder) {
+    var sum = fma(x, x.constant(factor * LOG2_E), rounder);
     var n = sum.minus(rounder);
-    var high = LowFormat.pick(x, 0x1.62e42ep-1, 0x1.62e42fefa39efp-1);
+    var high = LowFormat.pick(x, 0x1.62e42ep-1, LOG_2);
     var low = LowFormat.pick(x, 0x1.efa39ep-25, 0x1.abc9e3b39803fp-56);
     return new LowReduced(sum, fma(n, -low / factor, fma(n, -high / factor, x)));
   }
 
-  /** The power of two whose exponent is n plus the offset less the bias. */
+  /** The same, but with log 2 rounded: good where exp(factor x) is added to 1. */
+  static LowReduced roughly(Node x, double factor) {
+    var rounder = rounder(x, 0);
+    var sum = fma(x, x.constant(factor * LOG2_E), rounder);
+    return new LowReduced(sum, fma(sum.minus(rounder), -LOG_2 / factor, x));
+  }
+
+  /** What n is added to, so that the exponent of the power of two is n plus a number. */
+  static Node rounder(Node x, int up) {
+    var format = LowFormat.of(x);
+    return x.constant(1.5 * Math.scalb(1.0, format.fraction) + format.bias + up);
+  }
+
+  /** The power of two; 0 where its exponent would be one below the least. */
   Node power() {
-    var bits = LowFormat.bits(sum);
-    return LowFormat.number(bits.shiftLeft(LowFormat.of(sum).fraction));
+    return power(sum);
+  }
+
+  /** The power of two whose exponent is in the lowest bits of a sum with a rounder. */
+  static Node power(Node sum) {
+    return LowFormat.number(LowFormat.bits(sum).shiftLeft(LowFormat.of(sum).fraction));
   }
 }

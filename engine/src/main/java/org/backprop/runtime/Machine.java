@@ -8,111 +8,92 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.backprop.codegen.Arena;
-import org.backprop.codegen.Loop;
-import org.backprop.codegen.Loops;
 import org.backprop.codegen.Scratch;
 import org.backprop.graph.Node;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Plan;
 import org.backprop.plan.View;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** A plan with its memory, ready to run. */
 public final class Machine {
+  /** Operations that scalar code does in some tens of milliseconds. */
+  private static final double WORTH_VECTORS = 3e7;
+
+  /** What starting a task costs, in operations. */
+  private static final double OVERHEAD = 200;
+
   private final Plan plan;
   private final Arena arena;
   private final Transfer transfer;
   private final Map<Node, Tensor> unplaced = new HashMap<>();
   private Map<Node, Tensor> tables = Map.of();
-  private final Task[] tasks;
-  private final int checkpoint;
-  private final boolean[] meetings;
+  private final Choice choice;
+  private final Choice later;
+  private final double operations;
+  private final View[] guards;
   private final Scratch[] scratch;
   private final @Nullable Team team;
+  private Schedule schedule;
+  private double done;
+  private int seen;
+  private boolean settled;
   private boolean finite = true;
+  private final Team.Work work = this::work;
 
   /**
    * @param bits the width of vectors, 0 for none
+   * @param scalarFirst whether scalar code runs until HotSpot has compiled the vector code
    * @param threads the most threads that work on one run
    */
-  public Machine(Plan plan, int bits, int threads) {
+  public Machine(Plan plan, int bits, boolean scalarFirst, int threads) {
     this.plan = plan;
     this.arena = new Arena(plan.sizes());
     this.transfer = new Transfer(arena);
     plan.constants()
         .forEach((buffer, value) -> transfer.write(new View(buffer, buffer.layout()), value));
-    var own = new ArrayList<Kernel>();
-    var checkpoint = 0;
-    var all = new ArrayList<Task>();
-    for (var i = 0; i < plan.kernels().size(); i++) {
-      if (i == plan.checkpoint()) {
-        checkpoint = all.size();
-      }
-      var kernel = plan.kernels().get(i);
-      for (var task : tasks(kernel, bits)) {
-        own.add(kernel);
-        all.add(task);
-      }
-    }
-    this.tasks = all.toArray(Task[]::new);
-    this.checkpoint = plan.checkpoint() == plan.kernels().size() ? all.size() : checkpoint;
-    this.meetings = Meetings.of(own, tasks);
-    var members = Workload.threads(plan.kernels(), threads);
+    this.guards = plan.guards().toArray(View[]::new);
+    this.operations = plan.kernels().stream().mapToDouble(Workload::operations).sum();
+    var members = Workload.threads(operations, threads);
     this.team = members > 1 ? Team.of(members) : null;
     this.scratch = Stream.generate(Scratch::new).limit(members).toArray(Scratch[]::new);
+    this.settled = !scalarFirst || bits == 0;
+    this.choice = new Choice(settled ? bits : 0, false);
+    this.later = new Choice(bits, true);
+    this.schedule = Schedule.of(plan, kernel -> tasks(kernel, choice));
   }
 
-  private List<Task> tasks(Kernel kernel, int bits) {
+  private List<Task> tasks(Kernel kernel, Choice code) {
     return switch (kernel) {
-      case Kernel.Region region -> List.of(new LoopTask(region, arena, loop(region, bits)));
-      case Kernel.Product product -> product(product, bits).tasks();
+      case Kernel.Region region -> List.of(new LoopTask(region, arena, code.loop(region)));
+      case Kernel.Product product -> product(product, code).tasks();
       case Kernel.Transposition copy -> List.of(new TransposeTask(copy, arena));
-      case Kernel.Lookup lookup -> List.of(Task.whole(_ -> look(lookup)));
+      case Kernel.Lookup lookup -> List.of(new LookupTask(lookup, arena, () -> tables));
       case Kernel.Reference reference -> List.of(Task.whole(_ -> interpret(reference)));
     };
   }
 
-  private static Loop loop(Kernel.Region region, int bits) {
-    if (bits == 0 || region.columns() == 1) {
-      return Loops.scalar(region.body());
-    }
-    return Loops.vector(region.body(), bits).orElseGet(() -> Loops.scalar(region.body()));
-  }
-
-  private ProductTask product(Kernel.Product product, int bits) {
+  private ProductTask product(Kernel.Product product, Choice code) {
     var finish =
         product
             .after()
-            .map(region -> ProductTask.finish(region, arena, loop(region, bits)))
+            .map(region -> ProductTask.finish(region, arena, code.loop(region)))
             .orElse(MatrixKernel.Finish.NONE);
-    return new ProductTask(product, arena, ProductTask.kernel(product, bits), finish);
+    return new ProductTask(product, arena, code.product(product), finish);
   }
 
-  private void look(Kernel.Lookup lookup) {
-    var table = Objects.requireNonNull(tables.get(lookup.table()));
-    var indices = Storage.of(lookup.indices().dtype(), arena.array(lookup.indices().dtype()));
-    var rows = table.shape().dim(0);
-    var width = table.shape().dim(1);
-    for (var i = 0; i < lookup.indices().shape().dim(0); i++) {
-      var row = indices.getLong(lookup.indices().start() + i * lookup.indices().stride(0));
-      if (row < 0 || row >= rows) {
-        throw new IndexOutOfBoundsException(
-            "index " + row + " at position " + i + " is outside the rows 0 to " + (rows - 1));
-      }
-      copy(
-          table.array(),
-          (int) row * width,
-          arena.array(lookup.to().dtype()),
-          lookup.to().start() + i * lookup.to().stride(0),
-          width);
+  /** Lets vector code take over that has become ready, once there has been work enough for it. */
+  private void improve() {
+    if (settled) {
+      return;
     }
-  }
-
-  @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of the table's type
-  private static void copy(Object from, int at, Object to, int place, int length) {
-    System.arraycopy(from, at, to, place, length);
+    done += operations + OVERHEAD * schedule.tasks().length;
+    if (done > WORTH_VECTORS && (seen != WarmUp.settled() || seen == 0)) {
+      seen = WarmUp.settled();
+      settled = later.isSettled(plan.kernels());
+      schedule = Schedule.of(plan, kernel -> tasks(kernel, later));
+    }
   }
 
   private void interpret(Kernel.Reference reference) {
@@ -195,7 +176,8 @@ public final class Machine {
    * @return whether the guards were finite; if not, no variable was written
    */
   public boolean run() {
-    if (team == null || !team.run(this::work)) {
+    improve();
+    if (team == null || !settled || !team.run(work)) {
       alone();
     }
     if (finite) {
@@ -205,6 +187,8 @@ public final class Machine {
   }
 
   private void alone() {
+    var tasks = schedule.tasks();
+    var checkpoint = schedule.checkpoint();
     for (var i = 0; i < tasks.length; i++) {
       if (i == checkpoint && !check()) {
         return;
@@ -220,7 +204,7 @@ public final class Machine {
 
   private boolean check() {
     finite = true;
-    for (var guard : plan.guards()) {
+    for (var guard : guards) {
       finite &= transfer.isFinite(guard);
     }
     return finite;
@@ -229,6 +213,9 @@ public final class Machine {
   /** What one member of the team does: the same parts of each task in every run. */
   private void work(int member) {
     var members = scratch.length;
+    var tasks = schedule.tasks();
+    var checkpoint = schedule.checkpoint();
+    var meetings = schedule.meetings();
     for (var i = 0; i <= tasks.length; i++) {
       if (i == checkpoint) {
         meet();

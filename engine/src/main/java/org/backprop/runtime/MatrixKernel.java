@@ -1,6 +1,8 @@
 package org.backprop.runtime;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.codegen.Tile;
 import org.backprop.codegen.Tiles;
@@ -90,6 +92,21 @@ public final class MatrixKernel {
    */
   public boolean hasSum() {
     return parts.depths() > 1;
+  }
+
+  /** The tiles that it is computed with, if the left operand lies like this. */
+  public Set<Tile> needed(Tile.Layout layout) {
+    if (columns == 1) {
+      return Set.of();
+    }
+    var all = tiles(layout);
+    var needed = new LinkedHashSet<Tile>();
+    for (var row = 0; row < tiling.rows().pieces(); row++) {
+      for (var strip = 0; strip < tiling.strips().pieces(); strip++) {
+        needed.add(all[2 * tiling.rows().kind(row) + tiling.strips().kind(strip)]);
+      }
+    }
+    return needed;
   }
 
   /** Computes one part of the value, in the arrays of the kernel's type. */
@@ -195,10 +212,10 @@ public final class MatrixKernel {
         var slot = (strip - first) % MatrixPanel.STRIPS;
         if (slot == 0) {
           var end = Math.min(strip + MatrixPanel.STRIPS, last);
-          MatrixPanel.pack(b, right0, bK, panel, depth, strips, strip, end, lanes);
+          MatrixPanel.pack(dtype, b, right0, bK, panel, depth, strips, strip, end, lanes);
         }
         rightK = strips.largest() * lanes;
-        right0 = MatrixPanel.start(slot, depth, rightK);
+        right0 = MatrixPanel.start(dtype, slot, depth, rightK);
       }
       strip(
           part,

@@ -16,8 +16,7 @@ final class MatrixPanel {
   static final int LEAST_STRIDE_BYTES = 1024;
 
   private static final int WIDEST = 64;
-  private static final int START = 12;
-  private static final int SIZE = START + STRIPS * Contract.BLOCK * WIDEST;
+  private static final int SIZE = MatrixKernel.PADDING + STRIPS * Contract.BLOCK * WIDEST;
 
   private static final ThreadLocal<float[]> FLOATS = ThreadLocal.withInitial(() -> new float[SIZE]);
   private static final ThreadLocal<double[]> DOUBLES =
@@ -31,13 +30,14 @@ final class MatrixPanel {
   }
 
   /** Where the strip in a slot starts. */
-  static int start(int slot, int depth, int width) {
-    return START + slot * depth * width;
+  static int start(DType dtype, int slot, int depth, int width) {
+    return MatrixKernel.ALIGNED_BYTES / dtype.bytes() + slot * depth * width;
   }
 
   /** Copies the strips from {@code first} to {@code last}, which start at {@code from0}. */
   @SuppressWarnings("SuspiciousSystemArraycopy")
   static void pack(
+      DType dtype,
       Object from,
       int from0,
       int stride,
@@ -54,7 +54,7 @@ final class MatrixPanel {
             from,
             from0 + k * stride + (strips.start(strip) - strips.start(first)) * lanes,
             panel,
-            start(strip - first, depth, width) + k * width,
+            start(dtype, strip - first, depth, width) + k * width,
             strips.size(strip) * lanes);
       }
     }

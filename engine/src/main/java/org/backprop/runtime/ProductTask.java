@@ -33,11 +33,6 @@ final class ProductTask implements Task {
         loop.run(arena, places, row0, row1, column0, column1, scratch);
   }
 
-  static MatrixKernel kernel(Kernel.Product product, int bits) {
-    var dtype = product.c().buffer().dtype();
-    return MatrixKernel.of(dtype, product.rows(), product.columns(), product.terms(), bits);
-  }
-
   /** The task, and the one that adds up what its parts leave, if they do. */
   List<Task> tasks() {
     if (!kernel.hasSum()) {

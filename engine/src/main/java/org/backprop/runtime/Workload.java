@@ -1,6 +1,5 @@
 package org.backprop.runtime;
 
-import java.util.List;
 import org.backprop.plan.Kernel;
 
 /** How much there is to compute. */
@@ -10,9 +9,8 @@ final class Workload {
 
   private Workload() {}
 
-  /** The number of threads that a run is worth. */
-  static int threads(List<Kernel> kernels, int most) {
-    var operations = kernels.stream().mapToDouble(Workload::operations).sum();
+  /** The number of threads that a run of so many operations is worth. */
+  static int threads(double operations, int most) {
     return (int) Math.clamp(operations / WORTH_A_THREAD, 1, most);
   }
 

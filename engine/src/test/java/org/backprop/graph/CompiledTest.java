@@ -71,7 +71,7 @@ class CompiledTest {
       var program = new Program(roots, Map.of(), List.of()).simplified();
       var expected = new Interpreter(program.lowered().roots()).evaluate(values);
       for (var width : WIDTHS) {
-        var options = Options.defaults().withVectorBits(width);
+        var options = Options.defaults().withVectorBits(width).withScalarFirst(false);
         var compiled = Engine.compile(program, options);
         var inputs = new LinkedHashMap<Node, Tensor>();
         values.forEach((node, value) -> {

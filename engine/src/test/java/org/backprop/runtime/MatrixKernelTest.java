@@ -28,10 +28,11 @@ final class MatrixKernelTest {
   @ValueSource(ints = {0, 128, 256, 512})
   void odd_shapes_have_the_bits_of_contract(int bits) {
     var random = new Random(bits);
-    for (var i = 0; i < 60; i++) {
-      var terms =
-          random.nextInt(8) == 0 ? TERMS[random.nextInt(TERMS.length)] : 1 + random.nextInt(70);
-      check(bits, 1 + random.nextInt(70), 1 + random.nextInt(70), terms, random);
+    for (var i = 0; i < 30; i++) {
+      var deep = i % 6 == 0;
+      var most = deep ? 18 : 70;
+      var terms = deep ? TERMS[random.nextInt(TERMS.length)] : 1 + random.nextInt(70);
+      check(bits, 1 + random.nextInt(most), 1 + random.nextInt(most), terms, random);
     }
   }
 
@@ -41,27 +42,24 @@ final class MatrixKernelTest {
     "1, 1, 3000",
     "5, 16, 1024",
     "3, 40, 1025",
-    "64, 128, 784",
-    "784, 128, 64",
+    "64, 128, 20",
+    "784, 16, 64",
     "64, 10, 128",
-    "128, 10, 64",
     "1, 1000, 50",
-    "2, 300, 3000",
+    "2, 300, 1100",
     "33, 48, 1023",
     "2048, 1, 50",
     "1, 50, 40000",
-    "200, 90, 2049",
+    "20, 90, 2049",
     "0, 5, 7",
     "5, 0, 7",
-    "1, 2, 10000",
     "4099, 1, 3",
     "7, 1, 2100",
-    "300, 300, 70",
-    "120, 1100, 65",
+    "100, 260, 65",
     "10, 16, 5000"
   })
   void shapes_of_networks_have_the_bits_of_contract(int rows, int columns, int terms) {
-    for (var bits : new int[] {0, 256, 512}) {
+    for (var bits : new int[] {0, 512}) {
       check(bits, rows, columns, terms, new Random(rows));
     }
   }

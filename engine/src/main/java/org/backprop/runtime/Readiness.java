@@ -1,0 +1,24 @@
+package org.backprop.runtime;
+
+/** Whether a piece of vector code may take over from the scalar code that computes the same. */
+final class Readiness {
+  /** What is known of it. */
+  enum State {
+    /** HotSpot has not compiled it yet: it would be a hundred times slower than scalar code. */
+    COLD,
+    /** It is compiled, and gave the same bits as the scalar code. */
+    READY,
+    /** It gave other bits than the scalar code, or stayed slow: it is not used. */
+    REFUSED
+  }
+
+  private volatile State state = State.COLD;
+
+  State state() {
+    return state;
+  }
+
+  void settle(State other) {
+    state = other;
+  }
+}

@@ -1,0 +1,114 @@
+package org.backprop.runtime;
+
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Brings vector code to where HotSpot has compiled it, beside the program that meanwhile runs on
+ * scalar code: before that, each vector operation allocates. The code is called on a few numbers
+ * until it is fast, and only used if it then gives the bits that the scalar code gives.
+ */
+final class WarmUp {
+  private static final System.Logger LOG = System.getLogger("org.backprop");
+  private static final Map<Object, Readiness> KNOWN = new ConcurrentHashMap<>();
+  private static final BlockingQueue<Runnable> WAITING = new LinkedBlockingQueue<>();
+  private static final AtomicInteger SETTLED = new AtomicInteger();
+
+  /** Calls after which HotSpot compiles in any case. */
+  private static final int CALLS = 6000;
+
+  private static final int MEASURED_CALLS = 20;
+  private static final long LONGEST_WAIT = 20_000_000_000L;
+  private static final long PAUSE = 2;
+
+  private WarmUp() {}
+
+  /** Asks for code to be made ready; the code itself names it. */
+  static Readiness request(Object code, Supplier<Rehearsal> rehearsal) {
+    return KNOWN.computeIfAbsent(
+        code,
+        _ -> {
+          Starter.start();
+          var readiness = new Readiness();
+          WAITING.add(() -> rehearse(rehearsal.get(), readiness));
+          return readiness;
+        });
+  }
+
+  /** How many pieces of code have been settled; programs look again when it has changed. */
+  static int settled() {
+    return SETTLED.get();
+  }
+
+  private static void rehearse(Rehearsal rehearsal, Readiness readiness) {
+    for (var i = 0; i < CALLS; i++) {
+      rehearsal.vector();
+      if (i % 10 == 0) {
+        rehearsal.scalar();
+      }
+    }
+    var patience = System.nanoTime() + LONGEST_WAIT;
+    var state = Readiness.State.READY;
+    while (2 * time(rehearsal::vector) > 3 * time(rehearsal::scalar)) {
+      if (System.nanoTime() > patience) {
+        state = Readiness.State.REFUSED;
+        break;
+      }
+      pause();
+    }
+    if (!rehearsal.agrees()) {
+      state = Readiness.State.REFUSED;
+      LOG.log(
+          Level.WARNING,
+          "vector code gave other bits than scalar code on this machine; scalar code is used");
+    }
+    readiness.settle(state);
+    SETTLED.incrementAndGet();
+  }
+
+  /** The shortest time of a few calls, in nanoseconds. */
+  private static long time(Runnable work) {
+    var best = Long.MAX_VALUE;
+    for (var i = 0; i < MEASURED_CALLS; i++) {
+      var start = System.nanoTime();
+      work.run();
+      best = Math.min(best, System.nanoTime() - start);
+    }
+    return best;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts the thread when it is first needed. */
+  private static final class Starter {
+    private static final Thread THREAD =
+        Thread.ofPlatform().daemon().name("backprop-warm-up").start(Starter::serve);
+
+    static void start() {
+      if (!THREAD.isAlive()) {
+        throw new IllegalStateException("the warm-up thread has ended");
+      }
+    }
+
+    private static void serve() {
+      try {
+        while (true) {
+          WAITING.take().run();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
