@@ -53,7 +53,7 @@ public final class Main implements Runnable {
 
   /** Runs the command line and ends the JVM with its exit status. */
   public static void main(String[] args) {
-    var status = run(Terminal.detect(System.out, System.err), args);
+    var status = run(Terminal.detect(System.out, StandardError.open()), args);
     System.out.flush();
     System.err.flush();
     System.exit(status);

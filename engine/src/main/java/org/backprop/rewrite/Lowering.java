@@ -9,6 +9,7 @@ import org.backprop.graph.Log;
 import org.backprop.graph.Log1p;
 import org.backprop.graph.Node;
 import org.backprop.graph.Pow;
+import org.backprop.graph.RandomBits;
 import org.backprop.graph.Round;
 import org.backprop.graph.Sigmoid;
 import org.backprop.graph.Sign;
@@ -38,7 +39,8 @@ public final class Lowering {
           Rule.on(Erf.class, (node, x) -> LowErf.erf(x)),
           Rule.on(Sign.class, (node, x) -> LowRound.sign(x)),
           Rule.on(Round.class, (node, x) -> LowRound.round(x)),
-          Rule.pair(Pow.class, LowPow::pow));
+          Rule.pair(Pow.class, LowPow::pow),
+          Rule.on(RandomBits.class, (node, _) -> LowRandom.bits(node)));
 
   private Lowering() {}
 

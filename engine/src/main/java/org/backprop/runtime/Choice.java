@@ -1,5 +1,6 @@
 package org.backprop.runtime;
 
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,10 @@ import org.backprop.plan.Kernel;
 final class Choice {
   private final int bits;
   private final boolean scalarFirst;
+  private final double worthVectors;
+  private final IdentityHashMap<Kernel.Region, Loop> scalarLoops = new IdentityHashMap<>();
+  private final IdentityHashMap<Kernel.Region, Optional<Loop>> vectorLoops =
+      new IdentityHashMap<>();
   private final IdentityHashMap<Kernel.Product, MatrixKernel> scalarProducts =
       new IdentityHashMap<>();
   private final IdentityHashMap<Kernel.Product, MatrixKernel> vectorProducts =
@@ -24,23 +29,33 @@ final class Choice {
   /**
    * @param bits the width of vectors, 0 for none
    * @param scalarFirst whether vector code must have been warmed up before it is used
+   * @param worthVectors operations of a loop below which scalar code does
    */
-  Choice(int bits, boolean scalarFirst) {
+  Choice(int bits, boolean scalarFirst, double worthVectors) {
     this.bits = bits;
     this.scalarFirst = scalarFirst;
+    this.worthVectors = worthVectors;
   }
 
   /** The loop that runs a region now. */
   Loop loop(Kernel.Region region) {
     return vector(region)
         .filter(loop -> !scalarFirst || state(region, loop) == Readiness.State.READY)
-        .orElseGet(() -> Loops.scalar(region.body()));
+        .orElseGet(() -> scalar(region));
   }
 
   private Optional<Loop> vector(Kernel.Region region) {
-    return bits == 0 || region.columns() == 1
+    return vectorLoops.computeIfAbsent(region, this::findVector);
+  }
+
+  private Optional<Loop> findVector(Kernel.Region region) {
+    return bits == 0 || region.columns() == 1 || Workload.operations(region) < worthVectors
         ? Optional.empty()
         : Loops.vector(region.body(), bits);
+  }
+
+  private Loop scalar(Kernel.Region region) {
+    return scalarLoops.computeIfAbsent(region, own -> Loops.scalar(own.body()));
   }
 
   private static Readiness.State state(Kernel.Region region, Loop loop) {
@@ -77,7 +92,8 @@ final class Choice {
       return true;
     }
     var cold = 0L;
-    for (var kernel : kernels) {
+    var longestFirst = Comparator.comparingDouble(Workload::operations).reversed();
+    for (var kernel : kernels.stream().sorted(longestFirst).toList()) {
       cold += states(kernel).filter(Readiness.State.COLD::equals).count();
     }
     return cold == 0;

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A plan with its memory, ready to run. */
 public final class Machine {
-  /** Operations that scalar code does in some tens of milliseconds. */
-  private static final double WORTH_VECTORS = 3e7;
+  /** Operations that scalar code does in a tenth of a second or two. */
+  private static final double WORTH_VECTORS = 4e8;
 
   /** What starting a task costs, in operations. */
-  private static final double OVERHEAD = 200;
+  private static final double OVERHEAD = 100;
 
   private final Plan plan;
   private final Arena arena;
@@ -59,8 +59,8 @@ public final class Machine {
     this.team = members > 1 ? Team.of(members) : null;
     this.scratch = Stream.generate(Scratch::new).limit(members).toArray(Scratch[]::new);
     this.settled = !scalarFirst || bits == 0;
-    this.choice = new Choice(settled ? bits : 0, false);
-    this.later = new Choice(bits, true);
+    this.choice = new Choice(settled ? bits : 0, false, 0);
+    this.later = new Choice(bits, true, Workload.worthVectors(plan.kernels()));
     this.schedule = Schedule.of(plan, kernel -> tasks(kernel, choice));
   }
 

@@ -1,6 +1,7 @@
 package org.backprop.runtime;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 final class WarmUp {
   private static final System.Logger LOG = System.getLogger("org.backprop");
   private static final Map<Object, Readiness> KNOWN = new ConcurrentHashMap<>();
-  private static final BlockingQueue<Runnable> WAITING = new LinkedBlockingQueue<>();
+  private static final BlockingQueue<Supplier<Pending>> WAITING = new LinkedBlockingQueue<>();
   private static final AtomicInteger SETTLED = new AtomicInteger();
 
   /** Calls after which HotSpot compiles in any case. */
@@ -35,7 +36,7 @@ final class WarmUp {
         _ -> {
           Starter.start();
           var readiness = new Readiness();
-          WAITING.add(() -> rehearse(rehearsal.get(), readiness));
+          WAITING.add(() -> Pending.of(rehearsal, readiness));
           return readiness;
         });
   }
@@ -45,30 +46,39 @@ final class WarmUp {
     return SETTLED.get();
   }
 
-  private static void rehearse(Rehearsal rehearsal, Readiness readiness) {
-    for (var i = 0; i < CALLS; i++) {
-      rehearsal.vector();
-      if (i % 10 == 0) {
-        rehearsal.scalar();
+  private static boolean isFast(Rehearsal rehearsal) {
+    return 2 * time(rehearsal::vector) <= 3 * time(rehearsal::scalar);
+  }
+
+  /** A piece of code that is on its way. */
+  private record Pending(Rehearsal rehearsal, Readiness readiness, long deadline) {
+    static Pending of(Supplier<Rehearsal> made, Readiness readiness) {
+      var rehearsal = made.get();
+      for (var i = 0; i < CALLS; i++) {
+        rehearsal.vector();
+        if (i % 10 == 0) {
+          rehearsal.scalar();
+        }
       }
+      return new Pending(rehearsal, readiness, System.nanoTime() + LONGEST_WAIT);
     }
-    var patience = System.nanoTime() + LONGEST_WAIT;
-    var state = Readiness.State.READY;
-    while (2 * time(rehearsal::vector) > 3 * time(rehearsal::scalar)) {
-      if (System.nanoTime() > patience) {
-        state = Readiness.State.REFUSED;
-        break;
+
+    /** Decides if it can be decided, and says whether it was. */
+    boolean settle() {
+      var fast = isFast(rehearsal);
+      if (!fast && System.nanoTime() < deadline) {
+        return false;
       }
-      pause();
+      var agrees = rehearsal.agrees();
+      if (!agrees) {
+        LOG.log(
+            Level.WARNING,
+            "vector code gave other bits than scalar code on this machine; scalar code is used");
+      }
+      readiness.settle(fast && agrees ? Readiness.State.READY : Readiness.State.REFUSED);
+      SETTLED.incrementAndGet();
+      return true;
     }
-    if (!rehearsal.agrees()) {
-      state = Readiness.State.REFUSED;
-      LOG.log(
-          Level.WARNING,
-          "vector code gave other bits than scalar code on this machine; scalar code is used");
-    }
-    readiness.settle(state);
-    SETTLED.incrementAndGet();
   }
 
   /** The shortest time of a few calls, in nanoseconds. */
@@ -82,14 +92,6 @@ final class WarmUp {
     return best;
   }
 
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Starts the thread when it is first needed. */
   private static final class Starter {
     private static final Thread THREAD =
@@ -101,10 +103,20 @@ final class WarmUp {
       }
     }
 
+    /** HotSpot compiles one piece while the next is called. */
     private static void serve() {
+      var pending = new ArrayList<Pending>();
       try {
         while (true) {
-          WAITING.take().run();
+          if (pending.isEmpty()) {
+            pending.add(WAITING.take().get());
+          }
+          for (var next = WAITING.poll(); next != null; next = WAITING.poll()) {
+            pending.add(next.get());
+            pending.removeIf(Pending::settle);
+          }
+          pending.removeIf(Pending::settle);
+          Thread.sleep(PAUSE);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

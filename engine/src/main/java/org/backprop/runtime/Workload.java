@@ -1,5 +1,6 @@
 package org.backprop.runtime;
 
+import java.util.List;
 import org.backprop.plan.Kernel;
 
 /** How much there is to compute. */
@@ -7,11 +8,29 @@ final class Workload {
   /** Operations of which each thread should have at least so many: some 20 microseconds. */
   private static final double WORTH_A_THREAD = 1e6;
 
+  /** Operations per second, roughly. */
+  private static final double PRODUCT_SPEED = 1.5e11;
+
+  private static final double VECTOR_SPEED = 1e10;
+  private static final double SCALAR_SPEED = 1.5e9;
+  private static final double UNNOTICED_SHARE = 0.003;
+  private static final double LEAST_OPERATIONS = 500;
+
   private Workload() {}
 
   /** The number of threads that a run of so many operations is worth. */
   static int threads(double operations, int most) {
     return (int) Math.clamp(operations / WORTH_A_THREAD, 1, most);
+  }
+
+  /** Operations of a loop below which scalar code takes no noticeable share of a run. */
+  static double worthVectors(List<Kernel> kernels) {
+    var seconds = 0.0;
+    for (var kernel : kernels) {
+      var speed = kernel instanceof Kernel.Product ? PRODUCT_SPEED : VECTOR_SPEED;
+      seconds += operations(kernel) / speed;
+    }
+    return Math.max(LEAST_OPERATIONS, UNNOTICED_SHARE * seconds * SCALAR_SPEED);
   }
 
   /** The arithmetic operations of a kernel, a fused multiply-add counted as two. */

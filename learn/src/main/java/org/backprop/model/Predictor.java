@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.data.Dataset;
 import org.backprop.data.Rows;
 import org.backprop.engine.Engine;
@@ -19,57 +20,67 @@ import org.backprop.tensor.Tensor;
  * use it, and a row's result does not depend on the rows beside it.
  */
 public final class Predictor {
-  private static final int CHUNK = 256;
+  private static final int ONE = 1;
+  private static final int FEW = 32;
+  private static final int MANY = 256;
 
-  private final ModelGraph one;
-  private final ModelGraph many;
-  private final Evaluator meanOfOne;
-  private final Evaluator meanOfMany;
-  private final Evaluator lossesOfMany;
+  private final Compiled compiled;
   private final Map<String, Tensor> parameters;
-  private final DType dtype;
 
   public Predictor(Model model, Map<String, Tensor> parameters, DType dtype, DType input) {
-    this.parameters = parameters;
-    this.dtype = dtype;
-    var type = input == DType.UINT8 ? input : dtype;
-    this.one = ModelGraph.predicting(model, dtype, type, 1);
-    this.many = ModelGraph.predicting(model, dtype, type, CHUNK);
-    this.meanOfOne = Engine.evaluator(List.of(one.mean()));
-    this.meanOfMany = Engine.evaluator(List.of(many.mean()));
-    var losses = model.likelihood().logDensity(many.eta(), many.y()).negated();
-    this.lossesOfMany = Engine.evaluator(List.of(losses));
+    this(new Compiled(model, dtype, input == DType.UINT8 ? input : dtype), parameters);
   }
 
-  private Predictor(Predictor other, Map<String, Tensor> parameters) {
+  private Predictor(Compiled compiled, Map<String, Tensor> parameters) {
+    this.compiled = compiled;
     this.parameters = parameters;
-    this.dtype = other.dtype;
-    this.one = other.one;
-    this.many = other.many;
-    this.meanOfOne = other.meanOfOne;
-    this.meanOfMany = other.meanOfMany;
-    this.lossesOfMany = other.lossesOfMany;
   }
 
   /** The same model with other parameters: nothing is compiled again. */
   public Predictor withParameters(Map<String, Tensor> others) {
-    return new Predictor(this, others);
+    return new Predictor(compiled, others);
+  }
+
+  /** A model made ready for as many rows at a time as are asked for. */
+  private record Compiled(Model model, DType dtype, DType input, Map<Integer, Chunk> chunks) {
+    Compiled(Model model, DType dtype, DType input) {
+      this(model, dtype, input, new ConcurrentHashMap<>());
+    }
+
+    Chunk chunk(int rows) {
+      var size = rows == ONE ? ONE : rows <= FEW ? FEW : MANY;
+      return chunks.computeIfAbsent(size, this::make);
+    }
+
+    private Chunk make(int size) {
+      var graph = ModelGraph.predicting(model, dtype, input, size);
+      var losses = model.likelihood().logDensity(graph.eta(), graph.y()).negated();
+      return new Chunk(
+          size, graph, Engine.evaluator(List.of(graph.mean())), Engine.evaluator(List.of(losses)));
+    }
+  }
+
+  /** So many rows at a time. */
+  private record Chunk(int size, ModelGraph graph, Evaluator mean, Evaluator losses) {
+    /** The row numbers from {@code start} on, the last row repeated where they run out. */
+    int[] from(int start, int rows) {
+      var chunk = new int[size];
+      Arrays.setAll(chunk, i -> Math.min(start + i, rows - 1));
+      return chunk;
+    }
   }
 
   /** y_hat of each row, {@code [rows, outputs]} as doubles. */
   public double[][] means(Tensor x) {
     var rows = x.shape().dim(0);
     var means = new double[rows][];
-    var typed = x.to(one.x().dtype());
-    if (rows == 1) {
-      means[0] = meanOfOne.evaluate(given(one, typed)).getFirst().toDoubles();
-      return means;
-    }
-    for (var start = 0; start < rows; start += CHUNK) {
-      var chunk = Rows.of(typed, chunk(start, rows));
-      var values = meanOfMany.evaluate(given(many, chunk)).getFirst().toDoubles();
-      var width = values.length / CHUNK;
-      for (var i = start; i < Math.min(start + CHUNK, rows); i++) {
+    var typed = x.to(compiled.input());
+    var chunk = compiled.chunk(rows);
+    for (var start = 0; start < rows; start += chunk.size()) {
+      var some = Rows.of(typed, chunk.from(start, rows));
+      var values = chunk.mean().evaluate(given(chunk.graph(), some)).getFirst().toDoubles();
+      var width = values.length / chunk.size();
+      for (var i = start; i < Math.min(start + chunk.size(), rows); i++) {
         means[i] = Arrays.copyOfRange(values, (i - start) * width, (i - start + 1) * width);
       }
     }
@@ -78,28 +89,22 @@ public final class Predictor {
 
   /** The weighted mean loss of encoded rows. */
   public double loss(Dataset data) {
-    var x = data.x().to(many.x().dtype());
-    var y = data.y().to(dtype);
+    var x = data.x().to(compiled.input());
+    var y = data.y().to(compiled.dtype());
+    var chunk = compiled.chunk(data.rows());
     var sum = 0.0;
     var weights = 0.0;
-    for (var start = 0; start < data.rows(); start += CHUNK) {
-      var rows = chunk(start, data.rows());
-      var given = given(many, Rows.of(x, rows));
-      given.put(many.y(), Rows.of(y, rows));
-      var losses = Storage.of(lossesOfMany.evaluate(given).getFirst());
-      for (var i = start; i < Math.min(start + CHUNK, data.rows()); i++) {
+    for (var start = 0; start < data.rows(); start += chunk.size()) {
+      var rows = chunk.from(start, data.rows());
+      var given = given(chunk.graph(), Rows.of(x, rows));
+      given.put(chunk.graph().y(), Rows.of(y, rows));
+      var losses = Storage.of(chunk.losses().evaluate(given).getFirst());
+      for (var i = start; i < Math.min(start + chunk.size(), data.rows()); i++) {
         sum += losses.get(i - start) * data.weights().at(i);
         weights += data.weights().at(i);
       }
     }
     return sum / weights;
-  }
-
-  /** So many row numbers from {@code start}, the last row repeated where they run out. */
-  private static int[] chunk(int start, int rows) {
-    var chunk = new int[CHUNK];
-    Arrays.setAll(chunk, i -> Math.min(start + i, rows - 1));
-    return chunk;
   }
 
   private Map<Node, Tensor> given(ModelGraph graph, Tensor x) {

@@ -18,7 +18,8 @@ public record Adagrad(double epsilon, double weightDecay) implements StepRule {
 
   @Override
   public Map<Node, Node> update(Node parameter, Node gradient, Node rate, Node step) {
-    var g = weightDecay == 0 ? gradient : gradient.plus(parameter.times(weightDecay));
+    var coupled = weightDecay == 0 ? gradient : gradient.plus(parameter.times(weightDecay));
+    var g = StepRule.settled(coupled);
     var square = StepRule.state("square", parameter);
     var nextSquare = square.plus(g.squared());
     Map<Node, Node> next = new LinkedHashMap<>();

@@ -30,11 +30,11 @@ public record Adam(
   @Override
   public Map<Node, Node> update(Node parameter, Node gradient, Node rate, Node step) {
     var coupled = weightDecay != 0 && !decoupled;
-    var g = coupled ? gradient.plus(parameter.times(weightDecay)) : gradient;
+    var g = StepRule.settled(coupled ? gradient.plus(parameter.times(weightDecay)) : gradient);
     var m = StepRule.state("m", parameter);
     var v = StepRule.state("v", parameter);
-    var nextM = m.times(beta1).plus(g.times(1 - beta1));
-    var nextV = v.times(beta2).plus(g.squared().times(1 - beta2));
+    var nextM = StepRule.settled(m.times(beta1).plus(g.times(1 - beta1)));
+    var nextV = StepRule.settledSquare(v.times(beta2).plus(g.squared().times(1 - beta2)));
     Map<Node, Node> next = new LinkedHashMap<>();
     next.put(m, nextM);
     next.put(v, nextV);

@@ -21,9 +21,10 @@ public record RmsProp(double decay, double epsilon, double weightDecay) implemen
 
   @Override
   public Map<Node, Node> update(Node parameter, Node gradient, Node rate, Node step) {
-    var g = weightDecay == 0 ? gradient : gradient.plus(parameter.times(weightDecay));
+    var coupled = weightDecay == 0 ? gradient : gradient.plus(parameter.times(weightDecay));
+    var g = StepRule.settled(coupled);
     var square = StepRule.state("square", parameter);
-    var nextSquare = square.times(decay).plus(g.squared().times(1 - decay));
+    var nextSquare = StepRule.settledSquare(square.times(decay).plus(g.squared().times(1 - decay)));
     Map<Node, Node> next = new LinkedHashMap<>();
     next.put(square, nextSquare);
     next.put(parameter, parameter.minus(g.dividedBy(nextSquare.sqrt().plus(epsilon)).times(rate)));

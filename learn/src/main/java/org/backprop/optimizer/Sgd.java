@@ -25,7 +25,7 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
     var direction = weightDecay == 0 ? gradient : gradient.plus(parameter.times(weightDecay));
     if (momentum > 0) {
       var velocity = StepRule.state("velocity", parameter);
-      var nextVelocity = velocity.times(momentum).plus(direction);
+      var nextVelocity = StepRule.settled(velocity.times(momentum).plus(direction));
       next.put(velocity, nextVelocity);
       direction = nesterov ? direction.plus(nextVelocity.times(momentum)) : nextVelocity;
     }

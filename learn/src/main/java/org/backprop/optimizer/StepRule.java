@@ -2,6 +2,7 @@ package org.backprop.optimizer;
 
 import java.util.Map;
 import org.backprop.graph.Node;
+import org.backprop.tensor.DType;
 
 /** A rule that moves a parameter against its gradient; the rule is graph, like everything else. */
 public sealed interface StepRule extends Optimizer permits Sgd, RmsProp, Adagrad, Adam {
@@ -19,5 +20,20 @@ public sealed interface StepRule extends Optimizer permits Sgd, RmsProp, Adagrad
   static Node state(String name, Node parameter) {
     var full = name + "." + parameter.label().orElseThrow();
     return Node.variable(full, parameter.dtype(), parameter.shape());
+  }
+
+  /**
+   * The node, 0 where it is so small that its square would be subnormal: processors take a hundred
+   * times longer to compute with such numbers, and a gradient that vanishes would bring them about.
+   */
+  static Node settled(Node x) {
+    var least = x.constant(x.dtype() == DType.FLOAT32 ? 1e-16 : 1e-150);
+    return Node.select(x.abs().lessThan(least), x.zeros(), x);
+  }
+
+  /** A mean of squares, 0 where it is almost subnormal, for the same reason. */
+  static Node settledSquare(Node x) {
+    var least = x.constant(x.dtype() == DType.FLOAT32 ? 1e-36 : 1e-300);
+    return Node.select(x.lessThan(least), x.zeros(), x);
   }
 }
