@@ -1,7 +1,9 @@
 package org.backprop.app;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.backprop.engine.Options;
 import org.backprop.optimizer.Optimizer;
 import org.backprop.optimizer.Optimizers;
 import org.backprop.optimizer.Schedule;
@@ -89,7 +91,35 @@ final class LearningOptions {
               + " bits. Default: 1.")
   Optional<Long> seed = Optional.empty();
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      order = 30,
+      description = "The most threads that share a step. Default: one for each processor.")
+  Optional<Integer> threads = Optional.empty();
+
+  @Option(
+      names = "--interpret",
+      order = 31,
+      description = "Run the steps by the reference interpreter: slow, for comparison.")
+  boolean interpret;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      order = 32,
+      description =
+          "Show the time of each kernel of a step, and write a trace for chrome://tracing to FILE.")
+  Optional<Path> profile = Optional.empty();
+
+  @Option(
+      names = "--print-plan",
+      order = 33,
+      description = "Show what of a step is computed together, and where it lies in memory.")
+  boolean printPlan;
+
   void apply(Training training) {
+    training.options(options());
     optimizer().ifPresent(training::optimizer);
     rate.ifPresent(training::learningRate);
     schedule
@@ -101,6 +131,15 @@ final class LearningOptions {
     clip.ifPresent(training::clip);
     precision.map(LearningOptions::dtype).ifPresent(training::precision);
     seed.ifPresent(training::seed);
+  }
+
+  private Options options() {
+    var usual = Options.defaults().withInterpret(interpret).withProfile(profile.isPresent());
+    if (profile.isPresent() && interpret) {
+      throw new IllegalArgumentException(
+          "--profile shows the kernels of compiled steps; leave --interpret out");
+    }
+    return threads.map(usual::withThreads).orElse(usual);
   }
 
   private Optional<Optimizer> optimizer() {

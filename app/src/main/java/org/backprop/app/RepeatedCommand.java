@@ -28,6 +28,9 @@ final class RepeatedCommand {
     var trainer = plan.trainer();
     typed.add("--precision", trainer.precision().name().toLowerCase(Locale.ROOT));
     typed.add("--seed", trainer.seed());
+    if (trainer.options().interpret()) {
+      typed.add("--interpret");
+    }
     return typed.add("-o", file);
   }
 

@@ -139,11 +139,15 @@ final class TrainCommand implements Callable<Integer> {
     var command = RepeatedCommand.of(this, plan, file);
     var report = new TrainingReport(terminal, plan, rows);
     report.understood(path, table);
+    if (learning.printPlan) {
+      terminal.line(plan.trainer().plan(plan.data().training()));
+    }
     var progress = new ProgressLine(terminal);
     var result = plan.withFacts(facts(command, column)).run(progress);
     progress.finish(result);
     result.model().save(file);
     report.results(result);
+    learning.profile.ifPresent(trace -> report.profile(result.fit(), trace));
     NextCommands.show(terminal, path, file, images.labels);
     terminal.line();
     terminal.line("To repeat this run, bit for bit:");

@@ -1,10 +1,12 @@
 package org.backprop.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.backprop.data.DataException;
 import org.backprop.data.Dataset;
 import org.backprop.data.Table;
 import org.backprop.data.Target;
@@ -12,6 +14,7 @@ import org.backprop.model.Model;
 import org.backprop.model.ModelGraph;
 import org.backprop.optimizer.Newton;
 import org.backprop.tensor.DType;
+import org.backprop.train.Fit;
 import org.backprop.train.Trainer;
 import org.backprop.train.TrainingPlan;
 import org.backprop.train.TrainingResult;
@@ -26,6 +29,23 @@ final class TrainingReport {
     this.terminal = terminal;
     this.plan = plan;
     this.said = said;
+  }
+
+  /** The time of each kernel, and the file for those who want to look closer. */
+  void profile(Fit fit, Path trace) {
+    if (fit.profile().isEmpty()) {
+      terminal.line("There is no profile: Newton's method does not take the same step again.");
+      return;
+    }
+    terminal.line();
+    terminal.line(fit.profile().get().table());
+    try {
+      fit.profile().get().writeTrace(trace);
+    } catch (IOException e) {
+      throw new DataException(
+          trace + " cannot be written (" + e.getMessage() + "); name another file.", e);
+    }
+    terminal.line("Wrote " + trace + " for chrome://tracing or ui.perfetto.dev.");
   }
 
   void understood(Path path, Optional<Table> table) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.backprop.graph.Input;
@@ -11,13 +12,17 @@ import org.backprop.graph.Node;
 import org.backprop.graph.Variable;
 import org.backprop.graph.Walk;
 import org.backprop.interpret.Interpreter;
+import org.backprop.plan.Plan;
 import org.backprop.plan.Planner;
+import org.backprop.runtime.Limits;
 import org.backprop.runtime.Machine;
 import org.backprop.tensor.Tensor;
 
 /** A program as machine code. */
 final class Compiled implements Executable {
   private final Program program;
+  private final Plan plan;
+  private final int bits;
   private final Machine machine;
   private final List<Node> inputs;
   private final List<Node> variables;
@@ -29,12 +34,15 @@ final class Compiled implements Executable {
     this.inputs = Walk.sources(Input.class, program.roots());
     this.variables = Walk.sources(Variable.class, program.roots());
     var lowered = program.lowered();
+    this.plan = Planner.of(lowered.outputs(), lowered.updates(), lowered.guards());
+    this.bits = options.vectorBits();
     this.machine =
         new Machine(
-            Planner.of(lowered.outputs(), lowered.updates(), lowered.guards()),
+            plan,
             options.vectorBits(),
             options.scalarFirst(),
-            options.threads());
+            options.threads(),
+            options.profile());
   }
 
   @Override
@@ -53,7 +61,7 @@ final class Compiled implements Executable {
   public Bound bind(Map<Node, Tensor> given) {
     given.forEach(Interpreted::requireFits);
     for (var input : inputs) {
-      if (!given.containsKey(input)) {
+      if (!given.containsKey(input) && !written.contains(input)) {
         throw new IllegalArgumentException("no value was given for input " + input);
       }
     }
@@ -112,9 +120,20 @@ final class Compiled implements Executable {
     }
   }
 
+  @Override
+  public String plan() {
+    return plan.toString();
+  }
+
+  @Override
+  public Optional<Profile> profile() {
+    return machine.profiler().map(times -> Profile.of(times, Limits.measure(bits)));
+  }
+
   private NonFiniteException diagnosis(Map<Node, Tensor> given) {
     var all = new HashMap<>(given);
     variables.forEach(variable -> all.put(variable, machine.read(variable)));
+    inputs.stream().filter(written::contains).forEach(x -> all.putIfAbsent(x, machine.read(x)));
     var interpreter = new Interpreter(program.roots());
     return Diagnosis.of(interpreter.order(), interpreter.values(all));
   }

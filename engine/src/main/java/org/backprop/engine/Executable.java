@@ -2,6 +2,7 @@ package org.backprop.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.backprop.graph.Node;
 import org.backprop.tensor.Tensor;
 
@@ -33,6 +34,15 @@ public interface Executable {
   /** The current value of a variable. */
   Tensor read(Node variable);
 
-  /** Sets a variable; one that was never set has no value to run with. */
+  /**
+   * Sets a variable, or an input that stays the same for many runs and is then given to none of
+   * them. What was never set has no value to run with.
+   */
   void write(Node variable, Tensor value);
+
+  /** How it runs, for people: what is computed together, in which order, where it lies. */
+  String plan();
+
+  /** What each kernel took so far, if the options asked for it and the program is compiled. */
+  Optional<Profile> profile();
 }

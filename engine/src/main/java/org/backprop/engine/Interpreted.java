@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backprop.graph.Node;
 import org.backprop.interpret.Interpreter;
+import org.backprop.rewrite.Printer;
 import org.backprop.tensor.Tensor;
 
 /** A program run by the reference interpreter. */
@@ -73,6 +74,16 @@ final class Interpreted implements Executable {
   public void write(Node variable, Tensor value) {
     requireFits(variable, value);
     variables.put(variable, value);
+  }
+
+  @Override
+  public String plan() {
+    return "node by node, by the reference interpreter:\n" + Printer.listing(program.roots());
+  }
+
+  @Override
+  public Optional<Profile> profile() {
+    return Optional.empty();
   }
 
   static void requireFits(Node node, Tensor value) {

@@ -11,8 +11,10 @@ import org.backprop.runtime.Vectors;
  * @param scalarFirst whether scalar code runs until HotSpot has compiled the vector code; else the
  *     first runs are slow
  * @param threads the number of threads that share the work of one run
+ * @param profile whether the time of each kernel is taken; that costs some time itself
  */
-public record Options(boolean interpret, int vectorBits, boolean scalarFirst, int threads) {
+public record Options(
+    boolean interpret, int vectorBits, boolean scalarFirst, int threads, boolean profile) {
 
   public Options {
     if (vectorBits != 0 && vectorBits != 128 && vectorBits != 256 && vectorBits != 512) {
@@ -26,22 +28,27 @@ public record Options(boolean interpret, int vectorBits, boolean scalarFirst, in
 
   /** The compiler, with the machine's widest vectors and all its processors. */
   public static Options defaults() {
-    return new Options(false, Vectors.bits(), true, Runtime.getRuntime().availableProcessors());
+    return new Options(
+        false, Vectors.bits(), true, Runtime.getRuntime().availableProcessors(), false);
   }
 
   public Options withInterpret(boolean other) {
-    return new Options(other, vectorBits, scalarFirst, threads);
+    return new Options(other, vectorBits, scalarFirst, threads, profile);
   }
 
   public Options withVectorBits(int other) {
-    return new Options(interpret, other, scalarFirst, threads);
+    return new Options(interpret, other, scalarFirst, threads, profile);
   }
 
   public Options withScalarFirst(boolean other) {
-    return new Options(interpret, vectorBits, other, threads);
+    return new Options(interpret, vectorBits, other, threads, profile);
   }
 
   public Options withThreads(int other) {
-    return new Options(interpret, vectorBits, scalarFirst, other);
+    return new Options(interpret, vectorBits, scalarFirst, other, profile);
+  }
+
+  public Options withProfile(boolean other) {
+    return new Options(interpret, vectorBits, scalarFirst, threads, other);
   }
 }

@@ -14,7 +14,8 @@ public record Buffer(TensorType type, Layout layout, int offset) {
     return type.dtype();
   }
 
-  int length() {
+  /** The elements that it takes, padding included. */
+  public int length() {
     return layout.length();
   }
 

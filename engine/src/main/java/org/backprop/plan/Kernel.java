@@ -3,13 +3,22 @@ package org.backprop.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.backprop.graph.Node;
 
 /** One step of a plan: a loop, a product, or an operation that is run as it stands. */
 public sealed interface Kernel {
-  /** What pictures and tables call it: the labels of what it computes. */
-  String name();
+  /** The nodes that it computes, inputs first; none for a copy. */
+  List<Node> nodes();
+
+  /** What tables call it: the labels of what it computes, or else the operations. */
+  default String name() {
+    var labels = nodes().stream().flatMap(node -> node.label().stream()).distinct().toList();
+    return labels.isEmpty()
+        ? nodes().stream().map(node -> node.op().name()).distinct().collect(Collectors.joining(" "))
+        : String.join(" ", labels);
+  }
 
   /** The buffers that it reads. */
   List<Buffer> reads();
@@ -19,7 +28,7 @@ public sealed interface Kernel {
 
   /** A fused loop over {@code outer x rows x columns}; a place for each operand of the body. */
   record Region(
-      String name, Body body, List<Integer> outer, int rows, int columns, List<Place> places)
+      List<Node> nodes, Body body, List<Integer> outer, int rows, int columns, List<Place> places)
       implements Kernel {
     @Override
     public List<Buffer> reads() {
@@ -46,7 +55,7 @@ public sealed interface Kernel {
    * after} on each block of c while it is in the cache.
    */
   record Product(
-      String name,
+      List<Node> nodes,
       int rows,
       int columns,
       int terms,
@@ -77,7 +86,7 @@ public sealed interface Kernel {
   record Batch(int count, int a, int b, int c) {}
 
   /** Copies {@code rows x columns} so that what was a column lies in a row. */
-  record Transposition(String name, int rows, int columns, Matrix from, Matrix to)
+  record Transposition(List<Node> nodes, int rows, int columns, Matrix from, Matrix to)
       implements Kernel {
     @Override
     public List<Buffer> reads() {
@@ -91,7 +100,7 @@ public sealed interface Kernel {
   }
 
   /** Rows of a table that the caller holds, copied in the order that the indices name. */
-  record Lookup(String name, Node table, View indices, View to) implements Kernel {
+  record Lookup(List<Node> nodes, Node table, View indices, View to) implements Kernel {
     @Override
     public List<Buffer> reads() {
       return List.of(indices.buffer());
@@ -104,7 +113,7 @@ public sealed interface Kernel {
   }
 
   /** Operations without generated code, by their reference values. */
-  record Reference(String name, List<Node> nodes, Map<Node, View> operands, Map<Node, View> results)
+  record Reference(List<Node> nodes, Map<Node, View> operands, Map<Node, View> results)
       implements Kernel {
     @Override
     public List<Buffer> reads() {

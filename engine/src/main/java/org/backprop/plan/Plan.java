@@ -31,4 +31,10 @@ public record Plan(
 
   /** A value that moves after all kernels have run. */
   public record Copy(View from, View to) {}
+
+  /** The plan for people: kernel by kernel what is computed together, and where it lies. */
+  @Override
+  public String toString() {
+    return PlanText.of(this);
+  }
 }

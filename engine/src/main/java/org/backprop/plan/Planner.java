@@ -110,7 +110,7 @@ public final class Planner {
         .map(places::base)
         .filter(fusion::isComputed)
         .map(fusion::groupOf)
-        .filter(group -> Fusion.isElementwise(group.nodes().getLast()))
+        .filter(Planner::canWriteInPlace)
         .forEach(writers::add);
     guards.stream()
         .map(places::base)
@@ -127,6 +127,10 @@ public final class Planner {
       }
     }
     return inOrder(writers);
+  }
+
+  private static boolean canWriteInPlace(Fusion.Group group) {
+    return group.head().op() instanceof Contract || Fusion.isElementwise(group.nodes().getLast());
   }
 
   private Set<Fusion.Group> inOrder(Set<Fusion.Group> chosen) {
@@ -205,7 +209,7 @@ public final class Planner {
   /** The variable whose next value this is, if nobody else reads the old one from here on. */
   private Optional<Node> inPlace(Node node, int at) {
     return Optional.ofNullable(variableOf.get(node))
-        .filter(variable -> Fusion.isElementwise(node))
+        .filter(variable -> canWriteInPlace(fusion.groupOf(node)))
         .filter(variable -> lastRead.getOrDefault(variable, -1) <= at)
         .filter(variable -> !kept.contains(variable))
         .filter(variable -> isReadInPlace(variable, fusion.groupOf(node)));
@@ -236,7 +240,7 @@ public final class Planner {
     } else if (isLookup(head) && tables.contains(head.input(0))) {
       kernels.add(
           new Kernel.Lookup(
-              name(group), head.input(0), memory.view(head.input(1)), memory.view(head)));
+              group.nodes(), head.input(0), memory.view(head.input(1)), memory.view(head)));
     } else {
       emitLoop(group);
     }
@@ -262,11 +266,7 @@ public final class Planner {
         results.put(node, memory.view(node));
       }
     }
-    return new Kernel.Reference(name(group), group.nodes(), needs, results);
-  }
-
-  private String name(Fusion.Group group) {
-    return Names.of(group.nodes(), memory::isStored);
+    return new Kernel.Reference(group.nodes(), needs, results);
   }
 
   private void emitProduct(Fusion.Group group) {
@@ -303,7 +303,7 @@ public final class Planner {
             .toList();
     kernels.add(
         new Kernel.Product(
-            name(group),
+            together ? group.nodes() : List.of(node),
             runs.rows().count(),
             runs.columns().count(),
             runs.terms().count(),
@@ -359,7 +359,7 @@ public final class Planner {
         new Kernel.Matrix(
             copied, copied.offset(), copied.layout().stride(0), copied.layout().stride(1));
     kernels.add(
-        new Kernel.Transposition("transpose", runs.terms().count(), runs.columns().count(), b, to));
+        new Kernel.Transposition(List.of(), runs.terms().count(), runs.columns().count(), b, to));
     return to;
   }
 }

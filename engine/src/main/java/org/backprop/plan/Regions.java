@@ -153,7 +153,7 @@ final class Regions {
               column));
     }
     return new Kernel.Region(
-        name(),
+        group.nodes(),
         new Body(all, values, stores, folds, folding),
         outer.stream().map(Axis::size).toList(),
         rows.size(),
@@ -167,10 +167,6 @@ final class Regions {
       case 1 -> Step.NEXT;
       default -> Step.FAR;
     };
-  }
-
-  private String name() {
-    return Names.of(group.nodes(), memory::isStored);
   }
 
   private void fold(Op.Reduce op, Node node) {

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.backprop.codegen.Arena;
 import org.backprop.codegen.Scratch;
@@ -35,10 +36,12 @@ public final class Machine {
   private final View[] guards;
   private final Scratch[] scratch;
   private final @Nullable Team team;
+  private final @Nullable Profiler profiler;
   private Schedule schedule;
   private double done;
   private int seen;
   private boolean settled;
+  private volatile @Nullable Throwable failure;
   private boolean finite = true;
   private final Team.Work work = this::work;
 
@@ -46,13 +49,15 @@ public final class Machine {
    * @param bits the width of vectors, 0 for none
    * @param scalarFirst whether scalar code runs until HotSpot has compiled the vector code
    * @param threads the most threads that work on one run
+   * @param profile whether to take the time of each kernel
    */
-  public Machine(Plan plan, int bits, boolean scalarFirst, int threads) {
+  public Machine(Plan plan, int bits, boolean scalarFirst, int threads, boolean profile) {
     this.plan = plan;
     this.arena = new Arena(plan.sizes());
     this.transfer = new Transfer(arena);
     plan.constants()
         .forEach((buffer, value) -> transfer.write(new View(buffer, buffer.layout()), value));
+    this.profiler = profile ? new Profiler(plan.kernels()) : null;
     this.guards = plan.guards().toArray(View[]::new);
     this.operations = plan.kernels().stream().mapToDouble(Workload::operations).sum();
     var members = Workload.threads(operations, threads);
@@ -177,13 +182,62 @@ public final class Machine {
    */
   public boolean run() {
     improve();
-    if (team == null || !settled || !team.run(work)) {
+    if (profiler != null) {
+      profiled(profiler);
+    } else if (team == null || !settled || !team.run(work)) {
       alone();
     }
+    throwFailure();
     if (finite) {
       moveLate();
     }
     return finite;
+  }
+
+  /** One task after another, each with all threads, so that its time can be taken. */
+  private void profiled(Profiler times) {
+    for (var i = 0; i < schedule.tasks().length; i++) {
+      if (i == schedule.checkpoint() && !check()) {
+        return;
+      }
+      var task = schedule.tasks()[i];
+      var start = System.nanoTime();
+      if (task.parts() == 1
+          || team == null
+          || !settled
+          || !team.run(member -> share(task, member))) {
+        for (var part = 0; part < task.parts(); part++) {
+          task.run(part, scratch[0]);
+        }
+      }
+      times.add(schedule.kernels()[i], start, System.nanoTime());
+    }
+    if (schedule.checkpoint() == schedule.tasks().length) {
+      check();
+    }
+    times.endRun();
+  }
+
+  /** A member's parts of a task. */
+  private void share(Task task, int member) {
+    var parts = task.parts();
+    var members = scratch.length;
+    var end = parts == 1 ? 1 - Math.min(member, 1) : parts * (member + 1) / members;
+    for (var part = parts * member / members; part < end && failure == null; part++) {
+      attempt(task, part, member);
+    }
+  }
+
+  private void throwFailure() {
+    var thrown = failure;
+    if (thrown != null) {
+      failure = null;
+      switch (thrown) {
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        default -> throw new IllegalStateException(thrown);
+      }
+    }
   }
 
   private void alone() {
@@ -212,7 +266,6 @@ public final class Machine {
 
   /** What one member of the team does: the same parts of each task in every run. */
   private void work(int member) {
-    var members = scratch.length;
     var tasks = schedule.tasks();
     var checkpoint = schedule.checkpoint();
     var meetings = schedule.meetings();
@@ -230,12 +283,17 @@ public final class Machine {
         meet();
       }
       if (i < tasks.length) {
-        var parts = tasks[i].parts();
-        var end = parts == 1 ? 1 - Math.min(member, 1) : parts * (member + 1) / members;
-        for (var part = parts * member / members; part < end; part++) {
-          tasks[i].run(part, scratch[member]);
-        }
+        share(tasks[i], member);
       }
+    }
+  }
+
+  /** Nobody may stop while others wait for him: what goes wrong is thrown when all are done. */
+  private void attempt(Task task, int part, int member) {
+    try {
+      task.run(part, scratch[member]);
+    } catch (RuntimeException | Error e) {
+      failure = e;
     }
   }
 
@@ -252,5 +310,10 @@ public final class Machine {
         transfer.write(plan.late().get(i).to(), values.get(i));
       }
     }
+  }
+
+  /** What each kernel took, if that was asked for. */
+  public Optional<Profiler> profiler() {
+    return Optional.ofNullable(profiler);
   }
 }

@@ -142,6 +142,7 @@ interface Rehearsal {
     private final Object right;
     private final Object value;
     private final Object sums;
+    private boolean adds;
     private final Object expected;
     private final boolean single;
 
@@ -179,8 +180,8 @@ interface Rehearsal {
     /** Both ways in which products call it: the sums that are added to are not compared. */
     @Override
     public void vector() {
-      run(value, false);
-      run(sums, true);
+      adds = !adds;
+      run(adds ? sums : value, adds);
     }
 
     private void run(Object into, boolean add) {

@@ -23,9 +23,12 @@ final class WarmUp {
   /** Calls after which HotSpot compiles in any case. */
   private static final int CALLS = 6000;
 
+  /** Calls between two looks, so that HotSpot goes on counting. */
+  private static final int MORE_CALLS = 300;
+
   private static final int MEASURED_CALLS = 20;
   private static final long LONGEST_WAIT = 20_000_000_000L;
-  private static final long PAUSE = 2;
+  private static final long PAUSE = 1;
 
   private WarmUp() {}
 
@@ -47,6 +50,9 @@ final class WarmUp {
   }
 
   private static boolean isFast(Rehearsal rehearsal) {
+    for (var i = 0; i < MORE_CALLS; i++) {
+      rehearsal.vector();
+    }
     return 2 * time(rehearsal::vector) <= 3 * time(rehearsal::scalar);
   }
 

@@ -236,6 +236,32 @@ class CompiledProgramTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void a_product_may_be_the_next_value_of_a_variable_that_it_reads_or_not(int threads) {
+    var random = new SplittableRandom(3);
+    var a = Node.variable("a", DType.FLOAT32, Shape.of(90, 90));
+    var b = Node.variable("b", DType.FLOAT32, Shape.of(90, 90));
+    var x = Node.input("x", DType.FLOAT32, 90, 90);
+    var updates = new LinkedHashMap<Node, Node>();
+    updates.put(a, a.matmul(x));
+    updates.put(b, x.matmul(x).plus(1));
+    var program = new Program(List.of(a.sum()), updates, List.of());
+    var start =
+        Map.of(a, random(random, DType.FLOAT32, 90, 90), b, random(random, DType.FLOAT32, 90, 90));
+    var input = random(random, DType.FLOAT32, 90, 90);
+    var reference = new Interpreted(program.simplified().lowered());
+    var compiled = Engine.compile(program, vectors(512, threads));
+    compiled.write(x, input);
+    start.forEach(reference::write);
+    start.forEach(compiled::write);
+    for (var i = 0; i < 3; i++) {
+      assertEquals(reference.run(Map.of(x, input)), compiled.run(Map.of()));
+      assertEquals(reference.read(a), compiled.read(a));
+      assertEquals(reference.read(b), compiled.read(b));
+    }
+  }
+
   @Test
   void many_threads_evaluate_at_one_time() {
     var x = Node.input("x", DType.FLOAT64, 50, 60);
@@ -249,14 +275,19 @@ class CompiledProgramTest {
     assertEquals(expected, actual);
   }
 
-  @Test
-  void a_row_that_the_table_lacks_is_refused() {
-    var network = new Network(DType.FLOAT32, 4, 3, 4, 2);
-    var compiled = Engine.compile(network.program, vectors(0, 1));
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void a_row_that_the_table_lacks_is_refused(int threads) {
+    var network = new Network(DType.FLOAT32, 100, 400, 90, 2);
+    var compiled = Engine.compile(network.program, vectors(0, threads));
     network.start.forEach(compiled::write);
+    var rows = new long[100];
+    rows[97] = 200;
     var bad = new LinkedHashMap<>(network.inputs);
-    bad.put(network.rows, Tensor.of(Shape.of(4), 0L, 1L, 8L, 2L));
+    bad.put(network.rows, Tensor.of(Shape.of(100), rows));
     var e = assertThrows(IndexOutOfBoundsException.class, () -> compiled.run(bad));
-    assertEquals("index 8 at position 2 is outside the rows 0 to 7", e.getMessage());
+    assertEquals("index 200 at position 97 is outside the rows 0 to 199", e.getMessage());
+    network.start.forEach((variable, value) -> assertEquals(value, compiled.read(variable)));
+    assertTrue(Double.isFinite(compiled.run(network.inputs).getFirst().item()));
   }
 }

@@ -2,6 +2,8 @@ package org.backprop.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.backprop.engine.Profile;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -11,5 +13,7 @@ import org.backprop.tensor.Tensor;
  *     last ones
  * @param epochs every epoch that ran
  * @param bestEpoch the number of the epoch whose parameters these are
+ * @param profile what the kernels of a step took, if the trainer's options asked for it
  */
-public record Fit(Map<String, Tensor> parameters, List<Epoch> epochs, int bestEpoch) {}
+public record Fit(
+    Map<String, Tensor> parameters, List<Epoch> epochs, int bestEpoch, Optional<Profile> profile) {}

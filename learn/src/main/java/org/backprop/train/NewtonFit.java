@@ -94,7 +94,7 @@ final class NewtonFit {
         break;
       }
     }
-    return new Fit(named(point), List.copyOf(history), history.size());
+    return new Fit(named(point), List.copyOf(history), history.size(), Optional.empty());
   }
 
   private OptionalDouble measured(Vector point, Optional<Dataset> validation) {

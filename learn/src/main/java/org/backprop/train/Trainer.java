@@ -158,6 +158,14 @@ public record Trainer(
     };
   }
 
+  /** How a step on these rows will run: what is computed together, in which order. */
+  public String plan(Dataset training) {
+    return switch (optimizer) {
+      case StepRule rule -> new TrainingStep(this, rule, training).plan();
+      case Newton _ -> "Newton's method evaluates the loss, its gradient and Hessian products\n";
+    };
+  }
+
   private Fit stepwise(TrainingStep step, Optional<Dataset> validation, Consumer<Epoch> progress) {
     var start = System.nanoTime();
     var best = step.parameters();
@@ -181,6 +189,6 @@ public record Trainer(
       history.add(new Epoch(number, loss, measured, better, seconds));
       progress.accept(history.getLast());
     }
-    return new Fit(best, List.copyOf(history), bestEpoch);
+    return new Fit(best, List.copyOf(history), bestEpoch, step.profile());
   }
 }

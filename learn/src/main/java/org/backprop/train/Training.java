@@ -18,6 +18,7 @@ import org.backprop.data.Missing;
 import org.backprop.data.PreparationOptions;
 import org.backprop.data.Table;
 import org.backprop.data.Target;
+import org.backprop.engine.Options;
 import org.backprop.layer.Activation;
 import org.backprop.layer.Dense;
 import org.backprop.layer.Dropout;
@@ -68,6 +69,7 @@ public final class Training {
   private Optional<String> positive = Optional.empty();
   private Optional<DType> precision = Optional.empty();
   private long seed = 1;
+  private Options options = Options.defaults();
 
   private Training(Optional<Table> table, Optional<LabelledImages> images, String target) {
     this.table = table;
@@ -229,6 +231,12 @@ public final class Training {
     return this;
   }
 
+  /** How the compiled steps run; none of it changes a result, except the interpreter's rounding. */
+  public Training options(Options how) {
+    options = how;
+    return this;
+  }
+
   /**
    * Settles everything that was not said, and reads, splits and encodes the data.
    *
@@ -249,7 +257,8 @@ public final class Training {
             .withEpochs(epochs)
             .withPatience(patience)
             .withPrecision(dtype())
-            .withSeed(seed);
+            .withSeed(seed)
+            .withOptions(options);
     if (method instanceof Newton && !hidden.isEmpty()) {
       throw new IllegalArgumentException(
           "newton is for models without hidden layers; leave it out, or say --hidden none");

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.backprop.data.Dataset;
 import org.backprop.engine.Bound;
 import org.backprop.engine.Engine;
 import org.backprop.engine.Executable;
 import org.backprop.engine.NonFiniteException;
+import org.backprop.engine.Profile;
 import org.backprop.engine.Program;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
@@ -129,6 +131,14 @@ final class TrainingStep {
         executable.write(variable, Tensor.zeros(variable.dtype(), variable.shape()));
       }
     }
+  }
+
+  String plan() {
+    return executable.plan();
+  }
+
+  Optional<Profile> profile() {
+    return executable.profile();
   }
 
   /** The element type of the encoded inputs. */

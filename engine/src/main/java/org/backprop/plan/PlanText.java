@@ -1,0 +1,102 @@
+package org.backprop.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.backprop.graph.Constant;
+import org.backprop.graph.Node;
+import org.backprop.rewrite.Printer;
+
+/** A plan for people: what is computed together, over which shape, and where it lies. */
+final class PlanText {
+  private final Plan plan;
+  private final Map<Node, String> names = new HashMap<>();
+  private final StringBuilder text = new StringBuilder();
+
+  private PlanText(Plan plan) {
+    this.plan = plan;
+  }
+
+  static String of(Plan plan) {
+    return new PlanText(plan).text();
+  }
+
+  private String text() {
+    for (var i = 0; i < plan.kernels().size(); i++) {
+      if (i == plan.checkpoint() && !plan.guards().isEmpty()) {
+        text.append("-- only if the guards are finite: variables change from here on\n");
+      }
+      kernel(i + 1, plan.kernels().get(i));
+    }
+    plan.sizes().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry ->
+            text.append("memory of ")
+                .append(entry.getKey())
+                .append(": ")
+                .append(entry.getValue())
+                .append(" elements\n"));
+    return text.toString();
+  }
+
+  private void kernel(int number, Kernel kernel) {
+    text.append("%3d  %s%n".formatted(number, what(kernel)));
+    for (var node : kernel.nodes()) {
+      text.append("       ").append(name(node)).append(" = ").append(expression(node)).append('\n');
+    }
+    text.append("       writes ").append(places(kernel.writes())).append('\n');
+  }
+
+  private static String what(Kernel kernel) {
+    return switch (kernel) {
+      case Kernel.Region region ->
+          "loop over " + outer(region) + region.rows() + " x " + region.columns();
+      case Kernel.Product product ->
+          "product of %d x %d and %d x %d%s"
+              .formatted(
+                  product.rows(),
+                  product.terms(),
+                  product.terms(),
+                  product.columns(),
+                  product.after().map(_ -> ", then on each block what reads it").orElse(""));
+      case Kernel.Transposition copy ->
+          "transposing copy to " + copy.rows() + " x " + copy.columns();
+      case Kernel.Lookup lookup -> "rows of " + lookup.table().describe() + " by their numbers";
+      case Kernel.Reference _ -> "node by node, by reference values";
+    };
+  }
+
+  private static String outer(Kernel.Region region) {
+    return region.outer().stream().map(size -> size + " x ").collect(Collectors.joining());
+  }
+
+  private static String places(List<Buffer> buffers) {
+    return buffers.stream()
+        .distinct()
+        .map(buffer -> buffer.type() + " at " + buffer.offset() + rowLength(buffer))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String rowLength(Buffer buffer) {
+    var rank = buffer.type().shape().rank();
+    return rank < 2 ? "" : " (rows " + buffer.layout().stride(rank - 2) + " apart)";
+  }
+
+  private String name(Node node) {
+    return names.computeIfAbsent(node, _ -> node.label().orElseGet(() -> "t" + (names.size() + 1)));
+  }
+
+  private String expression(Node node) {
+    return node.op().name()
+        + node.inputs().stream().map(this::operand).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private String operand(Node node) {
+    var at = node;
+    while (at.inputs().size() == 1 && !names.containsKey(at) && Code.of(at.op()).isEmpty()) {
+      at = at.input(0);
+    }
+    return at.op() instanceof Constant ? Printer.expression(at) : name(at);
+  }
+}
