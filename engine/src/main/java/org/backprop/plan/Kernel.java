@@ -52,7 +52,8 @@ public sealed interface Kernel {
 
   /**
    * {@code c = a b} for each batch: {@code c[i, j] = sum over k of a[i, k] b[k, j]}, then {@code
-   * after} on each block of c while it is in the cache.
+   * after} on each block of c while it is in the cache. If it is blockwise, nobody else reads c:
+   * there is room for some rows of it only.
    */
   record Product(
       List<Node> nodes,
@@ -63,6 +64,7 @@ public sealed interface Kernel {
       Matrix b,
       Matrix c,
       List<Batch> batches,
+      boolean blockwise,
       Optional<Region> after)
       implements Kernel {
     @Override

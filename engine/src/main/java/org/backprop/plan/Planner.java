@@ -3,6 +3,7 @@ package org.backprop.plan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.backprop.tensor.Tensor;
 
 /** Turns a lowered graph into a {@link Plan}. */
 public final class Planner {
+  /** Rows enough for a block of each part of a product: at most 8 parts, of at most 48 rows. */
+  public static final int BLOCKS_ROWS = 8 * 48;
+
   private final List<Node> outputs;
   private final Map<Node, Node> updates;
   private final List<Node> guards;
@@ -35,6 +39,7 @@ public final class Planner {
   private final Set<Node> kept = new HashSet<>();
   private final Map<Node, Node> variableOf = new HashMap<>();
   private final Map<Node, Integer> lastRead = new HashMap<>();
+  private final IdentityHashMap<Fusion.Group, Integer> ownPlace = new IdentityHashMap<>();
   private final Map<Integer, List<Node>> ending = new HashMap<>();
   private final Map<Node, View> sources = new LinkedHashMap<>();
   private final Map<Buffer, Tensor> constants = new LinkedHashMap<>();
@@ -142,6 +147,7 @@ public final class Planner {
   /** Notes for each value in memory the last group that reads it; callers may read on. */
   private void note(List<Fusion.Group> groups) {
     for (var i = 0; i < groups.size(); i++) {
+      ownPlace.put(groups.get(i), i);
       if (groups.get(i).head().op() instanceof Contract) {
         lastRead.put(groups.get(i).head(), i);
       }
@@ -201,9 +207,38 @@ public final class Planner {
       if (isInMemory(node)) {
         var variable = writes ? inPlace(node, at) : Optional.<Node>empty();
         variable.ifPresentOrElse(
-            old -> memory.store(node, memory.view(old).buffer()), () -> memory.store(node));
+            old -> memory.store(node, memory.view(old).buffer()),
+            () -> memory.store(node, memory.allocate(room(node, group))));
       }
     }
+  }
+
+  /** What a value takes: of a product that only its own loop reads, some blocks of rows. */
+  private TensorType room(Node node, Fusion.Group group) {
+    return node == group.head() && isBlockwise(group)
+        ? node.type().with(Shape.of(BLOCKS_ROWS, node.shape().dim(1)))
+        : node.type();
+  }
+
+  private boolean isBlockwise(Fusion.Group group) {
+    var head = group.head();
+    if (!(head.op() instanceof Contract)
+        || head.shape().rank() != 2
+        || group.nodes().size() == 1
+        || kept.contains(head)
+        || isReadElsewhere(head, group)
+        || head.shape().dim(0) <= BLOCKS_ROWS) {
+      return false;
+    }
+    return Pairing.of(head, places)
+        .filter(pairing -> !needsCopies(pairing) && !swaps(pairing))
+        .filter(pairing -> pairing.batches().isEmpty() && pairing.columns().count() > 1)
+        .filter(pairing -> pairing.terms().count() <= Contract.BLOCK)
+        .isPresent();
+  }
+
+  private boolean isReadElsewhere(Node head, Fusion.Group group) {
+    return !lastRead.getOrDefault(head, -1).equals(ownPlace.get(group));
   }
 
   /** The variable whose next value this is, if nobody else reads the old one from here on. */
@@ -311,6 +346,7 @@ public final class Planner {
             b,
             new Kernel.Matrix(c.buffer(), c.start(), runs.rows().out(), runs.columns().out()),
             batches,
+            isBlockwise(group),
             together ? Regions.of(places, fusion, memory, group, true) : Optional.empty()));
     if (copied != null) {
       memory.release(copied);

@@ -31,7 +31,6 @@ public final class Machine {
   private final Map<Node, Tensor> unplaced = new HashMap<>();
   private Map<Node, Tensor> tables = Map.of();
   private final Choice choice;
-  private final Choice later;
   private final double operations;
   private final View[] guards;
   private final Scratch[] scratch;
@@ -39,7 +38,7 @@ public final class Machine {
   private final @Nullable Profiler profiler;
   private Schedule schedule;
   private double done;
-  private int seen;
+  private int seen = -1;
   private boolean settled;
   private volatile @Nullable Throwable failure;
   private boolean finite = true;
@@ -64,9 +63,9 @@ public final class Machine {
     this.team = members > 1 ? Team.of(members) : null;
     this.scratch = Stream.generate(Scratch::new).limit(members).toArray(Scratch[]::new);
     this.settled = !scalarFirst || bits == 0;
-    this.choice = new Choice(settled ? bits : 0, false, 0);
-    this.later = new Choice(bits, true, Workload.worthVectors(plan.kernels()));
-    this.schedule = Schedule.of(plan, kernel -> tasks(kernel, choice));
+    this.choice = new Choice(bits, !settled, settled ? 0 : Workload.worthVectors(plan.kernels()));
+    var first = settled ? choice : new Choice(0, false, 0);
+    this.schedule = Schedule.of(plan, kernel -> tasks(kernel, first));
   }
 
   private List<Task> tasks(Kernel kernel, Choice code) {
@@ -80,12 +79,7 @@ public final class Machine {
   }
 
   private ProductTask product(Kernel.Product product, Choice code) {
-    var finish =
-        product
-            .after()
-            .map(region -> ProductTask.finish(region, arena, code.loop(region)))
-            .orElse(MatrixKernel.Finish.NONE);
-    return new ProductTask(product, arena, code.product(product), finish);
+    return new ProductTask(product, arena, code.product(product), product.after().map(code::loop));
   }
 
   /** Lets vector code take over that has become ready, once there has been work enough for it. */
@@ -94,10 +88,10 @@ public final class Machine {
       return;
     }
     done += operations + OVERHEAD * schedule.tasks().length;
-    if (done > WORTH_VECTORS && (seen != WarmUp.settled() || seen == 0)) {
+    if (done > WORTH_VECTORS && seen != WarmUp.settled()) {
       seen = WarmUp.settled();
-      settled = later.isSettled(plan.kernels());
-      schedule = Schedule.of(plan, kernel -> tasks(kernel, later));
+      settled = choice.isSettled(plan.kernels());
+      schedule = Schedule.of(plan, kernel -> tasks(kernel, choice));
     }
   }
 

@@ -34,6 +34,12 @@ public final class MatrixKernel {
   /** The best offset of an operand in its array, in bytes: the array's header fills the line. */
   public static final int ALIGNED_BYTES = 48;
 
+  /** The most parts of a product. */
+  public static final int MOST_PARTS = MatrixParts.THREADS;
+
+  /** The most rows of a block. */
+  public static final int BLOCK_ROWS = 48;
+
   private static final int FINISHED_ROWS = 32;
   private static final int DEEP = 4;
 
@@ -109,7 +115,12 @@ public final class MatrixKernel {
     return needed;
   }
 
-  /** Computes one part of the value, in the arrays of the kernel's type. */
+  /**
+   * Computes one part of the value, in the arrays of the kernel's type.
+   *
+   * @param blockwise whether each block is written where the first one was, {@link #BLOCK_ROWS} at
+   *     most, because nobody needs it once it is finished; for at most {@link Contract#BLOCK} terms
+   */
   public void run(
       int part,
       Object a,
@@ -122,6 +133,7 @@ public final class MatrixKernel {
       Object c,
       int c0,
       int cRow,
+      boolean blockwise,
       Finish finish) {
     if (columns == 1) {
       var from = tiling.rows().start(parts.firstTile(part));
@@ -147,6 +159,7 @@ public final class MatrixKernel {
             block * rows * partialRow,
             partialRow,
             false,
+            false,
             Finish.NONE);
       }
       return;
@@ -167,6 +180,7 @@ public final class MatrixKernel {
           c0,
           cRow,
           k > 0,
+          blockwise,
           last ? finish : Finish.NONE);
     }
   }
@@ -196,6 +210,7 @@ public final class MatrixKernel {
       int c0,
       int cRow,
       boolean add,
+      boolean blockwise,
       Finish finish) {
     var depth = Math.min(Contract.BLOCK, terms - k);
     var chosen = tiles(Tile.Layout.of(aRow, aK));
@@ -233,6 +248,7 @@ public final class MatrixKernel {
           c0 + column,
           cRow,
           add,
+          blockwise,
           finish);
     }
   }
@@ -263,6 +279,7 @@ public final class MatrixKernel {
       int c0,
       int cRow,
       boolean add,
+      boolean blockwise,
       Finish finish) {
     var cut = tiling.rows();
     var lastTile = parts.lastTile(part);
@@ -273,6 +290,7 @@ public final class MatrixKernel {
     for (var i = parts.firstTile(part); i < lastTile; i++) {
       var row = cut.start(i);
       var tile = chosen[2 * cut.kind(i) + kind];
+      var at = c0 + (blockwise ? row - unfinished : row) * cRow;
       if (dtype == DType.FLOAT32) {
         tile.run(
             (float[]) a,
@@ -283,7 +301,7 @@ public final class MatrixKernel {
             b0,
             bK,
             (float[]) c,
-            c0 + row * cRow,
+            at,
             cRow,
             depth,
             add);
@@ -297,7 +315,7 @@ public final class MatrixKernel {
             b0,
             bK,
             (double[]) c,
-            c0 + row * cRow,
+            at,
             cRow,
             depth,
             add);

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * neighbouring parts share columns.
  */
 final class MatrixParts {
-  private static final int THREADS = 8;
+  static final int THREADS = 8;
   private static final long SMALLEST = 1 << 14;
 
   private final int[] tileStarts;

@@ -1,7 +1,9 @@
 package org.backprop.runtime;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.backprop.codegen.Arena;
 import org.backprop.codegen.Loop;
 import org.backprop.codegen.Scratch;
@@ -14,23 +16,51 @@ final class ProductTask implements Task {
   private final MatrixKernel kernel;
   private final Object array;
   private final int batches;
-  private final Finish finish;
+  private final Finish[] finishes;
 
-  ProductTask(Kernel.Product product, Arena arena, MatrixKernel kernel, Finish finish) {
+  ProductTask(Kernel.Product product, Arena arena, MatrixKernel kernel, Optional<Loop> loop) {
     this.product = product;
     this.kernel = kernel;
     this.array = arena.array(product.c().buffer().dtype());
     this.batches =
         product.batches().stream().map(Kernel.Batch::count).reduce(1, Math::multiplyExact);
-    this.finish = finish;
+    this.finishes = new Finish[batches * kernel.parts()];
+    var unused = new Scratch(); // nothing is folded in a product's loop
+    for (var part = 0; part < finishes.length; part++) {
+      var number = part;
+      finishes[part] = loop.map(after -> finish(arena, after, unused, number)).orElse(Finish.NONE);
+    }
   }
 
-  /** Runs a loop over each finished block. */
-  static Finish finish(Kernel.Region region, Arena arena, Loop loop) {
+  /** Runs a loop over each finished block, which may lie where the part's first block lay. */
+  private Finish finish(Arena arena, Loop loop, Scratch scratch, int part) {
+    var region = product.after().orElseThrow();
     var places = LoopTask.places(region);
-    var scratch = new Scratch();
-    return (row0, row1, column0, column1) ->
-        loop.run(arena, places, row0, row1, column0, column1, scratch);
+    if (!product.blockwise()) {
+      return (row0, row1, column0, column1) ->
+          loop.run(arena, places, row0, row1, column0, column1, scratch);
+    }
+    var blocks =
+        IntStream.range(0, region.places().size())
+            .filter(i -> region.places().get(i).buffer().equals(product.c().buffer()))
+            .map(i -> i * Loop.WORDS)
+            .toArray();
+    var start = start(part);
+    var row = product.c().row();
+    return (row0, row1, column0, column1) -> {
+      for (var word : blocks) {
+        places[word] = start - row0 * row;
+      }
+      loop.run(arena, places, row0, row1, column0, column1, scratch);
+    };
+  }
+
+  /** Where a part's rows of the value start, or its blocks. */
+  private int start(int part) {
+    return product.c().start()
+        + (product.blockwise()
+            ? part * MatrixKernel.BLOCK_ROWS * product.c().row()
+            : offset(part / kernel.parts(), Kernel.Batch::c));
   }
 
   /** The task, and the one that adds up what its parts leave, if they do. */
@@ -55,7 +85,10 @@ final class ProductTask implements Task {
 
   private void sum(int number) {
     kernel.sum(
-        array, product.c().start() + offset(number, Kernel.Batch::c), product.c().row(), finish);
+        array,
+        product.c().start() + offset(number, Kernel.Batch::c),
+        product.c().row(),
+        finishes[number * kernel.parts()]);
   }
 
   @Override
@@ -76,9 +109,10 @@ final class ProductTask implements Task {
         product.b().start() + offset(number, Kernel.Batch::b),
         product.b().row(),
         array,
-        product.c().start() + offset(number, Kernel.Batch::c),
+        start(part),
         product.c().row(),
-        finish);
+        product.blockwise(),
+        finishes[part]);
   }
 
   /** How far from the first product's operand that of another lies. */

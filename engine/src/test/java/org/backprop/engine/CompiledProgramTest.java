@@ -103,6 +103,8 @@ class CompiledProgramTest {
     "FLOAT64, 33, 40, 70, 10",
     "FLOAT32, 130, 257, 129, 1",
     "FLOAT64, 70, 1, 33, 2",
+    "FLOAT32, 20, 500, 70, 10",
+    "FLOAT64, 9, 900, 130, 3",
   })
   void training_has_the_interpreters_bits_for_any_width_and_number_of_threads(
       DType dtype, int batch, int in, int hidden, int out) {

@@ -129,7 +129,8 @@ final class MatrixKernelTest {
           kernel,
           part ->
               kernel.run(
-                  part, a.array(), a0, aRow, aK, b.array(), b0, bK, c.array(), c0, cRow, finish));
+                  part, a.array(), a0, aRow, aK, b.array(), b0, bK, c.array(), c0, cRow, false,
+                  finish));
       if (kernel.hasSum()) {
         kernel.sum(c.array(), c0, cRow, finish);
       }
