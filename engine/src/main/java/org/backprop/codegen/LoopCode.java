@@ -11,6 +11,7 @@ import java.lang.constant.MethodTypeDesc;
 import org.backprop.codegen.LoopFrame.Tier;
 import org.backprop.plan.Body;
 import org.backprop.plan.Body.Folding;
+import org.backprop.plan.Kernel;
 
 /**
  * Writes the class of a {@link Loop}: the loops over rows and columns around the straight line of a
@@ -44,27 +45,38 @@ final class LoopCode {
                                     LOOP, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                                 .return_())
                     .withMethodBody(
-                        "run", RUN, ClassFile.ACC_PUBLIC, code -> run(body, lane, code)));
+                        "run",
+                        RUN,
+                        ClassFile.ACC_PUBLIC,
+                        code -> {
+                          write(new LoopFrame(body, lane, code, LoopSite.ofLoop()));
+                          code.return_();
+                        }));
   }
 
-  private static void run(Body body, Lane lane, CodeBuilder code) {
-    var frame = new LoopFrame(body, lane, code);
+  /** Writes the loop over one region alone, in the middle of other code. */
+  static void inline(CodeBuilder code, Kernel.Region region, Lane lane, int memory, int scratch) {
+    var site = LoopSite.of(region, code, memory, scratch);
+    write(new LoopFrame(region.body(), lane, code, site));
+  }
+
+  private static void write(LoopFrame frame) {
     frame.emit(Tier.ONCE, -1);
-    if (body.folding() == Folding.NONE) {
+    if (frame.body.folding() == Folding.NONE) {
       elements(frame);
     } else {
-      switch (lane) {
+      switch (frame.lane) {
         case ScalarLane scalar -> new ScalarFolds(frame, scalar).run();
         case VectorLane vector -> new VectorFolds(frame, vector).run();
       }
     }
-    code.return_();
   }
 
   private static void elements(LoopFrame frame) {
     frame.rows(_ -> {
-      frame.code.iload(LoopFrame.COLUMN_START);
-      frame.loop(LoopFrame.COLUMN_END, frame.lane.length(), frame::line);
+      frame.code.iload(frame.site.columnStart());
+      var length = frame.lane.length();
+      frame.loop(frame.site.columnEnd(), length, frame.site.hasOnly(length), frame::line);
     });
   }
 }

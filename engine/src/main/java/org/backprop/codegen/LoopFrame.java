@@ -23,15 +23,6 @@ final class LoopFrame {
   private static final ClassDesc ARENA = ClassDesc.of(Arena.class.getName());
   private static final ClassDesc SCRATCH = ClassDesc.of(Scratch.class.getName());
 
-  // The slots of the parameters.
-  private static final int MEMORY = 1;
-  private static final int AT = 2;
-  static final int ROW_START = 3;
-  static final int ROW_END = 4;
-  static final int COLUMN_START = 5;
-  static final int COLUMN_END = 6;
-  private static final int LANES = 7;
-
   /** When a value is known: once, for each row, or for each column. */
   enum Tier {
     ONCE,
@@ -42,6 +33,7 @@ final class LoopFrame {
   final Body body;
   final Lane lane;
   final CodeBuilder code;
+  final LoopSite site;
   final int[] starts;
   final int[] bases;
   final Lane.Local[] values;
@@ -51,10 +43,11 @@ final class LoopFrame {
   private final int[] columnSteps;
   private final Tier[] tiers;
 
-  LoopFrame(Body body, Lane lane, CodeBuilder code) {
+  LoopFrame(Body body, Lane lane, CodeBuilder code, LoopSite site) {
     this.body = body;
     this.lane = lane;
     this.code = code;
+    this.site = site;
     var operands = body.operands().size();
     this.starts = new int[operands];
     this.rowSteps = new int[operands];
@@ -76,31 +69,20 @@ final class LoopFrame {
 
   private void array(DType dtype) {
     if (!arrays.containsKey(dtype)) {
-      code.aload(MEMORY).getfield(ARENA, field(dtype), Lane.arrayOf(dtype));
+      code.aload(site.memory()).getfield(ARENA, Arena.field(dtype), Lane.arrayOf(dtype));
       arrays.put(dtype, kept(TypeKind.REFERENCE));
     }
   }
 
   private void scratchArray(DType dtype) {
     if (!scratch.containsKey(dtype)) {
-      code.aload(LANES).getfield(SCRATCH, field(dtype), Lane.arrayOf(dtype));
+      code.aload(site.scratch()).getfield(SCRATCH, Arena.field(dtype), Lane.arrayOf(dtype));
       scratch.put(dtype, kept(TypeKind.REFERENCE));
     }
   }
 
-  private static String field(DType dtype) {
-    return switch (dtype) {
-      case FLOAT32 -> "floats";
-      case FLOAT64 -> "doubles";
-      case INT32 -> "ints";
-      case INT64 -> "longs";
-      case UINT8 -> "bytes";
-      case BOOL -> "truths";
-    };
-  }
-
   private int word(int operand, int word) {
-    code.aload(AT).loadConstant(operand * Loop.WORDS + word).iaload();
+    site.place(code, operand, word);
     return kept(TypeKind.INT);
   }
 
@@ -144,7 +126,16 @@ final class LoopFrame {
 
   /** Counts from the number on the stack up to a limit in a slot. */
   void loop(int limit, int step, IntConsumer inside) {
+    loop(limit, step, false, inside);
+  }
+
+  /** The same, or one round alone. */
+  void loop(int limit, int step, boolean once, IntConsumer inside) {
     var counter = kept(TypeKind.INT);
+    if (once) {
+      inside.accept(counter);
+      return;
+    }
     var top = code.newBoundLabel();
     var end = code.newLabel();
     code.iload(counter).iload(limit).if_icmpge(end);
@@ -154,10 +145,11 @@ final class LoopFrame {
 
   /** The rows, {@code inside} getting the slot of the row's number. */
   void rows(IntConsumer inside) {
-    code.iload(ROW_START);
+    code.iload(site.rowStart());
     loop(
-        ROW_END,
+        site.rowEnd(),
         1,
+        site.hasOneRow(),
         row -> {
           bases(row);
           emit(Tier.ROW, -1);

@@ -37,9 +37,9 @@ final class ScalarFolds {
   /** Column c of a row goes to lane c mod 16. */
   private void columns() {
     clear();
-    code.iload(LoopFrame.COLUMN_START);
+    code.iload(frame.site.columnStart());
     frame.loop(
-        LoopFrame.COLUMN_END,
+        frame.site.columnEnd(),
         1,
         column -> {
           frame.line(column);
@@ -52,15 +52,15 @@ final class ScalarFolds {
 
   /** Row r of a column goes to lane r mod 16. */
   private void rows() {
-    code.iload(LoopFrame.COLUMN_START);
+    code.iload(frame.site.columnStart());
     frame.loop(
-        LoopFrame.COLUMN_END,
+        frame.site.columnEnd(),
         1,
         column -> {
           clear();
-          code.iload(LoopFrame.ROW_START);
+          code.iload(frame.site.rowStart());
           frame.loop(
-              LoopFrame.ROW_END,
+              frame.site.rowEnd(),
               1,
               row -> {
                 frame.bases(row);
@@ -81,9 +81,9 @@ final class ScalarFolds {
     clear();
     var counter = frame.constant(0);
     frame.rows(_ -> {
-      code.iload(LoopFrame.COLUMN_START);
+      code.iload(frame.site.columnStart());
       frame.loop(
-          LoopFrame.COLUMN_END,
+          frame.site.columnEnd(),
           1,
           column -> {
             frame.line(column);

@@ -40,12 +40,12 @@ final class VectorFolds {
   /** Sixteen columns at a time, in as many vectors as that takes; the rest under a mask. */
   private void columns() {
     var lanes = lanes();
-    code.iload(LoopFrame.COLUMN_END).loadConstant(-Scratch.LANES).iand();
+    code.iload(frame.site.columnEnd()).loadConstant(-Scratch.LANES).iand();
     var whole = frame.kept(TypeKind.INT);
-    code.iload(LoopFrame.COLUMN_START);
+    code.iload(frame.site.columnStart());
     frame.loop(whole, Scratch.LANES, column -> sixteen(column, lanes, false));
     code.iload(whole);
-    frame.loop(LoopFrame.COLUMN_END, Scratch.LANES, column -> sixteen(column, lanes, true));
+    frame.loop(frame.site.columnEnd(), Scratch.LANES, column -> sixteen(column, lanes, true));
     for (var i = 0; i < lanes.size(); i++) {
       finish(body.folds().get(i), lanes.get(i), frame.bases);
     }
@@ -55,8 +55,8 @@ final class VectorFolds {
   private void all() {
     var lanes = lanes();
     frame.rows(_ -> {
-      code.iload(LoopFrame.COLUMN_START);
-      frame.loop(LoopFrame.COLUMN_END, Scratch.LANES, column -> sixteen(column, lanes, false));
+      code.iload(frame.site.columnStart());
+      frame.loop(frame.site.columnEnd(), Scratch.LANES, column -> sixteen(column, lanes, false));
     });
     for (var i = 0; i < lanes.size(); i++) {
       finish(body.folds().get(i), lanes.get(i), frame.starts);
@@ -78,7 +78,7 @@ final class VectorFolds {
         var fold = body.folds().get(i);
         var value = frame.values[fold.value()];
         if (masked) {
-          lane.startOutside(code, value, frame.start(fold), at, LoopFrame.COLUMN_END);
+          lane.startOutside(code, value, frame.start(fold), at, frame.site.columnEnd());
           value = frame.kept(value.dtype());
         }
         frame.combine(fold, lanes.get(i).get(vector), value);
@@ -97,9 +97,9 @@ final class VectorFolds {
 
   /** The rows of each vector of columns: row r goes to lane r mod 16, each lane a vector. */
   private void rows() {
-    code.iload(LoopFrame.COLUMN_START);
+    code.iload(frame.site.columnStart());
     frame.loop(
-        LoopFrame.COLUMN_END,
+        frame.site.columnEnd(),
         lane.length(),
         column -> {
           if (body.folds().size() == 1 && body.values().size() <= REPEATED) {
@@ -117,15 +117,15 @@ final class VectorFolds {
   private void together(int column) {
     var fold = body.folds().getFirst();
     var lanes = IntStream.range(0, Scratch.LANES).mapToObj(_ -> frame.started(fold)).toList();
-    code.iload(LoopFrame.ROW_END)
-        .iload(LoopFrame.ROW_END)
-        .iload(LoopFrame.ROW_START)
+    code.iload(frame.site.rowEnd())
+        .iload(frame.site.rowEnd())
+        .iload(frame.site.rowStart())
         .isub()
         .loadConstant(Scratch.LANES - 1)
         .iand()
         .isub();
     var whole = frame.kept(TypeKind.INT);
-    code.iload(LoopFrame.ROW_START);
+    code.iload(frame.site.rowStart());
     frame.loop(
         whole,
         Scratch.LANES,
@@ -140,7 +140,7 @@ final class VectorFolds {
     }
     code.iload(whole);
     frame.loop(
-        LoopFrame.ROW_END,
+        frame.site.rowEnd(),
         1,
         row -> {
           place(row, column);
@@ -159,9 +159,9 @@ final class VectorFolds {
         number -> {
           var own = new ArrayList<Lane.Local>();
           body.folds().forEach(fold -> own.add(frame.started(fold)));
-          code.iload(LoopFrame.ROW_START).iload(number).iadd();
+          code.iload(frame.site.rowStart()).iload(number).iadd();
           frame.loop(
-              LoopFrame.ROW_END,
+              frame.site.rowEnd(),
               Scratch.LANES,
               row -> {
                 place(row, column);

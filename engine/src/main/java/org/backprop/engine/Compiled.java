@@ -42,7 +42,8 @@ final class Compiled implements Executable {
             options.vectorBits(),
             options.scalarFirst(),
             options.threads(),
-            options.profile());
+            options.profile(),
+            options.whole());
   }
 
   @Override
