@@ -56,8 +56,8 @@ record LaneTree(VectorLane lane) {
   private void fold(CodeBuilder code, Body.Kind kind, DType dtype, List<Lane.Local> lanes) {
     var left = new ArrayList<>(lanes);
     while (left.size() > 1) {
-      var half = left.size() / 2;
-      for (var i = 0; i < half; i++) {
+      var half = Integer.highestOneBit(left.size() - 1);
+      for (var i = 0; i + half < left.size(); i++) {
         lane.combine(code, kind, left.get(i), left.get(i + half));
         left.set(i, kept(code, dtype));
       }

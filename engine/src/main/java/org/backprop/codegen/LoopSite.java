@@ -65,6 +65,11 @@ record LoopSite(
     return known.filter(region -> region.rows() == 1).isPresent();
   }
 
+  /** The number of columns, where it is known. */
+  int columns() {
+    return known.orElseThrow().columns();
+  }
+
   /** Whether so many columns are all, as far as is known. */
   boolean hasOnly(int columns) {
     return known.filter(region -> region.columns() > 0 && region.columns() <= columns).isPresent();

@@ -24,6 +24,8 @@ final class ProgramCode {
   private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, ARENA, SCRATCH, OTHERS);
   private static final MethodTypeDesc KERNEL = MethodTypeDesc.of(CD_void, ARENA, SCRATCH);
 
+  private static final int NARROWEST = 128;
+
   private final ClassDesc name;
   private final Plan plan;
   private final int bits;
@@ -106,7 +108,7 @@ final class ProgramCode {
       case Kernel.Region region -> loop(code, region);
       case Kernel.Product product -> {
         var dtype = product.c().buffer().dtype();
-        var lane = product.columns() == 1 ? new ScalarLane() : lane(dtype.bytes());
+        var lane = lane(dtype.bytes(), product.columns());
         ProductCode.write(code, product, lane, array(code, dtype));
         product.after().ifPresent(after -> loop(code, after));
       }
@@ -121,12 +123,20 @@ final class ProgramCode {
   }
 
   private Lane lane(Kernel.Region region) {
-    var wide = lane(region.body().width());
-    return region.columns() > 1 && wide.takes(region.body()) ? wide : new ScalarLane();
+    var wide = lane(region.body().width(), region.columns());
+    return wide.takes(region.body()) ? wide : new ScalarLane();
   }
 
-  private Lane lane(int width) {
-    return bits == 0 || width == 0 ? new ScalarLane() : new VectorLane(bits, width);
+  /** Vectors no wider than the columns: narrower ones are often faster, in divisions above all. */
+  private Lane lane(int width, int columns) {
+    if (bits == 0 || width == 0 || columns <= 1) {
+      return new ScalarLane();
+    }
+    var needed = NARROWEST;
+    while (needed < bits && needed / 8 / width < columns) {
+      needed *= 2;
+    }
+    return new VectorLane(needed, width);
   }
 
   private static int array(CodeBuilder code, DType dtype) {
