@@ -1,5 +1,6 @@
 package org.backprop.codegen;
 
+import java.lang.reflect.Array;
 import java.util.Map;
 import org.backprop.tensor.DType;
 
@@ -41,6 +42,14 @@ public final class Arena {
     return sizes.containsKey(dtype) ? Math.max(size(sizes, dtype), HALF_REGION / dtype.bytes()) : 0;
   }
 
+  /** Takes over all values of another arena of the same size. */
+  public void copy(Arena other) {
+    for (var dtype : DType.values()) {
+      var from = other.array(dtype);
+      System.arraycopy(from, 0, array(dtype), 0, Array.getLength(from));
+    }
+  }
+
   private static int size(Map<DType, Integer> sizes, DType dtype) {
     return Math.addExact(sizes.getOrDefault(dtype, 0), SLACK);
   }
@@ -54,6 +63,18 @@ public final class Arena {
       case INT64 -> longs;
       case UINT8 -> bytes;
       case BOOL -> truths;
+    };
+  }
+
+  /** The name of the field that holds the array of a type, here and in {@link Scratch}. */
+  static String field(DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> "floats";
+      case FLOAT64 -> "doubles";
+      case INT32 -> "ints";
+      case INT64 -> "longs";
+      case UINT8 -> "bytes";
+      case BOOL -> "truths";
     };
   }
 }

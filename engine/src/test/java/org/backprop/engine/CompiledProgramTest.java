@@ -99,6 +99,10 @@ class CompiledProgramTest {
   @ParameterizedTest
   @CsvSource({
     "FLOAT32, 5, 3, 4, 3",
+    "FLOAT32, 16, 4, 16, 3",
+    "FLOAT64, 16, 4, 16, 3",
+    "FLOAT64, 1, 4, 17, 2",
+    "FLOAT32, 35, 17, 33, 1",
     "FLOAT32, 33, 40, 70, 10",
     "FLOAT64, 33, 40, 70, 10",
     "FLOAT32, 130, 257, 129, 1",
@@ -116,13 +120,16 @@ class CompiledProgramTest {
         var compiled = Engine.compile(network.program, vectors(bits, threads));
         assertEquals(expected, network.after(3, compiled), bits + " bits, " + threads + " threads");
       }
+      var inParts = Engine.compile(network.program, vectors(bits, 1).withWhole(false));
+      assertEquals(expected, network.after(3, inParts), bits + " bits, kernel by kernel");
     }
   }
 
-  @Test
-  void code_that_is_warmed_up_on_the_way_changes_no_bit() {
-    var network = new Network(DType.FLOAT32, 128, 64, 96, 10);
-    var steps = 60;
+  @ParameterizedTest
+  @CsvSource({"128, 64, 96, 10, 60", "16, 4, 16, 3, 100000"})
+  void code_that_is_warmed_up_on_the_way_changes_no_bit(
+      int batch, int in, int hidden, int out, int steps) {
+    var network = new Network(DType.FLOAT32, batch, in, hidden, out);
     var expected = network.after(steps, new Interpreted(network.program.simplified().lowered()));
     var compiled = Engine.compile(network.program, Options.defaults());
     assertEquals(expected, network.after(steps, compiled));
@@ -163,6 +170,10 @@ class CompiledProgramTest {
               Engine.evaluator(nodes, vectors(bits, threads)).evaluate(values),
               dtype + ", " + bits + " bits, " + threads + " threads");
         }
+        assertEquals(
+            expected,
+            Engine.evaluator(nodes, vectors(bits, 1).withWhole(false)).evaluate(values),
+            dtype + ", " + bits + " bits, kernel by kernel");
       }
     }
   }
@@ -193,6 +204,10 @@ class CompiledProgramTest {
               Engine.evaluator(nodes, vectors(bits, threads)).evaluate(values),
               dtype + ", " + bits + " bits, " + threads + " threads");
         }
+        assertEquals(
+            expected,
+            Engine.evaluator(nodes, vectors(bits, 1).withWhole(false)).evaluate(values),
+            dtype + ", " + bits + " bits, kernel by kernel");
       }
     }
   }
@@ -200,8 +215,13 @@ class CompiledProgramTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64"})
   void a_step_allocates_nothing(DType dtype) {
-    var network = new Network(dtype, 16, 8, 24, 3);
-    var compiled = Engine.compile(network.program, vectors(0, 1));
+    for (var whole : List.of(true, false)) {
+      assertAllocatesNothing(new Network(dtype, 16, 8, 24, 3), vectors(0, 1).withWhole(whole));
+    }
+  }
+
+  private static void assertAllocatesNothing(Network network, Options options) {
+    var compiled = Engine.compile(network.program, options);
     network.start.forEach(compiled::write);
     var step = compiled.bind(network.inputs);
     run(step, 300);
@@ -226,7 +246,11 @@ class CompiledProgramTest {
 
   @Test
   void nothing_is_written_when_the_loss_is_not_finite() {
-    var network = new Network(DType.FLOAT32, 40, 30, 60, 4);
+    assertKeepsEvidence(new Network(DType.FLOAT32, 40, 30, 60, 4));
+    assertKeepsEvidence(new Network(DType.FLOAT32, 40, 3, 6, 4));
+  }
+
+  private static void assertKeepsEvidence(Network network) {
     for (var threads : List.of(1, 2)) {
       var compiled = Engine.compile(network.program, vectors(512, threads));
       network.start.forEach(compiled::write);

@@ -72,20 +72,24 @@ class CompiledTest {
       var expected = new Interpreter(program.lowered().roots()).evaluate(values);
       for (var width : WIDTHS) {
         var options = Options.defaults().withVectorBits(width).withScalarFirst(false);
-        var compiled = Engine.compile(program, options);
-        var inputs = new LinkedHashMap<Node, Tensor>();
-        values.forEach((node, value) -> {
-          if (node.op() instanceof Variable) {
-            compiled.write(node, value);
-          } else {
-            inputs.put(node, value);
-          }
-        });
-        var actual = compiled.run(inputs);
-        for (var i = 0; i < expected.size(); i++) {
-          assertEquals(
-              expected.get(i), actual.get(i), what + ", output " + i + ", " + width + " bits");
+        check(program, options, expected, what + ", " + width + " bits");
+        check(program, options.withWhole(false), expected, what + ", " + width + " bits, in parts");
+      }
+    }
+
+    private void check(Program program, Options options, List<Tensor> expected, String what) {
+      var compiled = Engine.compile(program, options);
+      var inputs = new LinkedHashMap<Node, Tensor>();
+      values.forEach((node, value) -> {
+        if (node.op() instanceof Variable) {
+          compiled.write(node, value);
+        } else {
+          inputs.put(node, value);
         }
+      });
+      var actual = compiled.run(inputs);
+      for (var i = 0; i < expected.size(); i++) {
+        assertEquals(expected.get(i), actual.get(i), what + ", output " + i);
       }
     }
   }
