@@ -50,6 +50,7 @@ final class ProgramCode {
       case Kernel.Product product ->
           product.batches().isEmpty()
               && !product.blockwise()
+              && !product.isInPanels()
               && product.terms() <= Contract.BLOCK
               && product.after().stream().allMatch(ProgramCode::takes);
       case Kernel.Transposition _ -> true;

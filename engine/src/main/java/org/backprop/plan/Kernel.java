@@ -67,6 +67,11 @@ public sealed interface Kernel {
       boolean blockwise,
       Optional<Region> after)
       implements Kernel {
+    /** Whether the right operand or the value lies in panels. */
+    public boolean isInPanels() {
+      return b.isInPanels() || c.isInPanels();
+    }
+
     @Override
     public List<Buffer> reads() {
       return Stream.concat(
@@ -81,8 +86,20 @@ public sealed interface Kernel {
     }
   }
 
-  /** A matrix in memory; the strides lead to the next row and the next column. */
-  record Matrix(Buffer buffer, int start, int row, int column) {}
+  /**
+   * A matrix in memory; the strides lead to the next row, the next column, and {@link Layout#PANEL}
+   * columns on.
+   */
+  record Matrix(Buffer buffer, int start, int row, int column, int panel) {
+    Matrix(Buffer buffer, int start, int row, int column) {
+      this(buffer, start, row, column, Layout.PANEL * column);
+    }
+
+    /** Whether its panels do not lie side by side. */
+    public boolean isInPanels() {
+      return panel != Layout.PANEL * column;
+    }
+  }
 
   /** An axis of independent products. */
   record Batch(int count, int a, int b, int c) {}

@@ -11,15 +11,32 @@ import org.backprop.tensor.Shape;
 /**
  * Where the elements of a value lie in its buffer: element {@code (i, j, ...)} at {@code offset + i
  * strides[0] + j strides[1] + ...}. Moving elements without copying is only another layout.
+ *
+ * <p>A matrix in panels is cut into stripes of {@value #PANEL} columns that follow each other in
+ * memory: a step of so many columns leads to the next panel instead of the next place in the row.
+ *
+ * @param panel the distance from one panel to the next; 0 for what is not cut into panels
  */
-public record Layout(int offset, Shape shape, List<Integer> strides) {
+public record Layout(int offset, Shape shape, List<Integer> strides, int panel) {
   /** Rows are padded to a multiple of this many elements, so that vectors need no rests. */
   public static final int PADDING = 16;
+
+  /** The columns of a panel: four of the widest vectors of floats. */
+  public static final int PANEL = 64;
 
   private static final int PAGE = 4096;
 
   public Layout {
     strides = List.copyOf(strides);
+  }
+
+  private Layout(int offset, Shape shape, List<Integer> strides) {
+    this(offset, shape, strides, 0);
+  }
+
+  /** A matrix in panels, each a row-major matrix of its own. */
+  static Layout panels(Shape shape) {
+    return new Layout(0, shape, List.of(PANEL, 1), shape.dim(0) * PANEL);
   }
 
   /**
@@ -56,6 +73,9 @@ public record Layout(int offset, Shape shape, List<Integer> strides) {
 
   /** The number of elements that a buffer of this standard layout takes. */
   int length() {
+    if (panel > 0) {
+      return Math.multiplyExact(Math.ceilDiv(shape.dim(1), PANEL), panel);
+    }
     var length = 1;
     for (var axis = 0; axis < shape.rank(); axis++) {
       length = Math.max(length, shape.dim(axis) * stride(axis));

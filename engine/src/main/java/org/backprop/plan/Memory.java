@@ -32,7 +32,7 @@ final class Memory {
 
   /** Gives a value room of its own. */
   Buffer store(Node node) {
-    return store(node, allocate(node.type()));
+    return store(node, allocate(node.type(), places.layout(node)));
   }
 
   /** Lets a value be written where another has been. */
@@ -41,9 +41,13 @@ final class Memory {
     return buffer;
   }
 
-  /** Room in the standard layout: the first gap that is large enough, or the end of the array. */
+  /** Room in the standard layout. */
   Buffer allocate(TensorType type) {
-    var layout = Layout.standard(type.dtype(), type.shape());
+    return allocate(type, Layout.standard(type.dtype(), type.shape()));
+  }
+
+  /** Room in the first gap that is large enough, or at the end of the array. */
+  Buffer allocate(TensorType type, Layout layout) {
     var free = gaps.computeIfAbsent(type.dtype(), _ -> new ArrayList<>());
     for (var i = 0; i < free.size(); i++) {
       var gap = free.get(i);

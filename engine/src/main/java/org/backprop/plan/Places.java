@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.backprop.graph.Broadcast;
 import org.backprop.graph.Constant;
 import org.backprop.graph.Node;
@@ -21,14 +22,17 @@ final class Places {
 
   private final Map<Node, Place> places = new HashMap<>();
 
-  Places(List<Node> order) {
+  /**
+   * @param inPanels matrices that are stored in panels
+   */
+  Places(List<Node> order, Set<Node> inPanels) {
     for (var node : order) {
-      places.put(node, moved(node).orElseGet(() -> own(node)));
+      var own =
+          inPanels.contains(node)
+              ? Layout.panels(node.shape())
+              : Layout.standard(node.dtype(), node.shape());
+      places.put(node, moved(node).orElseGet(() -> new Place(node, own)));
     }
-  }
-
-  private static Place own(Node node) {
-    return new Place(node, Layout.standard(node.dtype(), node.shape()));
   }
 
   private Optional<Place> moved(Node node) {

@@ -53,7 +53,7 @@ public final class Planner {
     var roots = roots();
     this.order =
         Walk.inputsFirst(Stream.concat(roots.stream(), updates.keySet().stream()).toList());
-    this.places = new Places(order);
+    this.places = new Places(order, Panels.of(order, updates));
     this.fusion = new Fusion(order, places, Set.copyOf(roots));
     this.memory = new Memory(places);
     roots.forEach(root -> kept.add(places.base(root)));
@@ -207,17 +207,19 @@ public final class Planner {
       if (isInMemory(node)) {
         var variable = writes ? inPlace(node, at) : Optional.<Node>empty();
         variable.ifPresentOrElse(
-            old -> memory.store(node, memory.view(old).buffer()),
-            () -> memory.store(node, memory.allocate(room(node, group))));
+            old -> memory.store(node, memory.view(old).buffer()), () -> store(node, group));
       }
     }
   }
 
-  /** What a value takes: of a product that only its own loop reads, some blocks of rows. */
-  private TensorType room(Node node, Fusion.Group group) {
-    return node == group.head() && isBlockwise(group)
-        ? node.type().with(Shape.of(BLOCKS_ROWS, node.shape().dim(1)))
-        : node.type();
+  /** Gives a value room: to a product that only its own loop reads, for some blocks of rows. */
+  private void store(Node node, Fusion.Group group) {
+    if (node == group.head() && isBlockwise(group)) {
+      var columns = places.layout(node).panel() > 0 ? Layout.PANEL : node.shape().dim(1);
+      memory.store(node, memory.allocate(node.type().with(Shape.of(BLOCKS_ROWS, columns))));
+    } else {
+      memory.store(node);
+    }
   }
 
   private boolean isBlockwise(Fusion.Group group) {
@@ -344,7 +346,7 @@ public final class Planner {
             runs.terms().count(),
             a,
             b,
-            new Kernel.Matrix(c.buffer(), c.start(), runs.rows().out(), runs.columns().out()),
+            matrix(c, runs.rows().out(), runs.columns().out()),
             batches,
             isBlockwise(group),
             together ? Regions.of(places, fusion, memory, group, true) : Optional.empty()));
@@ -383,19 +385,29 @@ public final class Planner {
 
   private Kernel.Matrix matrix(Node operand, boolean right, Pairing.Run rows, Pairing.Run columns) {
     var view = memory.view(operand);
-    return new Kernel.Matrix(
-        view.buffer(),
-        view.start(),
-        right ? rows.right() : rows.left(),
-        right ? columns.right() : columns.left());
+    return matrix(
+        view, right ? rows.right() : rows.left(), right ? columns.right() : columns.left());
+  }
+
+  private static Kernel.Matrix matrix(View view, int row, int column) {
+    return view.panel() > 0
+        ? new Kernel.Matrix(view.buffer(), view.start(), row, column, view.panel())
+        : new Kernel.Matrix(view.buffer(), view.start(), row, column);
   }
 
   private Kernel.Matrix transposed(Kernel.Matrix b, Buffer copied, Pairing runs) {
     var to =
         new Kernel.Matrix(
             copied, copied.offset(), copied.layout().stride(0), copied.layout().stride(1));
-    kernels.add(
-        new Kernel.Transposition(List.of(), runs.terms().count(), runs.columns().count(), b, to));
+    var terms = runs.terms().count();
+    var step = b.isInPanels() ? Layout.PANEL : terms;
+    for (var k = 0; k < terms; k += step) {
+      var from =
+          new Kernel.Matrix(b.buffer(), b.start() + k / step * b.panel(), b.row(), b.column());
+      var into = new Kernel.Matrix(copied, to.start() + k * to.row(), to.row(), to.column());
+      var rows = Math.min(step, terms - k);
+      kernels.add(new Kernel.Transposition(List.of(), rows, runs.columns().count(), from, into));
+    }
     return to;
   }
 }

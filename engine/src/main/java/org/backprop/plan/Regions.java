@@ -74,10 +74,24 @@ final class Regions {
             .findFirst()
             .map(node -> ((Op.Reduce) node.op()).axes())
             .orElse(List.of());
+    if (!asMatrix && isInPanels(last)) {
+      addPanels(places.layout(last));
+      return finish(true);
+    }
     for (var axis = 0; axis < shape.rank(); axis++) {
       add(axis, shape.dim(axis), folded.contains(axis));
     }
     return finish(folded.isEmpty());
+  }
+
+  private boolean isInPanels(Node node) {
+    return Fusion.isElementwise(node) && places.layout(node).panel() > 0;
+  }
+
+  /** One long row: all operands are single numbers, or lie in the same panels one after another. */
+  private void addPanels(Layout layout) {
+    var steps = operands.stream().map(operand -> operand.strides().getLast()).toList();
+    axes.add(new Axis(layout.length(), false, steps));
   }
 
   private void add(int axis, int size, boolean folded) {

@@ -24,6 +24,11 @@ public record View(Buffer buffer, Layout layout) {
     return buffer.offset() + layout.offset();
   }
 
+  /** See {@link Layout#panel()}. */
+  public int panel() {
+    return layout.panel();
+  }
+
   public int stride(int axis) {
     return layout.stride(axis);
   }

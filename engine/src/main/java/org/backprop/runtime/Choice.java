@@ -73,7 +73,9 @@ final class Choice {
 
   private static MatrixKernel kernel(Kernel.Product product, int bits) {
     var dtype = product.c().buffer().dtype();
-    return MatrixKernel.of(dtype, product.rows(), product.columns(), product.terms(), bits);
+    return product.isInPanels()
+        ? MatrixKernel.inPanels(dtype, product.rows(), product.columns(), product.terms(), bits)
+        : MatrixKernel.of(dtype, product.rows(), product.columns(), product.terms(), bits);
   }
 
   private Stream<Readiness.State> states(Kernel.Product product, MatrixKernel vector) {

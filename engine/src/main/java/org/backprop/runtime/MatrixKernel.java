@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.codegen.Tile;
 import org.backprop.codegen.Tiles;
 import org.backprop.graph.Contract;
+import org.backprop.plan.Layout;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Storage;
 
@@ -40,6 +41,9 @@ public final class MatrixKernel {
   /** The most rows of a block. */
   public static final int BLOCK_ROWS = 48;
 
+  /** From here on two threads that share rows do not disturb each other. */
+  private static final int WIDE_BYTES = 4096;
+
   private static final int FINISHED_ROWS = 32;
   private static final int DEEP = 4;
 
@@ -65,15 +69,18 @@ public final class MatrixKernel {
     void block(int row0, int row1, int column0, int column1);
   }
 
-  private MatrixKernel(DType dtype, int rows, int columns, int terms, int bits) {
+  private MatrixKernel(DType dtype, int rows, int columns, int terms, int bits, boolean inPanels) {
     this.dtype = dtype;
     this.bits = bits;
     this.rows = rows;
     this.columns = columns;
     this.terms = terms;
     this.lanes = Tiles.lanes(dtype, bits);
-    this.tiling = MatrixTiling.of(bits, rows, Math.ceilDiv(columns, lanes));
-    var grid = MatrixParts.of(tiling.rows(), tiling.strips(), lanes, terms);
+    this.tiling =
+        MatrixTiling.of(
+            bits, rows, Math.ceilDiv(columns, lanes), inPanels ? Layout.PANEL / lanes : 0);
+    var ownColumns = inPanels || columns * dtype.bytes() >= WIDE_BYTES;
+    var grid = MatrixParts.of(tiling.rows(), tiling.strips(), lanes, terms, ownColumns);
     var blocks = Math.ceilDiv(terms, Contract.BLOCK);
     var deep = columns > 1 && blocks >= DEEP && grid.count() > 0 && grid.count() <= 2;
     this.parts = deep ? MatrixParts.deep(tiling.rows(), tiling.strips(), blocks) : grid;
@@ -84,7 +91,12 @@ public final class MatrixKernel {
 
   /** The plan for a product of floats or doubles with vectors of {@code bits}, or 0 for scalars. */
   public static MatrixKernel of(DType dtype, int rows, int columns, int terms, int bits) {
-    return new MatrixKernel(dtype, rows, columns, terms, bits);
+    return new MatrixKernel(dtype, rows, columns, terms, bits, false);
+  }
+
+  /** The same where the right operand or the value lies in panels. */
+  public static MatrixKernel inPanels(DType dtype, int rows, int columns, int terms, int bits) {
+    return new MatrixKernel(dtype, rows, columns, terms, bits, true);
   }
 
   /** The number of parts, which depends on the shape alone. */
@@ -130,9 +142,11 @@ public final class MatrixKernel {
       Object b,
       int b0,
       int bK,
+      int bPanel,
       Object c,
       int c0,
       int cRow,
+      int cPanel,
       boolean blockwise,
       Finish finish) {
     if (columns == 1) {
@@ -155,9 +169,11 @@ public final class MatrixKernel {
             b,
             b0 + k * bK,
             bK,
+            bPanel,
             partials,
             block * rows * partialRow,
             partialRow,
+            Layout.PANEL,
             false,
             false,
             Finish.NONE);
@@ -176,9 +192,11 @@ public final class MatrixKernel {
           b,
           b0 + k * bK,
           bK,
+          bPanel,
           c,
           c0,
           cRow,
+          cPanel,
           k > 0,
           blockwise,
           last ? finish : Finish.NONE);
@@ -206,9 +224,11 @@ public final class MatrixKernel {
       Object b,
       int b0,
       int bK,
+      int bPanel,
       Object c,
       int c0,
       int cRow,
+      int cPanel,
       boolean add,
       boolean blockwise,
       Finish finish) {
@@ -221,7 +241,7 @@ public final class MatrixKernel {
     var panel = packs ? MatrixPanel.of(dtype) : b;
     for (var strip = first; strip < last; strip++) {
       var column = strips.start(strip) * lanes;
-      var right0 = b0 + column;
+      var right0 = b0 + place(column, bPanel);
       var rightK = bK;
       if (packs) {
         var slot = (strip - first) % MatrixPanel.STRIPS;
@@ -245,12 +265,17 @@ public final class MatrixKernel {
           right0,
           rightK,
           c,
-          c0 + column,
+          c0 + place(column, blockwise && cPanel != Layout.PANEL ? 0 : cPanel),
           cRow,
           add,
           blockwise,
           finish);
     }
+  }
+
+  /** Where a column lies, if so many elements lie between panels. */
+  private static int place(int column, int panel) {
+    return column / Layout.PANEL * panel + column % Layout.PANEL;
   }
 
   /** Whether a strip pays for a copy whose rows follow each other. */

@@ -4,47 +4,53 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The parts of a product: a grid of groups of tile rows and strips, the rows outermost, so that the
- * parts of a thread lie together. Two cores that write neighbouring columns of the same rows take
- * the lines from each other, fetching ahead: that is up to ten times slower.
+ * The parts of a product: a grid of groups of tile rows and strips. Neighbouring parts, which a
+ * thread takes together, have the same rows, or the same columns where those lie far from others:
+ * two cores that write neighbouring columns of the same rows take the lines of the cache from each
+ * other, because they fetch ahead, and are up to ten times slower.
  */
 final class MatrixParts {
   static final int THREADS = 8;
   private static final long SMALLEST = 1 << 14;
 
-  /** How much longer a part of whole rows may be than one of half the columns. */
-  private static final double COLUMNS_COST = 1.1;
+  /** How much longer a part may be so that threads have whole rows, or whole columns. */
+  private static final double FOREIGN_COST = 1.1;
 
   private final int[] tileStarts;
   private final int[] stripStarts;
   private final int[] blockStarts;
+  private final boolean byColumns;
 
-  private MatrixParts(int[] tileStarts, int[] stripStarts, int[] blockStarts) {
+  private MatrixParts(int[] tileStarts, int[] stripStarts, int[] blockStarts, boolean byColumns) {
     this.tileStarts = tileStarts;
     this.stripStarts = stripStarts;
     this.blockStarts = blockStarts;
+    this.byColumns = byColumns;
   }
 
   /**
-   * As many parts as the work is worth, as equal as can be, and of few rows rather than columns.
+   * As many parts as the work is worth, as equal as can be.
+   *
+   * @param byColumns whether each thread has its own columns rather than rows
    */
-  static MatrixParts of(MatrixCut rows, MatrixCut strips, int lanes, int terms) {
+  static MatrixParts of(MatrixCut rows, MatrixCut strips, int lanes, int terms, boolean byColumns) {
     var work = (long) rows.length() * strips.length() * lanes * Math.max(terms, 1);
     var wanted = Math.clamp(Long.highestOneBit(Math.max(1, work / SMALLEST)), 1, THREADS);
     return IntStream.iterate(1, across -> across <= wanted, across -> across * 2)
         .mapToObj(across ->
             new MatrixParts(
-                groups(rows, wanted / across), groups(strips, across), new int[] {0, 1}))
+                groups(rows, wanted / across), groups(strips, across), new int[] {0, 1}, byColumns))
         .min(
-            Comparator.comparingDouble(
-                parts -> parts.longest(rows, strips) * Math.pow(COLUMNS_COST, parts.across())))
+            Comparator.comparingDouble(parts ->
+                parts.longest(rows, strips)
+                    * Math.pow(FOREIGN_COST, byColumns ? parts.down() : parts.across())))
         .orElseThrow();
   }
 
   /** The whole value in each part, but only some blocks of the terms. */
   static MatrixParts deep(MatrixCut rows, MatrixCut strips, int blocks) {
     return new MatrixParts(
-        groups(rows, 1), groups(strips, 1), groups(new MatrixCut(1, blocks, 0, 0), THREADS));
+        groups(rows, 1), groups(strips, 1), groups(new MatrixCut(1, blocks, 0, 0), THREADS), false);
   }
 
   private long longest(MatrixCut rows, MatrixCut strips) {
@@ -95,19 +101,27 @@ final class MatrixParts {
   }
 
   int firstTile(int part) {
-    return tileStarts[part / across() % down()];
+    return tileStarts[tileGroup(part)];
   }
 
   int lastTile(int part) {
-    return tileStarts[part / across() % down() + 1];
+    return tileStarts[tileGroup(part) + 1];
   }
 
   int firstStrip(int part) {
-    return stripStarts[part % across()];
+    return stripStarts[stripGroup(part)];
   }
 
   int lastStrip(int part) {
-    return stripStarts[part % across() + 1];
+    return stripStarts[stripGroup(part) + 1];
+  }
+
+  private int tileGroup(int part) {
+    return (byColumns ? part : part / across()) % down();
+  }
+
+  private int stripGroup(int part) {
+    return (byColumns ? part / down() : part) % across();
   }
 
   int firstBlock(int part) {

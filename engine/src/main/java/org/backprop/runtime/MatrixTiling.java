@@ -19,7 +19,17 @@ record MatrixTiling(MatrixCut rows, MatrixCut strips) {
    */
   private static final int WIDEST = 4;
 
-  static MatrixTiling of(int bits, int rows, int vectors) {
+  /**
+   * @param inPanel the vectors of a panel that no strip may leave; 0 if there are no panels
+   */
+  static MatrixTiling of(int bits, int rows, int vectors, int inPanel) {
+    if (inPanel > 0) {
+      var width = bits == 256 ? 2 : Math.min(WIDEST, inPanel);
+      var rest = vectors % width;
+      return new MatrixTiling(
+          bits == Tiles.SCALAR ? MatrixCut.even(rows, 16) : heights(bits, rows, width),
+          new MatrixCut(width, vectors / width, rest, rest == 0 ? 0 : 1));
+    }
     if (bits == Tiles.SCALAR) {
       return new MatrixTiling(MatrixCut.even(rows, 16), MatrixCut.even(vectors, 4));
     }

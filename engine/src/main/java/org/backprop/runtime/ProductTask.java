@@ -36,13 +36,16 @@ final class ProductTask implements Task {
   private Finish finish(Arena arena, Loop loop, Scratch scratch, int part) {
     var region = product.after().orElseThrow();
     var places = LoopTask.places(region);
+    if (product.c().isInPanels()) {
+      return new PanelFinish(product, start(part), arena, loop, places);
+    }
     if (!product.blockwise()) {
       return (row0, row1, column0, column1) ->
           loop.run(arena, places, row0, row1, column0, column1, scratch);
     }
     var blocks =
         IntStream.range(0, region.places().size())
-            .filter(i -> region.places().get(i).buffer().equals(product.c().buffer()))
+            .filter(i -> isBlock(product, i))
             .map(i -> i * Loop.WORDS)
             .toArray();
     var start = start(part);
@@ -53,6 +56,12 @@ final class ProductTask implements Task {
       }
       loop.run(arena, places, row0, row1, column0, column1, scratch);
     };
+  }
+
+  /** Whether an operand of the loop is the block that the product has just written. */
+  static boolean isBlock(Kernel.Product product, int operand) {
+    var place = product.after().orElseThrow().places().get(operand);
+    return product.blockwise() && place.buffer().equals(product.c().buffer());
   }
 
   /** Where a part's rows of the value start, or its blocks. */
@@ -108,9 +117,11 @@ final class ProductTask implements Task {
         array,
         product.b().start() + offset(number, Kernel.Batch::b),
         product.b().row(),
+        product.b().panel(),
         array,
         start(part),
         product.c().row(),
+        product.c().panel(),
         product.blockwise(),
         finishes[part]);
   }

@@ -1,6 +1,7 @@
 package org.backprop.runtime;
 
 import org.backprop.codegen.Arena;
+import org.backprop.plan.Layout;
 import org.backprop.plan.View;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Storage;
@@ -41,6 +42,13 @@ final class Transfer {
       return place + 1;
     }
     var dim = view.shape().dim(axis);
+    if (axis == 1 && view.panel() > 0) {
+      for (var j = 0; j < dim; j += Layout.PANEL) {
+        var length = Math.min(Layout.PANEL, dim - j);
+        move(memory, at + j / Layout.PANEL * view.panel(), array, place + j, length, in);
+      }
+      return place + dim;
+    }
     if (axis == view.shape().rank() - 1 && view.stride(axis) == 1) {
       move(memory, at, array, place, dim, in);
       return place + dim;

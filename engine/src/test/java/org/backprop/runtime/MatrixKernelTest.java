@@ -129,8 +129,8 @@ final class MatrixKernelTest {
           kernel,
           part ->
               kernel.run(
-                  part, a.array(), a0, aRow, aK, b.array(), b0, bK, c.array(), c0, cRow, false,
-                  finish));
+                  part, a.array(), a0, aRow, aK, b.array(), b0, bK, 64, c.array(), c0, cRow, 64,
+                  false, finish));
       if (kernel.hasSum()) {
         kernel.sum(c.array(), c0, cRow, finish);
       }

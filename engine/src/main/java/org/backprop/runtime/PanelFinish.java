@@ -1,0 +1,62 @@
+package org.backprop.runtime;
+
+import java.util.stream.IntStream;
+import org.backprop.codegen.Arena;
+import org.backprop.codegen.Loop;
+import org.backprop.codegen.Scratch;
+import org.backprop.plan.Kernel;
+import org.backprop.plan.Layout;
+import org.backprop.runtime.MatrixKernel.Finish;
+
+/**
+ * Runs a loop over each finished block of a product that lies in panels: there a block of whole
+ * panel rows is one long row.
+ */
+final class PanelFinish implements Finish {
+  private final Arena arena;
+  private final Loop loop;
+  private final int[] places;
+  private final int panel;
+  private final int[] moving;
+  private final int[] starts;
+  private final boolean[] blocks;
+  private final Scratch unused = new Scratch(); // nothing is folded in a product's loop
+
+  /**
+   * @param start where the part's rows of the value start, or its blocks
+   * @param places the words that tell the loop where its operands lie; they change with each block
+   */
+  PanelFinish(Kernel.Product product, int start, Arena arena, Loop loop, int[] places) {
+    var region = product.after().orElseThrow();
+    this.arena = arena;
+    this.loop = loop;
+    this.places = places;
+    this.panel = product.c().panel();
+    this.moving =
+        IntStream.range(0, region.places().size())
+            .filter(i -> region.places().get(i).column() == 1)
+            .toArray();
+    this.starts = new int[moving.length];
+    this.blocks = new boolean[moving.length];
+    for (var i = 0; i < moving.length; i++) {
+      blocks[i] = ProductTask.isBlock(product, moving[i]);
+      starts[i] = blocks[i] ? start : region.places().get(moving[i]).start();
+    }
+  }
+
+  @Override
+  public void block(int row0, int row1, int column0, int column1) {
+    var within = column0 % Layout.PANEL;
+    var place = column0 / Layout.PANEL * panel + row0 * Layout.PANEL + within;
+    for (var i = 0; i < moving.length; i++) {
+      places[moving[i] * Loop.WORDS] = starts[i] + (blocks[i] ? within : place);
+    }
+    var rows = row1 - row0;
+    var columns = column1 - column0;
+    if (columns == Layout.PANEL) {
+      loop.run(arena, places, 0, 1, 0, rows * Layout.PANEL, unused);
+    } else {
+      loop.run(arena, places, 0, rows, 0, columns, unused);
+    }
+  }
+}
