@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.backprop.graph.Mul;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
 import org.backprop.plan.Fusion.Group;
@@ -101,15 +102,30 @@ final class RowFusion {
     for (var group : groups.subList(index + 1, groups.size())) {
       if (reads(group, growth.later())) {
         growth.later().add(group);
-      } else if (!reads(group, growth.members())) {
+      } else if (!reads(group, growth.members()) && !sharesRows(group, growth.members())) {
         growth.earlier().add(group);
       } else if (!refused.contains(group) && fits(group, growth.members())) {
         growth.members().add(group);
-      } else {
+      } else if (reads(group, growth.members())) {
         growth.later().add(group);
+      } else {
+        growth.earlier().add(group);
       }
     }
     return growth;
+  }
+
+  /** Whether the group folds rows that members read as well. */
+  private boolean sharesRows(Group group, List<Group> members) {
+    if (!foldsNarrowRows(group)) {
+      return false;
+    }
+    var frame = frame(members);
+    var read = members.stream().flatMap(fusion::reads).map(Fusion.Read::value).toList();
+    return fusion
+        .reads(group)
+        .map(Fusion.Read::value)
+        .anyMatch(value -> frame.isOfPlace(value) && read.contains(value));
   }
 
   private boolean reads(Group group, List<Group> written) {
@@ -147,6 +163,7 @@ final class RowFusion {
     var frame = frame(members);
     var together = together(Stream.concat(members.stream(), Stream.of(group)).toList());
     return (isOfPlaces(group, frame) || isOfRows(group, frame))
+        && group.nodes().stream().allMatch(RowFusion::suitsVectors)
         && width(together).size() == 1
         && together.nodes().size() <= LARGEST
         && together.nodes().stream().filter(Fusion::isFold).count() <= MOST_FOLDS
@@ -166,6 +183,16 @@ final class RowFusion {
     return group.nodes().size() <= ROW_STEPS
         && group.nodes().stream()
             .allMatch(node -> Fusion.isElementwise(node) && frame.isOfRow(node));
+  }
+
+  /** Whether a loop with this node can still be one of vectors, as far as can be said here. */
+  private static boolean suitsVectors(Node node) {
+    return switch (node.dtype()) {
+      case BOOL -> node.op() instanceof Op.Comparison;
+      case INT32, INT64 -> !(node.op() instanceof Mul);
+      case FLOAT32, FLOAT64 -> true;
+      case UINT8 -> false;
+    };
   }
 
   /** The sizes of the numbers that are computed with; vectors take one only. */
