@@ -99,12 +99,18 @@ final class VectorFolds {
 
   /** The rows of each vector of columns: row r goes to lane r mod 16, each lane a vector. */
   private void rows() {
-    body.folds().forEach(fold -> frame.useScratch(frame.dtype(fold)));
+    if (!hasFewRows()) {
+      body.folds().forEach(fold -> frame.useScratch(frame.dtype(fold)));
+    }
     code.iload(frame.site.columnStart());
     frame.loop(
         frame.site.columnEnd(),
         lane.length(),
         column -> {
+          if (hasFewRows()) {
+            fewRows(column);
+            return;
+          }
           if (body.folds().size() == 1 && body.values().size() <= REPEATED) {
             together(column);
           } else {
@@ -114,6 +120,42 @@ final class VectorFolds {
             finishRows(i, column);
           }
         });
+  }
+
+  private boolean hasFewRows() {
+    return frame.site.hasFewRows(Scratch.LANES) && body.values().size() <= REPEATED;
+  }
+
+  /** No more rows than lanes: each row is one. The start is added last, so that -0 becomes 0. */
+  private void fewRows(int column) {
+    var lanes = new ArrayList<List<Lane.Local>>();
+    body.folds().forEach(_ -> lanes.add(new ArrayList<>()));
+    for (var row = 0; row < frame.site.rows(); row++) {
+      place(frame.constant(row), column);
+      for (var i = 0; i < lanes.size(); i++) {
+        lanes.get(i).add(frame.values[body.folds().get(i).value()]);
+      }
+    }
+    for (var i = 0; i < lanes.size(); i++) {
+      var fold = body.folds().get(i);
+      var all = frame.started(fold);
+      frame.combine(fold, all, halved(fold, lanes.get(i)));
+      storeRows(fold, all, column);
+    }
+  }
+
+  /** What becomes of lanes: 8 onto 8, 4 onto 4, 2 onto 2, 1 onto 1. */
+  private Lane.Local halved(Body.Fold fold, List<Lane.Local> lanes) {
+    var left = new ArrayList<>(lanes);
+    while (left.size() > 1) {
+      var half = Integer.highestOneBit(left.size() - 1);
+      for (var i = 0; i + half < left.size(); i++) {
+        lane.combine(code, fold.kind(), left.get(i), left.get(i + half));
+        left.set(i, frame.kept(left.get(i).dtype()));
+      }
+      left.subList(half, left.size()).clear();
+    }
+    return left.getFirst();
   }
 
   /** All lanes in one pass over the rows, each in a register. */
@@ -214,14 +256,12 @@ final class VectorFolds {
       lane.load(code, dtype, frame.scratch(dtype), room(number, i));
       lanes.add(frame.kept(dtype));
     }
-    for (var half = Scratch.LANES / 2; half > 0; half /= 2) {
-      for (var i = 0; i < half; i++) {
-        frame.combine(fold, lanes.get(i), lanes.get(i + half));
-      }
-    }
+    storeRows(fold, halved(fold, lanes), column);
+  }
+
+  private void storeRows(Body.Fold fold, Lane.Local value, int column) {
     code.iload(frame.starts[fold.operand()]);
     frame.bases[fold.operand()] = frame.kept(TypeKind.INT);
-    lane.store(
-        code, lanes.getFirst(), frame.arrayOf(fold.operand()), frame.index(fold.operand(), column));
+    lane.store(code, value, frame.arrayOf(fold.operand()), frame.index(fold.operand(), column));
   }
 }
