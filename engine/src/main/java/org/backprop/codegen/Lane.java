@@ -37,6 +37,9 @@ sealed interface Lane permits ScalarLane, VectorLane {
   /** Writes a value into an array, both in local variables, at an index in a third. */
   void store(CodeBuilder code, Local value, int array, int index);
 
+  /** Writes the first element of a value into an array. */
+  void storeFirst(CodeBuilder code, Local value, int array, int index);
+
   /** Pushes the value of an operation. */
   void compute(CodeBuilder code, Code operation, DType dtype, List<Local> arguments);
 

@@ -36,7 +36,11 @@ record LaneTree(VectorLane lane) {
               ConstantDescs.CD_int,
               ConstantDescs.CD_int));
 
-  /** Pushes a vector that has the result in every lane. */
+  /**
+   * Pushes a vector that has the result in every lane.
+   *
+   * @param lanes vectors of the first lanes; the others are as the fold started
+   */
   void fold(CodeBuilder code, Body.Kind kind, List<Lane.Local> lanes) {
     var dtype = lanes.getFirst().dtype();
     if (kind == Body.Kind.MAX && dtype.isFloat()) {
@@ -55,13 +59,12 @@ record LaneTree(VectorLane lane) {
 
   private void fold(CodeBuilder code, Body.Kind kind, DType dtype, List<Lane.Local> lanes) {
     var left = new ArrayList<>(lanes);
-    while (left.size() > 1) {
-      var half = Integer.highestOneBit(left.size() - 1);
-      for (var i = 0; i + half < left.size(); i++) {
-        lane.combine(code, kind, left.get(i), left.get(i + half));
-        left.set(i, kept(code, dtype));
+    for (var half = Scratch.LANES / lane.length() / 2; half > 0; half /= 2) {
+      for (var i = half; i < left.size(); i++) {
+        lane.combine(code, kind, left.get(i - half), left.get(i));
+        left.set(i - half, kept(code, dtype));
       }
-      left.subList(half, left.size()).clear();
+      left.subList(Math.min(half, left.size()), left.size()).clear();
     }
     var one = left.getFirst();
     for (var distance = lane.length() / 2; distance > 0; distance /= 2) {

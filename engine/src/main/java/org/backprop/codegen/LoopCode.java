@@ -8,7 +8,6 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import org.backprop.codegen.LoopFrame.Tier;
 import org.backprop.plan.Body;
 import org.backprop.plan.Body.Folding;
 import org.backprop.plan.Kernel;
@@ -61,7 +60,7 @@ final class LoopCode {
   }
 
   private static void write(LoopFrame frame) {
-    frame.emit(Tier.ONCE, -1);
+    frame.once();
     if (frame.body.folding() == Folding.NONE) {
       elements(frame);
     } else {

@@ -42,6 +42,7 @@ final class LoopFrame {
   private final int[] rowSteps;
   private final int[] columnSteps;
   private final Tier[] tiers;
+  final Stages stages;
 
   LoopFrame(Body body, Lane lane, CodeBuilder code, LoopSite site) {
     this.body = body;
@@ -55,13 +56,13 @@ final class LoopFrame {
     this.bases = new int[operands];
     this.tiers = new Tier[body.values().size()];
     this.values = new Lane.Local[body.values().size()];
+    this.stages = new Stages(body);
     for (var i = 0; i < operands; i++) {
       array(body.operands().get(i).dtype());
       starts[i] = word(i, 0);
       rowSteps[i] = word(i, 1);
       columnSteps[i] = body.operands().get(i).step() == Step.FAR ? word(i, 2) : -1;
     }
-    body.folds().forEach(fold -> scratchArray(dtype(fold)));
     for (var i = 0; i < tiers.length; i++) {
       tiers[i] = tier(body.values().get(i));
     }
@@ -74,7 +75,8 @@ final class LoopFrame {
     }
   }
 
-  private void scratchArray(DType dtype) {
+  /** Room of the thread for numbers of a type, in a local variable. */
+  void useScratch(DType dtype) {
     if (!scratch.containsKey(dtype)) {
       code.aload(site.scratch()).getfield(SCRATCH, Arena.field(dtype), Lane.arrayOf(dtype));
       scratch.put(dtype, kept(TypeKind.REFERENCE));
@@ -97,7 +99,12 @@ final class LoopFrame {
           };
       case Body.Compute compute ->
           compute.arguments().stream().map(i -> tiers[i]).max(Tier::compareTo).orElse(Tier.ONCE);
+      case Body.Folded _ -> Tier.ROW;
     };
+  }
+
+  Tier tier(int value) {
+    return tiers[value];
   }
 
   /** Pops a value into a new local variable. */
@@ -152,7 +159,7 @@ final class LoopFrame {
         site.hasOneRow(),
         row -> {
           bases(row);
-          emit(Tier.ROW, -1);
+          emit(Tier.ROW, 0, -1);
           inside.accept(row);
         });
   }
@@ -167,19 +174,57 @@ final class LoopFrame {
 
   /** The straight line at a column, and its stores. */
   void line(int column) {
-    emit(Tier.COLUMN, column);
-    for (var store : body.stores()) {
-      lane.store(
-          code, values[store.value()], arrayOf(store.operand()), index(store.operand(), column));
+    emit(Tier.COLUMN, 0, column);
+    body.stores().forEach(store -> store(store, column));
+  }
+
+  /** The values that are known before the loops. */
+  void once() {
+    for (var stage = 0; stage < stages.count(); stage++) {
+      emit(Tier.ONCE, stage, -1);
     }
   }
 
-  /** The values of a tier. */
-  void emit(Tier tier, int column) {
+  /** The values of a tier and a stage; the results of folds are there already. */
+  void emit(Tier tier, int stage, int column) {
     for (var i = 0; i < tiers.length; i++) {
-      if (tiers[i] == tier) {
+      if (tiers[i] == tier
+          && stages.of(i) == stage
+          && !(body.values().get(i) instanceof Body.Folded)) {
         values[i] = value(body.values().get(i), column);
       }
+    }
+  }
+
+  /** Writes a value; of a row's only one, no more than that. */
+  void store(Body.Store store, int column) {
+    var array = arrayOf(store.operand());
+    var index = index(store.operand(), column);
+    if (isOfRow(store)) {
+      lane.storeFirst(code, values[store.value()], array, index);
+    } else {
+      lane.store(code, values[store.value()], array, index);
+    }
+  }
+
+  /** Whether the row has one value only. */
+  boolean isOfRow(Body.Store store) {
+    return switch (body.operands().get(store.operand()).step()) {
+      case FIXED, ROW -> true;
+      case NEXT, FAR -> false;
+    };
+  }
+
+  /** The result of a fold, as a value of the row and as an element of the operand. */
+  void finished(int fold, Lane.Local result, int[] places) {
+    for (var i = 0; i < values.length; i++) {
+      if (body.values().get(i) instanceof Body.Folded folded && folded.fold() == fold) {
+        values[i] = result;
+      }
+    }
+    var to = body.folds().get(fold);
+    if (to.isStored()) {
+      lane.storeFirst(code, result, arrayOf(to.operand()), places[to.operand()]);
     }
   }
 
@@ -200,6 +245,7 @@ final class LoopFrame {
               compute.code(),
               compute.dtype(),
               compute.arguments().stream().map(i -> values[i]).toList());
+      case Body.Folded _ -> throw new AssertionError();
     }
     return kept(value.dtype());
   }

@@ -65,9 +65,14 @@ record LoopSite(
     return known.filter(region -> region.rows() == 1).isPresent();
   }
 
-  /** The number of columns, where it is known. */
-  int columns() {
-    return known.orElseThrow().columns();
+  /** The number of rows, where it is known. */
+  int rows() {
+    return known.orElseThrow().rows();
+  }
+
+  /** Whether there are so many rows at most, as far as is known. */
+  boolean hasFewRows(int most) {
+    return known.filter(region -> region.rows() > 0 && region.rows() <= most).isPresent();
   }
 
   /** Whether so many columns are all, as far as is known. */

@@ -26,8 +26,14 @@ public final class Loops {
 
   /** The loop that computes vectors of so many bits, if the body's values line up in them. */
   public static Optional<Loop> vector(Body body, int bits) {
-    var lane = new VectorLane(bits, body.width());
+    var lane = new VectorLane(Math.min(bits, enough(body)), body.width());
     return lane.takes(body) ? Optional.of(loop(body, lane)) : Optional.empty();
+  }
+
+  /** The bits of the shortest vector that holds a narrow row. */
+  private static int enough(Body body) {
+    var row = body.narrow() * body.width() * Byte.SIZE;
+    return row == 0 ? Integer.MAX_VALUE : Math.max(128, Integer.highestOneBit(2 * row - 1));
   }
 
   private static Loop loop(Body body, Lane lane) {

@@ -17,6 +17,7 @@ final class ProductCode {
 
   private static final int FEW_ACCUMULATORS = 8;
   private static final int WIDEST = 4;
+  private static final int WIDEST_ROW = 8;
 
   private final Kernel.Product product;
   private final Lane lane;
@@ -39,8 +40,9 @@ final class ProductCode {
 
   private void strips() {
     var vectors = Math.ceilDiv(product.columns(), lane.length());
-    for (var first = 0; first < vectors; first += WIDEST) {
-      rows(first, Math.min(WIDEST, vectors - first));
+    var widest = product.rows() == 1 ? WIDEST_ROW : WIDEST;
+    for (var first = 0; first < vectors; first += widest) {
+      rows(first, Math.min(widest, vectors - first));
     }
   }
 

@@ -7,7 +7,11 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.backprop.codegen.LoopFrame.Tier;
 import org.backprop.plan.Body;
+import org.backprop.tensor.DType;
 
 /** The code of loops that fold one element at a time, into 16 lanes in scratch memory. */
 final class ScalarFolds {
@@ -23,6 +27,8 @@ final class ScalarFolds {
     this.lane = lane;
     this.body = frame.body;
     this.code = frame.code;
+    body.folds().forEach(fold -> frame.useScratch(frame.dtype(fold)));
+    carried().forEach(value -> frame.useScratch(carrier(value)));
   }
 
   void run() {
@@ -37,17 +43,77 @@ final class ScalarFolds {
   /** Column c of a row goes to lane c mod 16. */
   private void columns() {
     clear();
+    for (var stage = 0; stage < frame.stages.count(); stage++) {
+      if (stage > 0) {
+        frame.emit(Tier.ROW, stage, -1);
+      }
+      columns(stage);
+      for (var i = 0; i < body.folds().size(); i++) {
+        if (frame.stages.ofFold(i) == stage) {
+          finish(i, frame.bases);
+        }
+      }
+    }
+    body.stores().stream().filter(frame::isOfRow).forEach(store -> frame.store(store, -1));
+  }
+
+  private void columns(int stage) {
     code.iload(frame.site.columnStart());
     frame.loop(
         frame.site.columnEnd(),
         1,
         column -> {
-          frame.line(column);
-          foldInto(column);
+          restore(stage, column);
+          frame.emit(Tier.COLUMN, stage, column);
+          save(stage, column);
+          if (stage == frame.stages.last()) {
+            body.stores().stream()
+                .filter(store -> !frame.isOfRow(store))
+                .forEach(store -> frame.store(store, column));
+          }
+          foldInto(column, stage);
         });
-    for (var i = 0; i < body.folds().size(); i++) {
-      finish(i, frame.bases[body.folds().get(i).operand()]);
+  }
+
+  /** The values that one stage leaves to a later one: each has a row of scratch memory. */
+  private List<Integer> carried() {
+    return IntStream.range(0, body.values().size())
+        .filter(i -> frame.tier(i) == Tier.COLUMN && frame.stages.isCarried(i))
+        .boxed()
+        .toList();
+  }
+
+  private DType carrier(int value) {
+    var dtype = body.values().get(value).dtype();
+    return lane.kind(dtype) == TypeKind.INT ? DType.INT32 : dtype;
+  }
+
+  private void save(int stage, int column) {
+    var carried = carried();
+    for (var i = 0; i < carried.size(); i++) {
+      var value = carried.get(i);
+      if (frame.stages.of(value) == stage) {
+        var dtype = carrier(value);
+        var local = new Lane.Local(dtype, frame.values[value].slot());
+        lane.store(code, local, frame.scratch(dtype), room(i, column));
+      }
     }
+  }
+
+  private void restore(int stage, int column) {
+    var carried = carried();
+    for (var i = 0; i < carried.size(); i++) {
+      var value = carried.get(i);
+      if (frame.stages.isCarried(value, stage)) {
+        var dtype = carrier(value);
+        lane.load(code, dtype, frame.scratch(dtype), room(i, column));
+        frame.values[value] = frame.kept(body.values().get(value).dtype());
+      }
+    }
+  }
+
+  private int room(int carried, int column) {
+    return frame.plus(column, Scratch.CARRIED + carried * Body.NARROW);
   }
 
   /** Row r of a column goes to lane r mod 16. */
@@ -65,13 +131,14 @@ final class ScalarFolds {
               row -> {
                 frame.bases(row);
                 frame.line(column);
-                foldInto(row);
+                foldInto(row, 0);
               });
           for (var i = 0; i < body.folds().size(); i++) {
             var operand = body.folds().get(i).operand();
             code.iload(frame.starts[operand]);
             frame.bases[operand] = frame.kept(TypeKind.INT);
-            finish(i, frame.index(operand, column));
+            frame.bases[operand] = frame.index(operand, column);
+            finish(i, frame.bases);
           }
         });
   }
@@ -87,12 +154,12 @@ final class ScalarFolds {
           1,
           column -> {
             frame.line(column);
-            foldInto(counter);
+            foldInto(counter, 0);
             code.iinc(counter, 1);
           });
     });
     for (var i = 0; i < body.folds().size(); i++) {
-      finish(i, frame.starts[body.folds().get(i).operand()]);
+      finish(i, frame.starts);
     }
   }
 
@@ -112,9 +179,12 @@ final class ScalarFolds {
     }
   }
 
-  /** Folds the values of this place into the lane that a counter names. */
-  private void foldInto(int counter) {
+  /** Folds the stage's values of this place into the lane that a counter names. */
+  private void foldInto(int counter, int stage) {
     for (var i = 0; i < body.folds().size(); i++) {
+      if (frame.stages.ofFold(i) != stage) {
+        continue;
+      }
       var fold = body.folds().get(i);
       var dtype = frame.dtype(fold);
       code.iload(counter).loadConstant(Scratch.LANES - 1).iand();
@@ -127,8 +197,8 @@ final class ScalarFolds {
     }
   }
 
-  /** The lanes become one number, which is the operand's element at an index. */
-  private void finish(int number, int index) {
+  /** The lanes become one number. */
+  private void finish(int number, int[] places) {
     var fold = body.folds().get(number);
     var dtype = frame.dtype(fold);
     var array = Lane.arrayOf(dtype);
@@ -137,6 +207,6 @@ final class ScalarFolds {
         FOLDS,
         fold.kind() == Body.Kind.SUM ? "sum" : "max",
         MethodTypeDesc.of(array.componentType(), array, CD_int));
-    lane.store(code, frame.kept(dtype), frame.arrayOf(fold.operand()), index);
+    frame.finished(number, frame.kept(dtype), places);
   }
 }

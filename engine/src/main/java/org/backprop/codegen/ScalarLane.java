@@ -93,6 +93,11 @@ record ScalarLane() implements Lane {
     }
   }
 
+  @Override
+  public void storeFirst(CodeBuilder code, Local value, int array, int index) {
+    store(code, value, array, index);
+  }
+
   private void push(CodeBuilder code, Local local) {
     code.loadLocal(kind(local.dtype()), local.slot());
   }

@@ -1,5 +1,7 @@
 package org.backprop.codegen;
 
+import org.backprop.plan.Body;
+
 /** One thread's room for the lanes of folds. */
 public final class Scratch {
   /** The largest number of folds in one loop. */
@@ -11,8 +13,14 @@ public final class Scratch {
   /** The lanes of a fold over rows, for each of up to 16 columns at once. */
   static final int ROOM = LANES * 16;
 
-  final float[] floats = new float[FOLDS * ROOM];
-  final double[] doubles = new double[FOLDS * ROOM];
-  final int[] ints = new int[FOLDS * ROOM];
-  final long[] longs = new long[FOLDS * ROOM];
+  /** The elements before the first value that is carried from one stage of a row to another. */
+  static final int CARRIED = FOLDS * ROOM;
+
+  /** As many values as a loop may have, a narrow row of each. */
+  private static final int SIZE = CARRIED + 128 * Body.NARROW;
+
+  final float[] floats = new float[SIZE];
+  final double[] doubles = new double[SIZE];
+  final int[] ints = new int[SIZE];
+  final long[] longs = new long[SIZE];
 }

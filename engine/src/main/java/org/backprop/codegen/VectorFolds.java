@@ -31,51 +31,16 @@ final class VectorFolds {
   void run() {
     switch (body.folding()) {
       case NONE, ALL -> throw new AssertionError();
-      case COLUMNS -> frame.rows(_ -> foldRow());
+      case COLUMNS -> {
+        if (body.narrow() > 0) {
+          new NarrowRows(frame, lane).run();
+        } else {
+          frame.rows(_ -> columns());
+        }
+      }
       case ROWS -> rows();
       case ALIGNED -> all();
     }
-  }
-
-  private void foldRow() {
-    if (frame.site.hasOnly(Scratch.LANES)) {
-      fewColumns();
-    } else {
-      columns();
-    }
-  }
-
-  /** No more columns than lanes: what lies in lanes without a column changes nothing. */
-  private void fewColumns() {
-    var columns = frame.site.columns();
-    var lanes = new ArrayList<List<Lane.Local>>();
-    body.folds().forEach(_ -> lanes.add(new ArrayList<>()));
-    for (var at = 0; at < columns; at += lane.length()) {
-      var column = frame.constant(at);
-      frame.line(column);
-      for (var i = 0; i < lanes.size(); i++) {
-        var fold = body.folds().get(i);
-        lanes.get(i).add(only(fold, column, at + lane.length() > columns));
-      }
-    }
-    for (var i = 0; i < lanes.size(); i++) {
-      finish(body.folds().get(i), lanes.get(i), frame.bases);
-    }
-  }
-
-  /** The lanes of a vector of columns: from each sum's start on, because -0 and 0 are 0. */
-  private Lane.Local only(Body.Fold fold, int column, boolean masked) {
-    var value = frame.values[fold.value()];
-    if (masked) {
-      lane.startOutside(code, value, frame.start(fold), column, frame.site.columnEnd());
-      value = frame.kept(value.dtype());
-    }
-    if (fold.kind() == Body.Kind.MAX) {
-      return value;
-    }
-    var sum = frame.started(fold);
-    frame.combine(fold, sum, value);
-    return sum;
   }
 
   /** Sixteen columns at a time, in as many vectors as that takes; the rest under a mask. */
@@ -88,7 +53,7 @@ final class VectorFolds {
     code.iload(whole);
     frame.loop(frame.site.columnEnd(), Scratch.LANES, column -> sixteen(column, lanes, true));
     for (var i = 0; i < lanes.size(); i++) {
-      finish(body.folds().get(i), lanes.get(i), frame.bases);
+      finish(i, lanes.get(i), frame.bases);
     }
   }
 
@@ -100,7 +65,7 @@ final class VectorFolds {
       frame.loop(frame.site.columnEnd(), Scratch.LANES, column -> sixteen(column, lanes, false));
     });
     for (var i = 0; i < lanes.size(); i++) {
-      finish(body.folds().get(i), lanes.get(i), frame.starts);
+      finish(i, lanes.get(i), frame.starts);
     }
   }
 
@@ -127,22 +92,25 @@ final class VectorFolds {
     }
   }
 
-  private void finish(Body.Fold fold, List<Lane.Local> lanes, int[] places) {
-    tree.fold(code, fold.kind(), lanes);
-    lane.storeFirst(
-        code,
-        frame.kept(lanes.getFirst().dtype()),
-        frame.arrayOf(fold.operand()),
-        places[fold.operand()]);
+  private void finish(int number, List<Lane.Local> lanes, int[] places) {
+    tree.fold(code, body.folds().get(number).kind(), lanes);
+    frame.finished(number, frame.kept(lanes.getFirst().dtype()), places);
   }
 
   /** The rows of each vector of columns: row r goes to lane r mod 16, each lane a vector. */
   private void rows() {
+    if (!hasFewRows()) {
+      body.folds().forEach(fold -> frame.useScratch(frame.dtype(fold)));
+    }
     code.iload(frame.site.columnStart());
     frame.loop(
         frame.site.columnEnd(),
         lane.length(),
         column -> {
+          if (hasFewRows()) {
+            fewRows(column);
+            return;
+          }
           if (body.folds().size() == 1 && body.values().size() <= REPEATED) {
             together(column);
           } else {
@@ -152,6 +120,42 @@ final class VectorFolds {
             finishRows(i, column);
           }
         });
+  }
+
+  private boolean hasFewRows() {
+    return frame.site.hasFewRows(Scratch.LANES) && body.values().size() <= REPEATED;
+  }
+
+  /** No more rows than lanes: each row is one. The start is added last, so that -0 becomes 0. */
+  private void fewRows(int column) {
+    var lanes = new ArrayList<List<Lane.Local>>();
+    body.folds().forEach(_ -> lanes.add(new ArrayList<>()));
+    for (var row = 0; row < frame.site.rows(); row++) {
+      place(frame.constant(row), column);
+      for (var i = 0; i < lanes.size(); i++) {
+        lanes.get(i).add(frame.values[body.folds().get(i).value()]);
+      }
+    }
+    for (var i = 0; i < lanes.size(); i++) {
+      var fold = body.folds().get(i);
+      var all = frame.started(fold);
+      frame.combine(fold, all, halved(fold, lanes.get(i)));
+      storeRows(fold, all, column);
+    }
+  }
+
+  /** What becomes of lanes: 8 onto 8, 4 onto 4, 2 onto 2, 1 onto 1. */
+  private Lane.Local halved(Body.Fold fold, List<Lane.Local> lanes) {
+    var left = new ArrayList<>(lanes);
+    while (left.size() > 1) {
+      var half = Integer.highestOneBit(left.size() - 1);
+      for (var i = 0; i + half < left.size(); i++) {
+        lane.combine(code, fold.kind(), left.get(i), left.get(i + half));
+        left.set(i, frame.kept(left.get(i).dtype()));
+      }
+      left.subList(half, left.size()).clear();
+    }
+    return left.getFirst();
   }
 
   /** All lanes in one pass over the rows, each in a register. */
@@ -252,14 +256,12 @@ final class VectorFolds {
       lane.load(code, dtype, frame.scratch(dtype), room(number, i));
       lanes.add(frame.kept(dtype));
     }
-    for (var half = Scratch.LANES / 2; half > 0; half /= 2) {
-      for (var i = 0; i < half; i++) {
-        frame.combine(fold, lanes.get(i), lanes.get(i + half));
-      }
-    }
+    storeRows(fold, halved(fold, lanes), column);
+  }
+
+  private void storeRows(Body.Fold fold, Lane.Local value, int column) {
     code.iload(frame.starts[fold.operand()]);
     frame.bases[fold.operand()] = frame.kept(TypeKind.INT);
-    lane.store(
-        code, lanes.getFirst(), frame.arrayOf(fold.operand()), frame.index(fold.operand(), column));
+    lane.store(code, value, frame.arrayOf(fold.operand()), frame.index(fold.operand(), column));
   }
 }

@@ -19,6 +19,9 @@ import org.backprop.tensor.DType;
  * @param width the bytes of one element
  */
 record VectorLane(int bits, int width) implements Lane {
+  /** The most values in the code of a narrow row: HotSpot never compiles a very long method. */
+  private static final int LONGEST = 500;
+
   private static final String PACKAGE = "jdk.incubator.vector.";
   private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
   private static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
@@ -65,8 +68,10 @@ record VectorLane(int bits, int width) implements Lane {
 
   @Override
   public boolean takes(Body body) {
-    return body.width() == width
+    return width > 0
+        && body.width() == width
         && body.folding() != Body.Folding.ALL
+        && NarrowRows.vectors(body, this) * body.values().size() <= LONGEST
         && body.operands().stream().allMatch(operand -> operand.step() != Body.Step.FAR)
         && body.folds().stream().allMatch(fold -> body.values().get(fold.value()).dtype().isFloat())
         && body.stores().stream()
@@ -84,6 +89,7 @@ record VectorLane(int bits, int width) implements Lane {
           takes(
               compute,
               compute.arguments().stream().map(i -> body.values().get(i).dtype()).toList());
+      case Body.Folded _ -> true;
     };
   }
 
@@ -296,8 +302,8 @@ record VectorLane(int bits, int width) implements Lane {
     call(code, value.dtype(), "blend", type(value.dtype()), VECTOR, MASK);
   }
 
-  /** Writes the first element of a vector into an array. */
-  void storeFirst(CodeBuilder code, Local value, int array, int index) {
+  @Override
+  public void storeFirst(CodeBuilder code, Local value, int array, int index) {
     var scalar = new ScalarLane();
     code.aload(value.slot()).iconst_0();
     code.invokevirtual(
@@ -353,5 +359,19 @@ record VectorLane(int bits, int width) implements Lane {
       code.loadConstant(distance);
     }
     call(code, dtype, "lanewise", type(dtype), BINARY, element(dtype));
+  }
+
+  /** Pushes the mask of the elements from a column on that lie before the limit. */
+  void inside(CodeBuilder code, DType dtype, int columns) {
+    species(code, dtype);
+    code.iconst_0()
+        .loadConstant(columns)
+        .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int));
+  }
+
+  /** Pushes the first value, with the second in place of what is outside the mask. */
+  void orElse(CodeBuilder code, Local value, Local other, int mask) {
+    code.aload(other.slot()).aload(value.slot()).aload(mask);
+    call(code, value.dtype(), "blend", type(value.dtype()), VECTOR, MASK);
   }
 }

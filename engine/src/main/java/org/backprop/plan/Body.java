@@ -7,14 +7,22 @@ import org.backprop.tensor.DType;
  * What a fused loop does at each element: a straight line of values, each made of earlier ones.
  * Loops of equal bodies share their generated code, wherever their operands lie.
  *
+ * <p>A narrow row goes through stages: what a fold of its columns gives is known to the values of
+ * later stages, which may still use all earlier ones.
+ *
  * @param operands the arrays that are read and written
+ * @param narrow the columns of a row if it is folded and they are few, or else 0
  */
 public record Body(
     List<Operand> operands,
     List<Value> values,
     List<Store> stores,
     List<Fold> folds,
-    Folding folding) {
+    Folding folding,
+    int narrow) {
+
+  /** The most columns of a narrow row: as many as a fold has lanes. */
+  public static final int NARROW = 16;
 
   public Body {
     operands = List.copyOf(operands);
@@ -52,11 +60,22 @@ public record Body(
   /** An operation on earlier values, by their places in the list. */
   public record Compute(DType dtype, Code code, List<Integer> arguments) implements Value {}
 
+  /** What a fold of the row's columns gives. */
+  public record Folded(DType dtype, int fold) implements Value {}
+
   /** Writes a value to an operand. */
   public record Store(int operand, int value) {}
 
-  /** Folds a value into one element of the operand for each of what is not folded. */
-  public record Fold(int operand, int value, Kind kind) {}
+  /**
+   * Folds a value into one element of the operand for each of what is not folded; the operand is -1
+   * if the result is only used in the loop.
+   */
+  public record Fold(int operand, int value, Kind kind) {
+    /** Whether the result is written to an operand. */
+    public boolean isStored() {
+      return operand >= 0;
+    }
+  }
 
   /** What a fold does with two numbers. */
   public enum Kind {

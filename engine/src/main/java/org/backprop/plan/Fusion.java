@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToIntBiFunction;
+import java.util.stream.Stream;
 import org.backprop.graph.Contract;
 import org.backprop.graph.Max;
 import org.backprop.graph.Node;
@@ -60,7 +61,9 @@ final class Fusion {
     this.computed = order.stream().filter(this::isComputed).toList();
     computed.forEach(node -> stage.put(node, earliest(node)));
     delay();
-    this.groups = group();
+    var place = new HashMap<Node, Integer>();
+    computed.forEach(node -> place.put(node, place.size()));
+    this.groups = new RowFusion(this, places, place, group(place)).groups();
     groups.forEach(group -> group.nodes().forEach(node -> groupOf.put(node, group)));
   }
 
@@ -135,23 +138,38 @@ final class Fusion {
     return value.op() instanceof Op.Comparison && isElementwise(reader) && isDirect(value, reader);
   }
 
+  /** A value and who reads it. */
+  record Read(Node value, Node reader) {}
+
+  /** What the loop over a group reads, its own values included. */
+  Stream<Read> reads(Group group) {
+    return group.nodes().stream().flatMap(node -> reads(node, group));
+  }
+
+  private Stream<Read> reads(Node node, Group group) {
+    return node.inputs().stream()
+        .flatMap(input ->
+            isMade(input, node, group) && !group.has(input)
+                ? reads(input, group)
+                : Stream.of(new Read(input, node)));
+  }
+
   /** The nodes whose values must lie in memory for the group to be computed. */
   Set<Node> needs(Group group) {
     var needs = new LinkedHashSet<Node>();
-    group.nodes().forEach(node -> need(node, group, needs));
+    reads(group)
+        .filter(read -> !isKept(read, group))
+        .map(read -> places.base(read.value()))
+        .forEach(needs::add);
     return needs;
   }
 
-  private void need(Node node, Group group, Set<Node> needs) {
-    for (var input : node.inputs()) {
-      if (isMade(input, node, group)) {
-        if (!group.has(input)) {
-          need(input, group, needs);
-        }
-      } else if (!isElementwise(node) || !places.isUniform(input)) {
-        needs.add(places.base(input));
-      }
-    }
+  /** Whether the loop has the value at hand without a look into memory. */
+  private boolean isKept(Read read, Group group) {
+    var base = places.base(read.value());
+    return group.has(base)
+        ? isElementwise(base) || isFold(base)
+        : isElementwise(read.reader()) && places.isUniform(read.value());
   }
 
   private boolean waits(Node value, Node reader) {
@@ -187,7 +205,7 @@ final class Fusion {
     return Objects.requireNonNull(stage.get(node));
   }
 
-  private List<Group> group() {
+  private List<Group> group(Map<Node, Integer> place) {
     for (var node : computed) {
       for (var input : node.inputs()) {
         if (isDirect(input, node) && stage(input) == stage(node)) {
@@ -200,8 +218,6 @@ final class Fusion {
         node -> members.computeIfAbsent(leader(node), _ -> new ArrayList<>()).add(node));
     var all = new ArrayList<Group>();
     members.values().forEach(nodes -> all.addAll(parts(nodes)));
-    var place = new HashMap<Node, Integer>();
-    computed.forEach(node -> place.put(node, place.size()));
     ToIntBiFunction<Group, Integer> at =
         (group, i) -> Objects.requireNonNull(place.get(group.nodes().get(i)));
     all.sort(

@@ -42,7 +42,9 @@ public sealed interface Kernel {
     public List<Buffer> writes() {
       return Stream.concat(
               body.stores().stream().map(store -> places.get(store.operand()).buffer()),
-              body.folds().stream().map(fold -> places.get(fold.operand()).buffer()))
+              body.folds().stream()
+                  .filter(Body.Fold::isStored)
+                  .map(fold -> places.get(fold.operand()).buffer()))
           .toList();
     }
   }

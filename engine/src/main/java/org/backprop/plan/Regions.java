@@ -21,6 +21,7 @@ final class Regions {
   private final Memory memory;
 
   private final Fusion.Group group;
+  private final Rectangle frame;
   private final boolean asMatrix;
   private final List<Axis> axes = new ArrayList<>();
   private final List<Body.Value> values = new ArrayList<>();
@@ -28,6 +29,7 @@ final class Regions {
   private final List<Body.Store> stores = new ArrayList<>();
   private final List<Body.Fold> folds = new ArrayList<>();
   private final Map<Node, Integer> numbers = new HashMap<>();
+  private final Map<Node, Integer> foldOf = new HashMap<>();
 
   /** One axis of the loop: how long it is, whether folds run over it. */
   private record Axis(int size, boolean folded, List<Integer> strides) {}
@@ -41,6 +43,7 @@ final class Regions {
     this.fusion = fusion;
     this.memory = memory;
     this.group = group;
+    this.frame = Rectangle.of(group.nodes());
     this.asMatrix = asMatrix;
   }
 
@@ -55,33 +58,25 @@ final class Regions {
   }
 
   private Optional<Kernel.Region> region() {
-    var last = group.nodes().getLast();
-    var shape = Fusion.isFold(last) ? last.input(0).shape() : last.shape();
     for (var node : group.nodes()) {
       if (Fusion.isFold(node)) {
         fold((Op.Reduce) node.op(), node);
       } else if (Fusion.isElementwise(node)) {
         number(node);
         if (memory.isStored(node)) {
-          stores.add(
-              new Body.Store(operand(memory.view(node), places.layout(node), true), number(node)));
+          stores.add(new Body.Store(operand(node, true), number(node)));
         }
       }
     }
-    var folded =
-        group.nodes().stream()
-            .filter(Fusion::isFold)
-            .findFirst()
-            .map(node -> ((Op.Reduce) node.op()).axes())
-            .orElse(List.of());
+    var last = group.nodes().getLast();
     if (!asMatrix && isInPanels(last)) {
       addPanels(places.layout(last));
       return finish(true);
     }
-    for (var axis = 0; axis < shape.rank(); axis++) {
-      add(axis, shape.dim(axis), folded.contains(axis));
+    for (var axis = 0; axis < frame.shape().rank(); axis++) {
+      add(axis, frame.shape().dim(axis), frame.folded().contains(axis));
     }
-    return finish(folded.isEmpty());
+    return finish(frame.folded().isEmpty());
   }
 
   private boolean isInPanels(Node node) {
@@ -125,7 +120,7 @@ final class Regions {
     } else if (onlyFolded == 1 && axes.getLast().folded()) {
       folding = Folding.COLUMNS;
     } else if (onlyFolded == 2 && endsIn(true, true)) {
-      folding = axes.getLast().size() % Layout.PADDING == 0 ? Folding.ALIGNED : Folding.ALL;
+      folding = axes.getLast().size() % Body.NARROW == 0 ? Folding.ALIGNED : Folding.ALL;
     } else if (onlyFolded == 1 && endsIn(true, false)) {
       folding = Folding.ROWS;
     } else {
@@ -168,11 +163,15 @@ final class Regions {
     }
     return new Kernel.Region(
         group.nodes(),
-        new Body(all, values, stores, folds, folding),
+        new Body(all, values, stores, folds, folding, narrow(folding, columns.size())),
         outer.stream().map(Axis::size).toList(),
         rows.size(),
         columns.size(),
         where);
+  }
+
+  private static int narrow(Folding folding, int columns) {
+    return folding == Folding.COLUMNS && columns > 1 && columns <= Body.NARROW ? columns : 0;
   }
 
   private static Step step(int row, int column) {
@@ -184,20 +183,17 @@ final class Regions {
   }
 
   private void fold(Op.Reduce op, Node node) {
-    var out = places.layout(node);
-    var strides = new ArrayList<Integer>();
-    var next = 0;
-    for (var axis = 0; axis < node.input(0).shape().rank(); axis++) {
-      strides.add(op.axes().contains(axis) ? 0 : out.stride(next++));
-    }
-    var view = memory.view(node);
-    operands.add(new Operand(view.buffer(), view.start(), strides, true));
+    var operand = memory.isStored(node) ? operand(node, true) : -1;
     var kind = op instanceof Sum ? Body.Kind.SUM : Body.Kind.MAX;
-    folds.add(new Body.Fold(operands.size() - 1, value(node.input(0), node), kind));
+    foldOf.put(node, folds.size());
+    folds.add(new Body.Fold(operand, value(node.input(0), node), kind));
   }
 
-  private int operand(View view, Layout layout, boolean written) {
-    var operand = new Operand(view.buffer(), view.start(), layout.strides(), written);
+  /** The operand in which a value lies, as the loop walks over it. */
+  private int operand(Node value, boolean written) {
+    var view = memory.view(value);
+    var strides = frame.strides(places.layout(value));
+    var operand = new Operand(view.buffer(), view.start(), strides, written);
     var same = operands.indexOf(operand);
     if (same >= 0) {
       return same;
@@ -228,8 +224,25 @@ final class Regions {
     if (fusion.isMade(input, reader, group)) {
       return number(input);
     }
-    var view = memory.view(input);
-    return keep(input, new Body.Load(input.dtype(), operand(view, places.layout(input), false)));
+    var base = places.base(input);
+    if (foldOf.containsKey(base)) {
+      return keep(base, new Body.Folded(base.dtype(), foldOf.get(base)));
+    }
+    if (group.has(base) && frame.isOfRow(base)) {
+      return number(base);
+    }
+    return load(input);
+  }
+
+  /** What lies in memory is one value for the whole loop, however it is read. */
+  private int load(Node input) {
+    var load = new Body.Load(input.dtype(), operand(input, false));
+    var same = values.indexOf(load);
+    if (same >= 0) {
+      return same;
+    }
+    values.add(load);
+    return values.size() - 1;
   }
 
   private int keep(Node node, Body.Value value) {

@@ -33,6 +33,7 @@ public final class Machine {
   private final Transfer transfer;
   private final Map<Node, Tensor> unplaced = new HashMap<>();
   private Map<Node, Tensor> tables = Map.of();
+  private final int bits;
   private final Choice choice;
   private final double operations;
   private final View[] guards;
@@ -43,9 +44,9 @@ public final class Machine {
   private double done;
   private int seen = -1;
   private boolean settled;
+  private boolean mayBeWhole;
+  private @Nullable Candidate candidate;
   private @Nullable WholeProgram whole;
-  private boolean together;
-  private @Nullable Readiness readiness;
   private final Task[][] others;
   private volatile @Nullable Throwable failure;
   private boolean finite = true;
@@ -62,6 +63,7 @@ public final class Machine {
   public Machine(
       Plan plan, int bits, boolean scalarFirst, int threads, boolean profile, boolean whole) {
     this.plan = plan;
+    this.bits = bits;
     this.arena = new Arena(plan.sizes());
     this.transfer = new Transfer(arena);
     plan.constants()
@@ -76,9 +78,8 @@ public final class Machine {
     this.choice = new Choice(bits, !settled, settled ? 0 : Workload.worthVectors(plan.kernels()));
     var first = settled ? choice : new Choice(0, false, 0);
     this.schedule = Schedule.of(plan, kernel -> tasks(kernel, first));
-    var one = whole && !profile && members == 1 && Workload.isTiny(plan.kernels());
-    this.whole = one ? WholePrograms.of(plan, bits).orElse(null) : null;
-    this.together = settled && this.whole != null;
+    this.mayBeWhole = whole && !profile && members == 1 && Workload.isSmall(plan.kernels());
+    this.whole = settled && mayBeWhole ? WholePrograms.of(plan, bits).orElse(null) : null;
     this.others =
         plan.kernels().stream()
             .map(kernel -> WholePrograms.takes(kernel) ? List.<Task>of() : tasks(kernel, first))
@@ -86,13 +87,15 @@ public final class Machine {
             .toArray(Task[][]::new);
   }
 
-  /** Another machine at the same point of the same program, which runs scalar code or the whole. */
-  Machine twin(boolean together) {
+  /** One piece of code that may take over from the kernels. */
+  private record Candidate(WholeProgram code, Readiness readiness) {}
+
+  /** Another machine at the same point of the same program: it runs that code, or scalar code. */
+  Machine twin(@Nullable WholeProgram code) {
     var twin = new Machine(plan, 0, false, 1, false, false);
     twin.arena.copy(arena);
     twin.tables = tables;
-    twin.whole = whole;
-    twin.together = together;
+    twin.whole = code;
     return twin;
   }
 
@@ -118,8 +121,8 @@ public final class Machine {
     done += operations + OVERHEAD * schedule.tasks().length;
     if (done > WORTH_VECTORS && seen != WarmUp.settled()) {
       seen = WarmUp.settled();
-      if (whole != null) {
-        improveTogether();
+      if (mayBeWhole) {
+        becomeWhole();
         return;
       }
       settled = choice.isSettled(plan.kernels());
@@ -127,22 +130,23 @@ public final class Machine {
     }
   }
 
-  private void improveTogether() {
-    if (readiness == null) {
-      var twins = new TwinRehearsal(twin(true), twin(false));
-      readiness = WarmUp.start(() -> twins);
+  private void becomeWhole() {
+    if (candidate == null) {
+      candidate = WholePrograms.of(plan, bits).map(this::candidate).orElse(null);
     }
-    switch (readiness.state()) {
-      case COLD -> {}
-      case READY -> {
-        together = true;
-        settled = true;
-      }
-      case REFUSED -> {
-        whole = null;
-        seen = -1;
-      }
+    var chosen = candidate;
+    if (chosen == null || chosen.readiness().state() == Readiness.State.REFUSED) {
+      mayBeWhole = false;
+      seen = -1;
+    } else if (chosen.readiness().state() == Readiness.State.READY) {
+      whole = chosen.code();
+      settled = true;
     }
+  }
+
+  private Candidate candidate(WholeProgram code) {
+    var twins = new TwinRehearsal(twin(code), twin(null), twin(null));
+    return new Candidate(code, WarmUp.start(() -> twins));
   }
 
   private void interpret(Kernel.Reference reference) {
@@ -229,7 +233,7 @@ public final class Machine {
     var code = whole;
     if (profiler != null) {
       profiled(profiler);
-    } else if (together && code != null) {
+    } else if (code != null) {
       together(code);
     } else if (team == null || !settled || !team.run(work)) {
       alone();

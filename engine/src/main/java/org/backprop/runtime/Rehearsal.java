@@ -60,7 +60,7 @@ interface Rehearsal {
       this.columns =
           switch (body.folding()) {
             case NONE, ALIGNED -> STRIDE;
-            case COLUMNS, ALL -> STRIDE - 5;
+            case COLUMNS, ALL -> body.narrow() > 0 ? body.narrow() : STRIDE - 5;
             case ROWS -> Layout.PADDING;
           };
       this.room = (rows + 2) * STRIDE;

@@ -17,7 +17,8 @@ final class Workload {
   private static final double UNNOTICED_SHARE = 0.003;
   private static final double LEAST_OPERATIONS = 500;
 
-  private static final double TINY = 2e5;
+  /** Operations of a run up to which one piece of code is faster than a kernel at a time. */
+  private static final double SMALL = 2e6;
 
   private Workload() {}
 
@@ -36,9 +37,9 @@ final class Workload {
     return Math.max(LEAST_OPERATIONS, UNNOTICED_SHARE * seconds * SCALAR_SPEED);
   }
 
-  /** Whether calls and loops, rather than arithmetic, take most of the time of a run. */
-  static boolean isTiny(List<Kernel> kernels) {
-    return kernels.stream().mapToDouble(Workload::operations).sum() <= TINY
+  /** Whether a program is worth one piece of code of its own. */
+  static boolean isSmall(List<Kernel> kernels) {
+    return kernels.stream().mapToDouble(Workload::operations).sum() <= SMALL
         && kernels.stream()
             .allMatch(
                 kernel -> WholePrograms.takes(kernel) || operations(kernel) < LEAST_OPERATIONS);

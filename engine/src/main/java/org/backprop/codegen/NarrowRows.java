@@ -1,0 +1,136 @@
+package org.backprop.codegen;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.backprop.codegen.LoopFrame.Tier;
+import org.backprop.plan.Body;
+import org.backprop.tensor.DType;
+
+/**
+ * The vector code of loops whose rows are so narrow that all their values stay in registers, from
+ * one fold to what uses its result.
+ */
+final class NarrowRows {
+  private final LoopFrame frame;
+  private final VectorLane lane;
+  private final LaneTree tree;
+  private final Body body;
+  private final CodeBuilder code;
+  private final int vectors;
+  private final List<Lane.Local[]> valuesOf = new ArrayList<>();
+  private final List<Integer> columns = new ArrayList<>();
+  private final Map<DType, Integer> masks = new EnumMap<>(DType.class);
+  private final List<Lane.Local> starts = new ArrayList<>();
+
+  NarrowRows(LoopFrame frame, VectorLane lane) {
+    this.frame = frame;
+    this.lane = lane;
+    this.tree = new LaneTree(lane);
+    this.body = frame.body;
+    this.code = frame.code;
+    this.vectors = vectors(body, lane);
+  }
+
+  /** The vectors that a row takes. */
+  static int vectors(Body body, VectorLane lane) {
+    return Math.ceilDiv(body.narrow(), lane.length());
+  }
+
+  void run() {
+    for (var vector = 0; vector < vectors; vector++) {
+      columns.add(frame.constant(vector * lane.length()));
+    }
+    for (var fold : body.folds()) {
+      starts.add(frame.started(fold));
+      masks.computeIfAbsent(frame.dtype(fold), this::mask);
+    }
+    frame.rows(_ -> row());
+  }
+
+  /** Which elements of the last vector belong to the row. */
+  private int mask(DType dtype) {
+    lane.inside(code, dtype, body.narrow() - (vectors - 1) * lane.length());
+    return frame.kept(TypeKind.REFERENCE);
+  }
+
+  private void row() {
+    valuesOf.clear();
+    for (var vector = 0; vector < vectors; vector++) {
+      valuesOf.add(frame.values.clone());
+    }
+    for (var stage = 0; stage < frame.stages.count(); stage++) {
+      stage(stage);
+    }
+    for (var store : body.stores()) {
+      for (var vector = 0; vector < (frame.isOfRow(store) ? 1 : vectors); vector++) {
+        take(vector);
+        frame.store(store, columns.get(vector));
+      }
+    }
+  }
+
+  private void stage(int stage) {
+    if (stage > 0) {
+      frame.emit(Tier.ROW, stage, -1);
+      share();
+    }
+    for (var vector = 0; vector < vectors; vector++) {
+      take(vector);
+      frame.emit(Tier.COLUMN, stage, columns.get(vector));
+      valuesOf.set(vector, frame.values.clone());
+    }
+    for (var i = 0; i < body.folds().size(); i++) {
+      if (frame.stages.ofFold(i) == stage) {
+        fold(i);
+      }
+    }
+  }
+
+  /** Gives what the row has to each vector. */
+  private void share() {
+    for (var values : valuesOf) {
+      for (var i = 0; i < values.length; i++) {
+        if (frame.tier(i) != Tier.COLUMN) {
+          values[i] = frame.values[i];
+        }
+      }
+    }
+  }
+
+  private void take(int vector) {
+    System.arraycopy(valuesOf.get(vector), 0, frame.values, 0, frame.values.length);
+  }
+
+  private void fold(int number) {
+    var fold = body.folds().get(number);
+    var lanes = new ArrayList<Lane.Local>();
+    for (var vector = 0; vector < vectors; vector++) {
+      lanes.add(inside(number, vector));
+    }
+    tree.fold(code, fold.kind(), lanes);
+    frame.finished(number, frame.kept(frame.dtype(fold)), frame.bases);
+    share();
+  }
+
+  /** A vector of what is folded, joined with the number that the fold starts with. */
+  private Lane.Local inside(int number, int vector) {
+    var fold = body.folds().get(number);
+    var start = starts.get(number);
+    var value = Objects.requireNonNull(valuesOf.get(vector)[fold.value()]);
+    if (vector == vectors - 1 && body.narrow() % lane.length() != 0) {
+      var mask = Objects.requireNonNull(masks.get(frame.dtype(fold)));
+      lane.orElse(code, value, start, mask);
+      value = frame.kept(value.dtype());
+    }
+    if (fold.kind() == Body.Kind.SUM) {
+      lane.combine(code, fold.kind(), start, value);
+      value = frame.kept(value.dtype());
+    }
+    return value;
+  }
+}

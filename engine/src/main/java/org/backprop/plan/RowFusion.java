@@ -1,0 +1,230 @@
+package org.backprop.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.backprop.graph.Mul;
+import org.backprop.graph.Node;
+import org.backprop.graph.Op;
+import org.backprop.plan.Fusion.Group;
+import org.backprop.tensor.DType;
+
+/**
+ * Brings groups together that go over the same narrow rows. A loop that folds the columns of a row
+ * keeps the row in registers, so what needs the result of the fold can follow at once: a softmax
+ * with its loss and its gradient is one loop.
+ */
+final class RowFusion {
+  private static final int LARGEST = 96;
+  private static final int MOST_FOLDS = 8;
+
+  /**
+   * The most operations on numbers that a row has one of: in vectors of many rows they cost less.
+   */
+  private static final int ROW_STEPS = 4;
+
+  private final Fusion fusion;
+  private final Places places;
+  private final Map<Node, Integer> order;
+  private final List<Group> groups;
+
+  /** The groups of one loop, and what must come before and after it. */
+  private record Growth(List<Group> members, List<Group> earlier, List<Group> later) {}
+
+  /**
+   * @param order the place of each node in an order of inputs first
+   */
+  RowFusion(Fusion fusion, Places places, Map<Node, Integer> order, List<Group> groups) {
+    this.fusion = fusion;
+    this.places = places;
+    this.order = order;
+    this.groups = new ArrayList<>(groups);
+  }
+
+  /** All groups in an order in which they may run. */
+  List<Group> groups() {
+    for (var i = 0; i < groups.size(); i++) {
+      if (foldsNarrowRows(groups.get(i))) {
+        i = growFrom(i);
+      }
+    }
+    return groups;
+  }
+
+  private boolean foldsNarrowRows(Group group) {
+    var frame = Rectangle.of(group.nodes());
+    var last = frame.shape().rank() - 1;
+    return frame.folded().equals(List.of(last))
+        && frame.shape().dim(last) > 1
+        && frame.shape().dim(last) <= Body.NARROW
+        && isOfPlaces(group, frame)
+        && width(group).size() == 1;
+  }
+
+  /** Lets later groups join the one at an index; returns where the loop is then. */
+  private int growFrom(int index) {
+    var refused = new HashSet<Group>();
+    var growth = grow(index, refused);
+    for (var idle = idle(growth); !idle.isEmpty(); idle = idle(growth)) {
+      refused.addAll(idle);
+      growth = grow(index, refused);
+    }
+    return growth.members().size() == 1 ? index : join(index, growth);
+  }
+
+  private int join(int index, Growth growth) {
+    var before = new ArrayList<>(groups.subList(0, index));
+    before.addAll(growth.earlier());
+    var members = new ArrayList<>(growth.members());
+    var taken = before.stream().filter(group -> serves(group, growth.members())).toList();
+    for (var group : taken) {
+      if (fits(group, members)) {
+        members.add(group);
+        before.remove(group);
+      }
+    }
+    groups.clear();
+    groups.addAll(before);
+    groups.add(together(members));
+    groups.addAll(growth.later());
+    return before.size();
+  }
+
+  private Growth grow(int index, Set<Group> refused) {
+    var growth =
+        new Growth(
+            new ArrayList<>(List.of(groups.get(index))), new ArrayList<>(), new ArrayList<>());
+    for (var group : groups.subList(index + 1, groups.size())) {
+      if (reads(group, growth.later())) {
+        growth.later().add(group);
+      } else if (!reads(group, growth.members()) && !sharesRows(group, growth.members())) {
+        growth.earlier().add(group);
+      } else if (!refused.contains(group) && fits(group, growth.members())) {
+        growth.members().add(group);
+      } else if (reads(group, growth.members())) {
+        growth.later().add(group);
+      } else {
+        growth.earlier().add(group);
+      }
+    }
+    return growth;
+  }
+
+  /** Whether the group folds rows that members read as well. */
+  private boolean sharesRows(Group group, List<Group> members) {
+    if (!foldsNarrowRows(group)) {
+      return false;
+    }
+    var frame = frame(members);
+    var read = members.stream().flatMap(fusion::reads).map(Fusion.Read::value).toList();
+    return fusion
+        .reads(group)
+        .map(Fusion.Read::value)
+        .anyMatch(value -> frame.isOfPlace(value) && read.contains(value));
+  }
+
+  private boolean reads(Group group, List<Group> written) {
+    var needs = fusion.needs(group);
+    return written.stream().anyMatch(other -> needs.stream().anyMatch(other::has));
+  }
+
+  /** Members that have one number for a row, which no other member needs. */
+  private List<Group> idle(Growth growth) {
+    var frame = frame(growth.members());
+    return growth.members().stream()
+        .filter(member -> isOfRows(member, frame))
+        .filter(
+            member -> growth.members().stream().noneMatch(other -> reads(other, List.of(member))))
+        .toList();
+  }
+
+  /** Whether only members need the group, and it has one number for a row. */
+  private boolean serves(Group group, List<Group> members) {
+    return isOfRows(group, frame(members))
+        && reads(members, group)
+        && groups.stream()
+            .allMatch(other -> members.contains(other) || !reads(other, List.of(group)));
+  }
+
+  private boolean reads(List<Group> readers, Group group) {
+    return readers.stream().anyMatch(reader -> reads(reader, List.of(group)));
+  }
+
+  private static Rectangle frame(List<Group> members) {
+    return Rectangle.of(members.getFirst().nodes());
+  }
+
+  private boolean fits(Group group, List<Group> members) {
+    var frame = frame(members);
+    var together = together(Stream.concat(members.stream(), Stream.of(group)).toList());
+    return (isOfPlaces(group, frame) || isOfRows(group, frame))
+        && group.nodes().stream().allMatch(RowFusion::suitsVectors)
+        && width(together).size() == 1
+        && together.nodes().size() <= LARGEST
+        && together.nodes().stream().filter(Fusion::isFold).count() <= MOST_FOLDS
+        && fusion.reads(together).allMatch(read -> canBeRead(read, together, frame));
+  }
+
+  private static boolean isOfPlaces(Group group, Rectangle frame) {
+    return group.nodes().stream()
+        .allMatch(node ->
+            Fusion.isFold(node)
+                ? frame.isOfPlace(node.input(0))
+                    && ((Op.Reduce) node.op()).axes().equals(frame.folded())
+                : Fusion.isElementwise(node) && frame.isOfPlace(node));
+  }
+
+  private static boolean isOfRows(Group group, Rectangle frame) {
+    return group.nodes().size() <= ROW_STEPS
+        && group.nodes().stream()
+            .allMatch(node -> Fusion.isElementwise(node) && frame.isOfRow(node));
+  }
+
+  /** Whether a loop with this node can still be one of vectors, as far as can be said here. */
+  private static boolean suitsVectors(Node node) {
+    return switch (node.dtype()) {
+      case BOOL -> node.op() instanceof Op.Comparison;
+      case INT32, INT64 -> !(node.op() instanceof Mul);
+      case FLOAT32, FLOAT64 -> true;
+      case UINT8 -> false;
+    };
+  }
+
+  /** The sizes of the numbers that are computed with; vectors take one only. */
+  private static Set<Integer> width(Group group) {
+    var sizes = new HashSet<Integer>();
+    group.nodes().stream()
+        .flatMap(node -> Stream.concat(Stream.of(node), node.inputs().stream()))
+        .map(Node::dtype)
+        .map(DType::bytes)
+        .filter(bytes -> bytes > 1)
+        .forEach(sizes::add);
+    return sizes;
+  }
+
+  /** Whether the loop finds what is read at its place, in registers or in memory. */
+  private boolean canBeRead(Fusion.Read read, Group group, Rectangle frame) {
+    var base = places.base(read.value());
+    if (!group.has(base)) {
+      return places.isUniform(base) || frame.strides(places.layout(read.value())).getLast() <= 1;
+    }
+    if (Fusion.isFold(base) || frame.isOfRow(base)) {
+      return frame.isSame(places.layout(base), places.layout(read.value()));
+    }
+    return fusion.isDirect(read.value(), read.reader());
+  }
+
+  /** One group, inputs first. */
+  private Group together(List<Group> members) {
+    return new Group(
+        members.stream()
+            .flatMap(member -> member.nodes().stream())
+            .sorted(Comparator.comparing(node -> Objects.requireNonNull(order.get(node))))
+            .toList());
+  }
+}

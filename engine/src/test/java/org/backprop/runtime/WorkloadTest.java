@@ -1,0 +1,54 @@
+package org.backprop.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.backprop.codegen.WholePrograms;
+import org.backprop.engine.Program;
+import org.backprop.gradient.Gradients;
+import org.backprop.graph.Compositions;
+import org.backprop.graph.Node;
+import org.backprop.plan.Kernel;
+import org.backprop.plan.Plan;
+import org.backprop.plan.Planner;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
+import org.junit.jupiter.api.Test;
+
+/** Which programs become one piece of code. */
+class WorkloadTest {
+  private static Plan step(int batch, int in, int hidden, int out) {
+    var x = Node.input("x", DType.FLOAT32, batch, in);
+    var w1 = Node.variable("W1", DType.FLOAT32, Shape.of(in, hidden));
+    var w2 = Node.variable("W2", DType.FLOAT32, Shape.of(hidden, out));
+    var loss = Compositions.softmax(x.matmul(w1).tanh().matmul(w2)).squared().mean();
+    var gradients = Gradients.of(loss, List.of(w1, w2));
+    var updates = Map.of(w1, w1.minus(gradients.getFirst()), w2, w2.minus(gradients.getLast()));
+    var lowered = new Program(List.of(loss), updates, List.of(loss)).simplified().lowered();
+    return Planner.of(lowered.outputs(), lowered.updates(), lowered.guards());
+  }
+
+  @Test
+  void a_small_training_step_is_one_piece_of_code_in_every_width() {
+    var plan = step(16, 4, 16, 3);
+    assertTrue(Workload.isSmall(plan.kernels()));
+    assertTrue(plan.kernels().stream().allMatch(WholePrograms::takes));
+    for (var bits : List.of(0, 128, 256, 512)) {
+      assertTrue(WholePrograms.of(plan, bits).isPresent(), bits + " bits");
+    }
+  }
+
+  @Test
+  void a_step_that_is_worth_two_threads_is_not() {
+    var kernels = step(64, 128, 128, 10).kernels();
+    assertEquals(2, Workload.threads(operations(kernels), 2));
+    assertFalse(Workload.isSmall(kernels));
+  }
+
+  private static double operations(List<Kernel> kernels) {
+    return kernels.stream().mapToDouble(Workload::operations).sum();
+  }
+}
