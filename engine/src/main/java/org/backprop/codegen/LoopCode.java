@@ -5,6 +5,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -102,6 +103,7 @@ final class LoopCode {
   }
 
   private void run() {
+    code.iload(ROW_END).ifThen(Opcode.IFLT, CodeBuilder::return_);
     prepare();
     emit(Tier.ONCE, -1);
     switch (body.folding()) {

@@ -22,6 +22,12 @@ public final class Machine {
   /** Operations that scalar code does in a tenth of a second or two. */
   private static final double WORTH_VECTORS = 4e8;
 
+  /** Operations of a program that will soon have run that many. */
+  private static final double LARGE = 2e6;
+
+  /** The share of the operations that may still be scalar code when the team starts. */
+  private static final double COLD_SHARE = 0.1;
+
   /** What starting a task costs, in operations. */
   private static final double OVERHEAD = 100;
 
@@ -39,7 +45,9 @@ public final class Machine {
   private Schedule schedule;
   private double done;
   private int seen = -1;
+  private boolean asked;
   private boolean settled;
+  private boolean warm;
   private volatile @Nullable Throwable failure;
   private boolean finite = true;
   private final Team.Work work = this::work;
@@ -66,6 +74,17 @@ public final class Machine {
     this.choice = new Choice(bits, !settled, settled ? 0 : Workload.worthVectors(plan.kernels()));
     var first = settled ? choice : new Choice(0, false, 0);
     this.schedule = Schedule.of(plan, kernel -> tasks(kernel, first));
+    this.warm = settled;
+    if (operations >= LARGE) {
+      ask();
+    }
+  }
+
+  private void ask() {
+    if (!settled && !asked) {
+      asked = true;
+      choice.ask(plan.kernels());
+    }
   }
 
   private List<Task> tasks(Kernel kernel, Choice code) {
@@ -88,9 +107,14 @@ public final class Machine {
       return;
     }
     done += operations + OVERHEAD * schedule.tasks().length;
-    if (done > WORTH_VECTORS && seen != WarmUp.settled()) {
+    if (done > WORTH_VECTORS) {
+      ask();
+    }
+    if (asked && seen != WarmUp.settled()) {
       seen = WarmUp.settled();
-      settled = choice.isSettled(plan.kernels());
+      var cold = choice.coldShare(plan.kernels());
+      settled = cold == 0;
+      warm = cold <= COLD_SHARE;
       schedule = Schedule.of(plan, kernel -> tasks(kernel, choice));
     }
   }
@@ -178,7 +202,7 @@ public final class Machine {
     improve();
     if (profiler != null) {
       profiled(profiler);
-    } else if (team == null || !settled || !team.run(work)) {
+    } else if (team == null || !warm || !team.run(work)) {
       alone();
     }
     throwFailure();
@@ -196,10 +220,7 @@ public final class Machine {
       }
       var task = schedule.tasks()[i];
       var start = System.nanoTime();
-      if (task.parts() == 1
-          || team == null
-          || !settled
-          || !team.run(member -> share(task, member))) {
+      if (task.parts() == 1 || team == null || !warm || !team.run(member -> share(task, member))) {
         for (var part = 0; part < task.parts(); part++) {
           task.run(part, scratch[0]);
         }

@@ -10,13 +10,20 @@ import org.backprop.codegen.Loop;
 import org.backprop.codegen.Loops;
 import org.backprop.codegen.Scratch;
 import org.backprop.codegen.Tile;
+import org.backprop.codegen.Tiles;
 import org.backprop.plan.Body;
 import org.backprop.tensor.DType;
 
 /** Something small that vector code and scalar code both compute, to be compared. */
 interface Rehearsal {
+  /** Calls the vector code to do nothing, which HotSpot counts. */
+  void call();
+
   /** Runs the vector code once. */
   void vector();
+
+  /** The vector operations of that, more or less. */
+  int operations();
 
   /** Runs the scalar code once. */
   void scalar();
@@ -25,13 +32,13 @@ interface Rehearsal {
   boolean agrees();
 
   /** Runs a loop over a few rows of random numbers. */
-  static Rehearsal of(Body body, Loop loop) {
-    return new OfLoop(body, loop);
+  static Rehearsal of(Body body, Loop loop, int bits) {
+    return new OfLoop(body, loop, bits / 8 / body.width());
   }
 
   /** Multiplies two small matrices of random numbers. */
-  static Rehearsal of(Tile tile, Tile.Layout layout, DType dtype) {
-    return new OfTile(tile, layout, dtype);
+  static Rehearsal of(Tile tile, Tile.Layout layout, DType dtype, int bits) {
+    return new OfTile(tile, layout, dtype, Tiles.lanes(dtype, bits));
   }
 
   /** A loop over memory of its own, an operand after another. */
@@ -42,14 +49,16 @@ interface Rehearsal {
 
     private final Loop vector;
     private final Loop scalar;
+    private final int operations;
     private final int columns;
     private final int[] places;
     private final Arena vectorMemory;
     private final Arena scalarMemory;
     private final Scratch scratch = new Scratch();
 
-    private OfLoop(Body body, Loop vector) {
+    private OfLoop(Body body, Loop vector, int lanes) {
       this.vector = vector;
+      this.operations = ROWS * STRIDE / lanes * body.values().size();
       this.scalar = Loops.scalar(body);
       this.columns = body.folding() == Body.Folding.NONE ? STRIDE : STRIDE - 5;
       this.places = new int[body.operands().size() * Loop.WORDS];
@@ -89,8 +98,18 @@ interface Rehearsal {
     }
 
     @Override
+    public void call() {
+      vector.run(vectorMemory, places, 0, -1, 0, 0, scratch);
+    }
+
+    @Override
     public void vector() {
       vector.run(vectorMemory, places, 0, ROWS, 0, columns, scratch);
+    }
+
+    @Override
+    public int operations() {
+      return operations;
     }
 
     @Override
@@ -131,9 +150,10 @@ interface Rehearsal {
 
   /** A tile with few terms: that is enough for HotSpot to compile it. */
   final class OfTile implements Rehearsal {
-    private static final int TERMS = 6;
+    private static final int TERMS = 3;
 
     private final Tile tile;
+    private final int operations;
     private final int aRow;
     private final int aK;
     private final double[] a;
@@ -146,8 +166,9 @@ interface Rehearsal {
     private final Object expected;
     private final boolean single;
 
-    private OfTile(Tile tile, Tile.Layout layout, DType dtype) {
+    private OfTile(Tile tile, Tile.Layout layout, DType dtype, int lanes) {
       this.tile = tile;
+      this.operations = (TERMS + 2) * tile.rows() * tile.columns() / lanes;
       this.single = dtype == DType.FLOAT32;
       this.aRow = layout == Tile.Layout.COLUMNS ? 1 : TERMS * 2;
       this.aK =
@@ -177,21 +198,31 @@ interface Rehearsal {
       return floats;
     }
 
+    @Override
+    public void call() {
+      run(value, -1, false);
+    }
+
     /** Both ways in which products call it: the sums that are added to are not compared. */
     @Override
     public void vector() {
       adds = !adds;
-      run(adds ? sums : value, adds);
+      run(adds ? sums : value, TERMS, adds);
     }
 
-    private void run(Object into, boolean add) {
+    @Override
+    public int operations() {
+      return operations;
+    }
+
+    private void run(Object into, int terms, boolean add) {
       var width = tile.columns();
       if (single) {
         var c = (float[]) into;
-        tile.run((float[]) left, 0, aRow, aK, (float[]) right, 0, width, c, 0, width, TERMS, add);
+        tile.run((float[]) left, 0, aRow, aK, (float[]) right, 0, width, c, 0, width, terms, add);
       } else {
         var c = (double[]) into;
-        tile.run((double[]) left, 0, aRow, aK, (double[]) right, 0, width, c, 0, width, TERMS, add);
+        tile.run((double[]) left, 0, aRow, aK, (double[]) right, 0, width, c, 0, width, terms, add);
       }
     }
 
