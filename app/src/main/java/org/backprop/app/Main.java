@@ -68,16 +68,15 @@ public final class Main implements Runnable {
 
   private static int run(Terminal terminal, String... args) {
     var failures = new Failures(terminal);
-    var line =
-        new CommandLine(new Main(terminal))
-            .setOut(terminal.resultWriter())
-            .setErr(terminal.noticeWriter())
-            .setColorScheme(terminal.colors())
-            .setUsageHelpWidth(100)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(failures)
-            .setParameterExceptionHandler(failures);
+    var line = new CommandLine(new Main(terminal));
     commands(args).forEach(line::addSubcommand);
+    line.setOut(terminal.resultWriter())
+        .setErr(terminal.noticeWriter())
+        .setColorScheme(terminal.colors())
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
     asDeclared(line);
     line.getSubcommands().values().forEach(Main::asDeclared);
     try {

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import org.backprop.codegen.Loop;
 import org.backprop.codegen.Loops;
 import org.backprop.codegen.Tile;
+import org.backprop.codegen.TransposedBlock;
 import org.backprop.plan.Kernel;
+import org.backprop.tensor.DType;
 
 /**
  * Which code runs a kernel: scalar code at first, vector code as soon as that is compiled. Both
@@ -57,7 +59,7 @@ final class Choice {
   private static Stream<Kernel> pieces(Kernel kernel) {
     return switch (kernel) {
       case Kernel.Product product -> Stream.concat(Stream.of(kernel), product.after().stream());
-      case Kernel.Region _ -> Stream.of(kernel);
+      case Kernel.Region _, Kernel.Transposition _ -> Stream.of(kernel);
       default -> Stream.empty();
     };
   }
@@ -68,6 +70,9 @@ final class Choice {
           vector(region).stream()
               .map(loop -> WarmUp.request(loop, () -> Rehearsal.of(region.body(), loop, bits)));
       case Kernel.Product product -> requests(product);
+      case Kernel.Transposition copy ->
+          vector(copy).stream()
+              .map(block -> WarmUp.request(block, () -> Rehearsal.of(block, dtype(copy))));
       default -> Stream.empty();
     };
   }
@@ -124,6 +129,24 @@ final class Choice {
 
   private MatrixKernel vector(Kernel.Product product) {
     return vectorProducts.computeIfAbsent(product, _ -> kernel(product, bits));
+  }
+
+  /** What a matrix is turned with now. */
+  Optional<TransposedBlock> block(Kernel.Transposition copy) {
+    return isReady(copy) ? vector(copy) : Optional.empty();
+  }
+
+  private Optional<TransposedBlock> vector(Kernel.Transposition copy) {
+    return bits == 0
+            || !TransposeTask.takesBlocks(copy)
+            || !dtype(copy).isFloat()
+            || Workload.operations(copy) < worthVectors
+        ? Optional.empty()
+        : Optional.of(TransposedBlock.of(dtype(copy), bits));
+  }
+
+  private static DType dtype(Kernel.Transposition copy) {
+    return copy.to().buffer().dtype();
   }
 
   private static MatrixKernel kernel(Kernel.Product product, int bits) {

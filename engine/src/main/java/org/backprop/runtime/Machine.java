@@ -91,7 +91,7 @@ public final class Machine {
     return switch (kernel) {
       case Kernel.Region region -> List.of(new LoopTask(region, arena, code.loop(region)));
       case Kernel.Product product -> product(product, code).tasks();
-      case Kernel.Transposition copy -> List.of(new TransposeTask(copy, arena));
+      case Kernel.Transposition copy -> List.of(new TransposeTask(copy, arena, code.block(copy)));
       case Kernel.Lookup lookup -> List.of(new LookupTask(lookup, arena, () -> tables));
       case Kernel.Reference reference -> List.of(Task.whole(_ -> interpret(reference)));
     };

@@ -11,8 +11,10 @@ import org.backprop.codegen.Loops;
 import org.backprop.codegen.Scratch;
 import org.backprop.codegen.Tile;
 import org.backprop.codegen.Tiles;
+import org.backprop.codegen.TransposedBlock;
 import org.backprop.plan.Body;
 import org.backprop.tensor.DType;
+import org.backprop.tensor.Storage;
 
 /** Something small that vector code and scalar code both compute, to be compared. */
 interface Rehearsal {
@@ -39,6 +41,77 @@ interface Rehearsal {
   /** Multiplies two small matrices of random numbers. */
   static Rehearsal of(Tile tile, Tile.Layout layout, DType dtype, int bits) {
     return new OfTile(tile, layout, dtype, Tiles.lanes(dtype, bits));
+  }
+
+  /** Turns two small blocks of random numbers. */
+  static Rehearsal of(TransposedBlock block, DType dtype) {
+    return new OfBlock(block, dtype);
+  }
+
+  /** Two blocks side by side. */
+  final class OfBlock implements Rehearsal {
+    private static final int BLOCKS = 2;
+
+    private final TransposedBlock block;
+    private final int size;
+    private final boolean single;
+    private final Object from;
+    private final Object vector;
+    private final Object scalar;
+
+    private OfBlock(TransposedBlock block, DType dtype) {
+      this.block = block;
+      this.size = block.lanes();
+      this.single = dtype == DType.FLOAT32;
+      var length = BLOCKS * size * size;
+      var storage = Storage.allocate(dtype, length);
+      for (var i = 0; i < length; i++) {
+        storage.set(i, i);
+      }
+      this.from = storage.array();
+      this.vector = Storage.allocate(dtype, length).array();
+      this.scalar = Storage.allocate(dtype, length).array();
+    }
+
+    @Override
+    public void call() {
+      run(-1);
+    }
+
+    @Override
+    public void vector() {
+      run(BLOCKS);
+    }
+
+    private void run(int count) {
+      if (single) {
+        block.run((float[]) from, 0, BLOCKS * size, (float[]) vector, 0, size, count);
+      } else {
+        block.run((double[]) from, 0, BLOCKS * size, (double[]) vector, 0, size, count);
+      }
+    }
+
+    @Override
+    public int operations() {
+      return BLOCKS * size * (2 + Integer.numberOfTrailingZeros(size));
+    }
+
+    @Override
+    @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of the block's type
+    public void scalar() {
+      for (var row = 0; row < size; row++) {
+        for (var column = 0; column < BLOCKS * size; column++) {
+          System.arraycopy(from, row * BLOCKS * size + column, scalar, column * size + row, 1);
+        }
+      }
+    }
+
+    @Override
+    public boolean agrees() {
+      return single
+          ? Arrays.equals((float[]) vector, (float[]) scalar)
+          : Arrays.equals((double[]) vector, (double[]) scalar);
+    }
   }
 
   /** A loop over memory of its own, an operand after another. */
