@@ -14,7 +14,7 @@ final class Commands {
   private static final String IRIS = "train iris.csv";
 
   /** So many epochs bring the command there. */
-  private static final int EPOCHS = 5;
+  private static final int EPOCHS = 2;
 
   private Commands() {}
 
@@ -110,6 +110,8 @@ final class Commands {
             "--batch=64",
             "--validation=0",
             "--epochs=" + EPOCHS,
+            "--schedule=one-cycle",
+            "--learning-rate=0.005",
             "--json=" + json,
             "-o",
             setting.target().resolve("mnist.safetensors").toString());

@@ -1,6 +1,7 @@
 package org.backprop.app;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.backprop.app.draw.DrawCommand;
 import org.backprop.app.explain.ExplainCommand;
 import org.backprop.app.study.StudyCommand;
@@ -17,17 +18,6 @@ import picocli.CommandLine.Option;
         "Name the likelihood; Backprop derives the loss, draws the graph, and trains the network.",
     synopsisSubcommandLabel = "COMMAND",
     description = "",
-    subcommands = {
-      TrainCommand.class,
-      PredictCommand.class,
-      EvaluateCommand.class,
-      SummaryCommand.class,
-      ImportanceCommand.class,
-      CheckCommand.class,
-      ExplainCommand.class,
-      DrawCommand.class,
-      StudyCommand.class
-    },
     footer = {
       "",
       "Start with a table and the column to predict:",
@@ -37,6 +27,18 @@ import picocli.CommandLine.Option;
       "Exit status: 0 good, 1 it ran and a check failed, 2 wrong use or bad data."
     })
 public final class Main implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          TrainCommand.class,
+          PredictCommand.class,
+          EvaluateCommand.class,
+          SummaryCommand.class,
+          ImportanceCommand.class,
+          CheckCommand.class,
+          ExplainCommand.class,
+          DrawCommand.class,
+          StudyCommand.class);
+
   private final Terminal terminal;
 
   @Mixin Common common = new Common();
@@ -66,15 +68,15 @@ public final class Main implements Runnable {
 
   private static int run(Terminal terminal, String... args) {
     var failures = new Failures(terminal);
-    var line =
-        new CommandLine(new Main(terminal))
-            .setOut(terminal.resultWriter())
-            .setErr(terminal.noticeWriter())
-            .setColorScheme(terminal.colors())
-            .setUsageHelpWidth(100)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(failures)
-            .setParameterExceptionHandler(failures);
+    var line = new CommandLine(new Main(terminal));
+    commands(args).forEach(line::addSubcommand);
+    line.setOut(terminal.resultWriter())
+        .setErr(terminal.noticeWriter())
+        .setColorScheme(terminal.colors())
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
     asDeclared(line);
     line.getSubcommands().values().forEach(Main::asDeclared);
     try {
@@ -82,6 +84,17 @@ public final class Main implements Runnable {
     } catch (OutOfMemoryError _) {
       return failures.outOfMemory();
     }
+  }
+
+  /** The command that is meant, if that is plain: describing all of them doubles the start. */
+  private static List<Class<?>> commands(String... args) {
+    var meant =
+        COMMANDS.stream().filter(command -> args.length > 0 && isNamed(command, args[0])).toList();
+    return meant.isEmpty() ? COMMANDS : meant;
+  }
+
+  private static boolean isNamed(Class<?> command, String name) {
+    return command.getSimpleName().equalsIgnoreCase(name + "Command");
   }
 
   /** Options in the order that they were given, and a usage line that does not repeat them. */

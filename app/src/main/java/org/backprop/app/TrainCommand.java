@@ -1,10 +1,14 @@
 package org.backprop.app;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.backprop.data.DataException;
 import org.backprop.data.Table;
 import org.backprop.train.Training;
@@ -66,8 +70,11 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin JsonOutput json = new JsonOutput();
   @Mixin Common common = new Common();
 
+  private final Map<Path, CompletableFuture<String>> fingerprints = new HashMap<>();
+
   @Override
   public Integer call() {
+    fingerprint();
     var terminal = json.people(common.terminal());
     json.check();
     if (images.labels.isPresent() || ImageFiles.isIdx(path)) {
@@ -86,6 +93,18 @@ final class TrainCommand implements Callable<Integer> {
     table.column(target.get());
     train(trainingOf(table), target.get(), Optional.of(table), terminal);
     return 0;
+  }
+
+  /** Beside the reading; a file that cannot be read is the reading's to tell. */
+  private void fingerprint() {
+    Stream.concat(Stream.of(path), rows.files().values().stream())
+        .forEach(file ->
+            fingerprints.computeIfAbsent(
+                file, _ -> CompletableFuture.supplyAsync(() -> Fingerprint.of(file))));
+  }
+
+  private String fingerprint(Path file) {
+    return Objects.requireNonNull(fingerprints.get(file)).join();
   }
 
   private Training trainingOf(Table table) {
@@ -161,8 +180,8 @@ final class TrainCommand implements Callable<Integer> {
     facts.put("backprop", Version.number());
     facts.put("target", column);
     facts.put("dataFile", String.valueOf(path.getFileName()));
-    facts.put("dataSha256", Fingerprint.of(path));
-    rows.files().forEach((part, file) -> facts.put(part + "Sha256", Fingerprint.of(file)));
+    facts.put("dataSha256", fingerprint(path));
+    rows.files().forEach((part, file) -> facts.put(part + "Sha256", fingerprint(file)));
     return facts;
   }
 

@@ -8,7 +8,7 @@ public abstract class Loop {
   public static final int WORDS = 3;
 
   /**
-   * Runs over a rectangle.
+   * Runs over a rectangle. If its rows end below 0, nothing is done: HotSpot counts the call.
    *
    * @param at for each operand its start and the strides of rows and columns
    */

@@ -5,6 +5,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -48,7 +49,9 @@ final class LoopCode {
                         RUN,
                         ClassFile.ACC_PUBLIC,
                         code -> {
-                          write(new LoopFrame(body, lane, code, LoopSite.ofLoop()));
+                          var site = LoopSite.ofLoop();
+                          code.iload(site.rowEnd()).ifThen(Opcode.IFLT, CodeBuilder::return_);
+                          write(new LoopFrame(body, lane, code, site));
                           code.return_();
                         }));
   }

@@ -9,6 +9,7 @@ import static java.lang.constant.ConstantDescs.INIT_NAME;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import org.backprop.tensor.DType;
@@ -102,6 +103,7 @@ final class TileCode {
   }
 
   private void run(CodeBuilder code) {
+    code.iload(TERMS).ifThen(Opcode.IFLT, CodeBuilder::return_);
     rowOffsets(code);
     species(code);
     code.invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES)).astore(FACTOR);

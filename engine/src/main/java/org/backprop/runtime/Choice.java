@@ -1,14 +1,18 @@
 package org.backprop.runtime;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.backprop.codegen.Loop;
 import org.backprop.codegen.Loops;
 import org.backprop.codegen.Tile;
+import org.backprop.codegen.TransposedBlock;
 import org.backprop.plan.Kernel;
+import org.backprop.tensor.DType;
 
 /**
  * Which code runs a kernel: scalar code at first, vector code as soon as that is compiled. Both
@@ -19,12 +23,11 @@ final class Choice {
   private final boolean scalarFirst;
   private final double worthVectors;
   private final IdentityHashMap<Kernel.Region, Loop> scalarLoops = new IdentityHashMap<>();
-  private final IdentityHashMap<Kernel.Region, Optional<Loop>> vectorLoops =
-      new IdentityHashMap<>();
   private final IdentityHashMap<Kernel.Product, MatrixKernel> scalarProducts =
       new IdentityHashMap<>();
-  private final IdentityHashMap<Kernel.Product, MatrixKernel> vectorProducts =
-      new IdentityHashMap<>();
+  private final Map<Kernel.Region, Optional<Loop>> vectorLoops = synchronizedMap();
+  private final Map<Kernel.Product, MatrixKernel> vectorProducts = synchronizedMap();
+  private final Map<Kernel, List<Readiness>> asked = synchronizedMap();
 
   /**
    * @param bits the width of vectors, 0 for none
@@ -37,11 +40,70 @@ final class Choice {
     this.worthVectors = worthVectors;
   }
 
+  private static <K, V> Map<K, V> synchronizedMap() {
+    return Collections.synchronizedMap(new IdentityHashMap<>());
+  }
+
+  /**
+   * Asks for the vector code of these kernels, longest first. It is generated on the warm-up
+   * thread, beside the program that has begun to run.
+   */
+  void ask(List<Kernel> kernels) {
+    kernels.stream()
+        .sorted(Comparator.comparingDouble(Workload::operations).reversed())
+        .flatMap(Choice::pieces)
+        .forEach(kernel -> WarmUp.prepare(() -> asked.put(kernel, requests(kernel).toList())));
+  }
+
+  /** A kernel, and the loop that a product takes along. */
+  private static Stream<Kernel> pieces(Kernel kernel) {
+    return switch (kernel) {
+      case Kernel.Product product -> Stream.concat(Stream.of(kernel), product.after().stream());
+      case Kernel.Region _, Kernel.Transposition _ -> Stream.of(kernel);
+      default -> Stream.empty();
+    };
+  }
+
+  private Stream<Readiness> requests(Kernel kernel) {
+    return switch (kernel) {
+      case Kernel.Region region ->
+          vector(region).stream()
+              .map(loop -> WarmUp.request(loop, () -> Rehearsal.of(region.body(), loop, bits)));
+      case Kernel.Product product -> requests(product);
+      case Kernel.Transposition copy ->
+          vector(copy).stream()
+              .map(block -> WarmUp.request(block, () -> Rehearsal.of(block, dtype(copy))));
+      default -> Stream.empty();
+    };
+  }
+
+  private Stream<Readiness> requests(Kernel.Product product) {
+    var dtype = product.c().buffer().dtype();
+    var layout = Tile.Layout.of(product.a().row(), product.a().column());
+    return vector(product).needed(layout).stream()
+        .map(tile -> WarmUp.request(tile, () -> Rehearsal.of(tile, layout, dtype, bits)));
+  }
+
+  /** Whether a kernel's vector code may be used. */
+  private boolean isReady(Kernel kernel) {
+    if (!scalarFirst) {
+      return true;
+    }
+    var readiness = asked.get(kernel);
+    return readiness != null
+        && readiness.stream().allMatch(one -> one.state() == Readiness.State.READY);
+  }
+
+  /** Whether it is still to come that a kernel's code changes. */
+  private boolean isCold(Kernel kernel) {
+    var readiness = asked.get(kernel);
+    return readiness == null
+        || readiness.stream().anyMatch(one -> one.state() == Readiness.State.COLD);
+  }
+
   /** The loop that runs a region now. */
   Loop loop(Kernel.Region region) {
-    return vector(region)
-        .filter(loop -> !scalarFirst || state(region, loop) == Readiness.State.READY)
-        .orElseGet(() -> scalar(region));
+    return isReady(region) ? vector(region).orElseGet(() -> scalar(region)) : scalar(region);
   }
 
   private Optional<Loop> vector(Kernel.Region region) {
@@ -58,17 +120,33 @@ final class Choice {
     return scalarLoops.computeIfAbsent(region, own -> Loops.scalar(own.body()));
   }
 
-  private static Readiness.State state(Kernel.Region region, Loop loop) {
-    return WarmUp.request(loop, () -> Rehearsal.of(region.body(), loop)).state();
-  }
-
   /** The plan of a product as it is computed now. */
   MatrixKernel product(Kernel.Product product) {
-    var vector = vectorProducts.computeIfAbsent(product, _ -> kernel(product, bits));
-    if (!scalarFirst || states(product, vector).allMatch(Readiness.State.READY::equals)) {
-      return vector;
-    }
-    return scalarProducts.computeIfAbsent(product, _ -> kernel(product, 0));
+    return isReady(product)
+        ? vector(product)
+        : scalarProducts.computeIfAbsent(product, _ -> kernel(product, 0));
+  }
+
+  private MatrixKernel vector(Kernel.Product product) {
+    return vectorProducts.computeIfAbsent(product, _ -> kernel(product, bits));
+  }
+
+  /** What a matrix is turned with now. */
+  Optional<TransposedBlock> block(Kernel.Transposition copy) {
+    return isReady(copy) ? vector(copy) : Optional.empty();
+  }
+
+  private Optional<TransposedBlock> vector(Kernel.Transposition copy) {
+    return bits == 0
+            || !TransposeTask.takesBlocks(copy)
+            || !dtype(copy).isFloat()
+            || Workload.operations(copy) < worthVectors
+        ? Optional.empty()
+        : Optional.of(TransposedBlock.of(dtype(copy), bits));
+  }
+
+  private static DType dtype(Kernel.Transposition copy) {
+    return copy.to().buffer().dtype();
   }
 
   private static MatrixKernel kernel(Kernel.Product product, int bits) {
@@ -78,37 +156,15 @@ final class Choice {
         : MatrixKernel.of(dtype, product.rows(), product.columns(), product.terms(), bits);
   }
 
-  private Stream<Readiness.State> states(Kernel.Product product, MatrixKernel vector) {
-    if (bits == 0) {
-      return Stream.empty();
+  /** The share of the operations whose code is going to change. */
+  double coldShare(List<Kernel> kernels) {
+    var all = 0.0;
+    var cold = 0.0;
+    for (var kernel : kernels) {
+      var operations = Workload.operations(kernel);
+      all += operations;
+      cold += scalarFirst && pieces(kernel).anyMatch(this::isCold) ? operations : 0;
     }
-    var dtype = product.c().buffer().dtype();
-    var layout = Tile.Layout.of(product.a().row(), product.a().column());
-    return vector.needed(layout).stream()
-        .map(tile -> WarmUp.request(tile, () -> Rehearsal.of(tile, layout, dtype)).state());
-  }
-
-  /** Whether no kernel's code is going to change any more; asks for those that are still cold. */
-  boolean isSettled(List<Kernel> kernels) {
-    if (!scalarFirst) {
-      return true;
-    }
-    var cold = 0L;
-    var longestFirst = Comparator.comparingDouble(Workload::operations).reversed();
-    for (var kernel : kernels.stream().sorted(longestFirst).toList()) {
-      cold += states(kernel).filter(Readiness.State.COLD::equals).count();
-    }
-    return cold == 0;
-  }
-
-  private Stream<Readiness.State> states(Kernel kernel) {
-    return switch (kernel) {
-      case Kernel.Region region -> vector(region).stream().map(loop -> state(region, loop));
-      case Kernel.Product product ->
-          Stream.concat(
-              states(product, vectorProducts.computeIfAbsent(product, _ -> kernel(product, bits))),
-              product.after().stream().flatMap(this::states));
-      default -> Stream.empty();
-    };
+    return all == 0 ? 0 : cold / all;
   }
 }

@@ -25,6 +25,12 @@ public final class Machine {
   /** Operations that scalar code does in a tenth of a second or two. */
   private static final double WORTH_VECTORS = 4e8;
 
+  /** Operations of a program that will soon have run that many. */
+  private static final double LARGE = 2e6;
+
+  /** The share of the operations that may still be scalar code when the team starts. */
+  private static final double COLD_SHARE = 0.1;
+
   /** What starting a task costs, in operations. */
   private static final double OVERHEAD = 100;
 
@@ -43,11 +49,13 @@ public final class Machine {
   private Schedule schedule;
   private double done;
   private int seen = -1;
+  private boolean asked;
   private boolean settled;
   private boolean mayBeWhole;
   private @Nullable Candidate candidate;
   private @Nullable WholeProgram whole;
   private final Task[][] others;
+  private boolean warm;
   private volatile @Nullable Throwable failure;
   private boolean finite = true;
   private final Team.Work work = this::work;
@@ -85,6 +93,19 @@ public final class Machine {
             .map(kernel -> WholePrograms.takes(kernel) ? List.<Task>of() : tasks(kernel, first))
             .map(tasks -> tasks.toArray(Task[]::new))
             .toArray(Task[][]::new);
+    this.warm = settled;
+    if (operations >= LARGE) {
+      ask();
+    }
+  }
+
+  private void ask() {
+    if (!settled && !asked) {
+      asked = true;
+      if (!mayBeWhole) {
+        choice.ask(plan.kernels());
+      }
+    }
   }
 
   /** One piece of code that may take over from the kernels. */
@@ -103,7 +124,7 @@ public final class Machine {
     return switch (kernel) {
       case Kernel.Region region -> List.of(new LoopTask(region, arena, code.loop(region)));
       case Kernel.Product product -> product(product, code).tasks();
-      case Kernel.Transposition copy -> List.of(new TransposeTask(copy, arena));
+      case Kernel.Transposition copy -> List.of(new TransposeTask(copy, arena, code.block(copy)));
       case Kernel.Lookup lookup -> List.of(new LookupTask(lookup, arena, () -> tables));
       case Kernel.Reference reference -> List.of(Task.whole(_ -> interpret(reference)));
     };
@@ -119,13 +140,18 @@ public final class Machine {
       return;
     }
     done += operations + OVERHEAD * schedule.tasks().length;
-    if (done > WORTH_VECTORS && seen != WarmUp.settled()) {
+    if (done > WORTH_VECTORS) {
+      ask();
+    }
+    if (asked && seen != WarmUp.settled()) {
       seen = WarmUp.settled();
       if (mayBeWhole) {
         becomeWhole();
         return;
       }
-      settled = choice.isSettled(plan.kernels());
+      var cold = choice.coldShare(plan.kernels());
+      settled = cold == 0;
+      warm = cold <= COLD_SHARE;
       schedule = Schedule.of(plan, kernel -> tasks(kernel, choice));
     }
   }
@@ -137,6 +163,7 @@ public final class Machine {
     var chosen = candidate;
     if (chosen == null || chosen.readiness().state() == Readiness.State.REFUSED) {
       mayBeWhole = false;
+      asked = false;
       seen = -1;
     } else if (chosen.readiness().state() == Readiness.State.READY) {
       whole = chosen.code();
@@ -235,7 +262,7 @@ public final class Machine {
       profiled(profiler);
     } else if (code != null) {
       together(code);
-    } else if (team == null || !settled || !team.run(work)) {
+    } else if (team == null || !warm || !team.run(work)) {
       alone();
     }
     throwFailure();
@@ -253,10 +280,7 @@ public final class Machine {
       }
       var task = schedule.tasks()[i];
       var start = System.nanoTime();
-      if (task.parts() == 1
-          || team == null
-          || !settled
-          || !team.run(member -> share(task, member))) {
+      if (task.parts() == 1 || team == null || !warm || !team.run(member -> share(task, member))) {
         for (var part = 0; part < task.parts(); part++) {
           task.run(part, scratch[0]);
         }
@@ -376,6 +400,11 @@ public final class Machine {
         transfer.write(plan.late().get(i).to(), values.get(i));
       }
     }
+  }
+
+  /** The arithmetic operations of a run. */
+  int operations() {
+    return (int) Math.min(operations, Integer.MAX_VALUE);
   }
 
   /** Goes back, or on, to the point where another machine of the same program is. */

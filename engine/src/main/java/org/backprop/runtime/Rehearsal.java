@@ -10,14 +10,23 @@ import org.backprop.codegen.Loop;
 import org.backprop.codegen.Loops;
 import org.backprop.codegen.Scratch;
 import org.backprop.codegen.Tile;
+import org.backprop.codegen.Tiles;
+import org.backprop.codegen.TransposedBlock;
 import org.backprop.plan.Body;
 import org.backprop.plan.Layout;
 import org.backprop.tensor.DType;
+import org.backprop.tensor.Storage;
 
 /** Something small that vector code and scalar code both compute, to be compared. */
 interface Rehearsal {
+  /** Calls the vector code to do nothing, which HotSpot counts. */
+  void call();
+
   /** Runs the vector code once. */
   void vector();
+
+  /** The vector operations of that, more or less. */
+  int operations();
 
   /** Runs the scalar code once. */
   void scalar();
@@ -26,13 +35,84 @@ interface Rehearsal {
   boolean agrees();
 
   /** Runs a loop over a few rows of random numbers. */
-  static Rehearsal of(Body body, Loop loop) {
-    return new OfLoop(body, loop);
+  static Rehearsal of(Body body, Loop loop, int bits) {
+    return new OfLoop(body, loop, bits / 8 / body.width());
   }
 
   /** Multiplies two small matrices of random numbers. */
-  static Rehearsal of(Tile tile, Tile.Layout layout, DType dtype) {
-    return new OfTile(tile, layout, dtype);
+  static Rehearsal of(Tile tile, Tile.Layout layout, DType dtype, int bits) {
+    return new OfTile(tile, layout, dtype, Tiles.lanes(dtype, bits));
+  }
+
+  /** Turns two small blocks of random numbers. */
+  static Rehearsal of(TransposedBlock block, DType dtype) {
+    return new OfBlock(block, dtype);
+  }
+
+  /** Two blocks side by side. */
+  final class OfBlock implements Rehearsal {
+    private static final int BLOCKS = 2;
+
+    private final TransposedBlock block;
+    private final int size;
+    private final boolean single;
+    private final Object from;
+    private final Object vector;
+    private final Object scalar;
+
+    private OfBlock(TransposedBlock block, DType dtype) {
+      this.block = block;
+      this.size = block.lanes();
+      this.single = dtype == DType.FLOAT32;
+      var length = BLOCKS * size * size;
+      var storage = Storage.allocate(dtype, length);
+      for (var i = 0; i < length; i++) {
+        storage.set(i, i);
+      }
+      this.from = storage.array();
+      this.vector = Storage.allocate(dtype, length).array();
+      this.scalar = Storage.allocate(dtype, length).array();
+    }
+
+    @Override
+    public void call() {
+      run(-1);
+    }
+
+    @Override
+    public void vector() {
+      run(BLOCKS);
+    }
+
+    private void run(int count) {
+      if (single) {
+        block.run((float[]) from, 0, BLOCKS * size, (float[]) vector, 0, size, count);
+      } else {
+        block.run((double[]) from, 0, BLOCKS * size, (double[]) vector, 0, size, count);
+      }
+    }
+
+    @Override
+    public int operations() {
+      return BLOCKS * size * (2 + Integer.numberOfTrailingZeros(size));
+    }
+
+    @Override
+    @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of the block's type
+    public void scalar() {
+      for (var row = 0; row < size; row++) {
+        for (var column = 0; column < BLOCKS * size; column++) {
+          System.arraycopy(from, row * BLOCKS * size + column, scalar, column * size + row, 1);
+        }
+      }
+    }
+
+    @Override
+    public boolean agrees() {
+      return single
+          ? Arrays.equals((float[]) vector, (float[]) scalar)
+          : Arrays.equals((double[]) vector, (double[]) scalar);
+    }
   }
 
   /** A loop over memory of its own, an operand after another. */
@@ -45,6 +125,7 @@ interface Rehearsal {
     private static final int STRIDE = 64;
     private final Loop vector;
     private final Loop scalar;
+    private final int operations;
     private final int rows;
     private final int columns;
     private final int room;
@@ -53,10 +134,11 @@ interface Rehearsal {
     private final Arena scalarMemory;
     private final Scratch scratch = new Scratch();
 
-    private OfLoop(Body body, Loop vector) {
+    private OfLoop(Body body, Loop vector, int lanes) {
       this.vector = vector;
       this.scalar = Loops.scalar(body);
       this.rows = body.folding() == Body.Folding.ROWS ? FOLDED_ROWS : ROWS;
+      this.operations = rows * STRIDE / lanes * body.values().size();
       this.columns =
           switch (body.folding()) {
             case NONE, ALIGNED -> STRIDE;
@@ -101,8 +183,18 @@ interface Rehearsal {
     }
 
     @Override
+    public void call() {
+      vector.run(vectorMemory, places, 0, -1, 0, 0, scratch);
+    }
+
+    @Override
     public void vector() {
       vector.run(vectorMemory, places, 0, rows, 0, columns, scratch);
+    }
+
+    @Override
+    public int operations() {
+      return operations;
     }
 
     @Override
@@ -143,9 +235,10 @@ interface Rehearsal {
 
   /** A tile with few terms: that is enough for HotSpot to compile it. */
   final class OfTile implements Rehearsal {
-    private static final int TERMS = 6;
+    private static final int TERMS = 3;
 
     private final Tile tile;
+    private final int operations;
     private final int aRow;
     private final int aK;
     private final double[] a;
@@ -158,8 +251,9 @@ interface Rehearsal {
     private final Object expected;
     private final boolean single;
 
-    private OfTile(Tile tile, Tile.Layout layout, DType dtype) {
+    private OfTile(Tile tile, Tile.Layout layout, DType dtype, int lanes) {
       this.tile = tile;
+      this.operations = (TERMS + 2) * tile.rows() * tile.columns() / lanes;
       this.single = dtype == DType.FLOAT32;
       this.aRow = layout == Tile.Layout.COLUMNS ? 1 : TERMS * 2;
       this.aK =
@@ -189,21 +283,31 @@ interface Rehearsal {
       return floats;
     }
 
+    @Override
+    public void call() {
+      run(value, -1, false);
+    }
+
     /** Both ways in which products call it: the sums that are added to are not compared. */
     @Override
     public void vector() {
       adds = !adds;
-      run(adds ? sums : value, adds);
+      run(adds ? sums : value, TERMS, adds);
     }
 
-    private void run(Object into, boolean add) {
+    @Override
+    public int operations() {
+      return operations;
+    }
+
+    private void run(Object into, int terms, boolean add) {
       var width = tile.columns();
       if (single) {
         var c = (float[]) into;
-        tile.run((float[]) left, 0, aRow, aK, (float[]) right, 0, width, c, 0, width, TERMS, add);
+        tile.run((float[]) left, 0, aRow, aK, (float[]) right, 0, width, c, 0, width, terms, add);
       } else {
         var c = (double[]) into;
-        tile.run((double[]) left, 0, aRow, aK, (double[]) right, 0, width, c, 0, width, TERMS, add);
+        tile.run((double[]) left, 0, aRow, aK, (double[]) right, 0, width, c, 0, width, terms, add);
       }
     }
 

@@ -1,5 +1,7 @@
 package org.backprop.runtime;
 
+import java.util.Optional;
+import org.backprop.codegen.TransposedBlock;
 import org.backprop.tensor.DType;
 
 /**
@@ -18,11 +20,13 @@ public final class Transpose {
   private final int rows;
   private final int columns;
   private final MatrixCut bands;
+  private final Optional<TransposedBlock> block;
 
-  private Transpose(DType dtype, int rows, int columns) {
+  private Transpose(DType dtype, int rows, int columns, Optional<TransposedBlock> block) {
     this.dtype = dtype;
     this.rows = rows;
     this.columns = columns;
+    this.block = block;
     var all = Math.ceilDiv(rows, BAND);
     var parts = Math.clamp((long) rows * columns / SMALLEST, 1, THREADS);
     this.bands = MatrixCut.even(all, Math.max(1, Math.ceilDiv(all, parts)));
@@ -30,7 +34,12 @@ public final class Transpose {
 
   /** The plan for a matrix of floats or doubles. */
   public static Transpose of(DType dtype, int rows, int columns) {
-    return new Transpose(dtype, rows, columns);
+    return new Transpose(dtype, rows, columns, Optional.empty());
+  }
+
+  /** The same copy, by blocks as far as they go. */
+  public Transpose with(TransposedBlock other) {
+    return new Transpose(dtype, rows, columns, Optional.of(other));
   }
 
   /** The number of parts, which depends on the shape alone. */
@@ -42,6 +51,12 @@ public final class Transpose {
   public void run(int part, Object from, int from0, int fromRow, Object to, int to0, int toRow) {
     var last = Math.min(rows, bands.start(part + 1) * BAND);
     var row = bands.start(part) * BAND;
+    if (block.isPresent()) {
+      var blocks = block.get();
+      for (; row + blocks.lanes() <= last; row += blocks.lanes()) {
+        blocks(blocks, from, from0 + row * fromRow, fromRow, to, to0 + row, toRow);
+      }
+    }
     for (; row + 8 <= last; row += 8) {
       if (dtype == DType.FLOAT32) {
         eight((float[]) from, from0 + row * fromRow, fromRow, (float[]) to, to0 + row, toRow);
@@ -50,11 +65,30 @@ public final class Transpose {
       }
     }
     for (; row < last; row++) {
-      if (dtype == DType.FLOAT32) {
-        one((float[]) from, from0 + row * fromRow, (float[]) to, to0 + row, toRow);
-      } else {
-        one((double[]) from, from0 + row * fromRow, (double[]) to, to0 + row, toRow);
-      }
+      one(0, from, from0 + row * fromRow, to, to0 + row, toRow);
+    }
+  }
+
+  /** As many rows as a block has: its columns, and then what is left of them. */
+  private void blocks(
+      TransposedBlock blocks, Object from, int from0, int fromRow, Object to, int to0, int toRow) {
+    var count = columns / blocks.lanes();
+    if (dtype == DType.FLOAT32) {
+      blocks.run((float[]) from, from0, fromRow, (float[]) to, to0, toRow, count);
+    } else {
+      blocks.run((double[]) from, from0, fromRow, (double[]) to, to0, toRow, count);
+    }
+    for (var row = 0; row < blocks.lanes(); row++) {
+      one(count * blocks.lanes(), from, from0 + row * fromRow, to, to0 + row, toRow);
+    }
+  }
+
+  /** One row from a column on. */
+  private void one(int first, Object from, int from0, Object to, int to0, int toRow) {
+    if (dtype == DType.FLOAT32) {
+      one(first, (float[]) from, from0, (float[]) to, to0, toRow);
+    } else {
+      one(first, (double[]) from, from0, (double[]) to, to0, toRow);
     }
   }
 
@@ -73,8 +107,8 @@ public final class Transpose {
     }
   }
 
-  private void one(float[] from, int from0, float[] to, int to0, int toRow) {
-    for (var j = 0; j < columns; j++) {
+  private void one(int first, float[] from, int from0, float[] to, int to0, int toRow) {
+    for (var j = first; j < columns; j++) {
       to[to0 + j * toRow] = from[from0 + j];
     }
   }
@@ -94,8 +128,8 @@ public final class Transpose {
     }
   }
 
-  private void one(double[] from, int from0, double[] to, int to0, int toRow) {
-    for (var j = 0; j < columns; j++) {
+  private void one(int first, double[] from, int from0, double[] to, int to0, int toRow) {
+    for (var j = first; j < columns; j++) {
       to[to0 + j * toRow] = from[from0 + j];
     }
   }

@@ -1,7 +1,9 @@
 package org.backprop.runtime;
 
+import java.util.Optional;
 import org.backprop.codegen.Arena;
 import org.backprop.codegen.Scratch;
+import org.backprop.codegen.TransposedBlock;
 import org.backprop.plan.Kernel;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,17 @@ final class TransposeTask implements Task {
   private final Object array;
   private final @Nullable Transpose blocks;
 
-  TransposeTask(Kernel.Transposition copy, Arena arena) {
+  TransposeTask(Kernel.Transposition copy, Arena arena, Optional<TransposedBlock> block) {
     this.copy = copy;
     var dtype = copy.to().buffer().dtype();
     this.array = arena.array(dtype);
-    this.blocks = copy.from().row() == 1 ? Transpose.of(dtype, copy.columns(), copy.rows()) : null;
+    var scalar = Transpose.of(dtype, copy.columns(), copy.rows());
+    this.blocks = takesBlocks(copy) ? block.map(scalar::with).orElse(scalar) : null;
+  }
+
+  /** Whether the columns of what is copied are contiguous. */
+  static boolean takesBlocks(Kernel.Transposition copy) {
+    return copy.from().row() == 1;
   }
 
   @Override

@@ -11,6 +11,16 @@ record TwinRehearsal(Machine whole, Machine parts, Machine start) implements Reh
   private static final int STEPS = 3;
 
   @Override
+  public void call() {
+    runs(whole);
+  }
+
+  @Override
+  public int operations() {
+    return whole.operations();
+  }
+
+  @Override
   public void vector() {
     runs(whole);
   }

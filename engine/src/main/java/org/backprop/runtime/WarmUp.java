@@ -3,34 +3,38 @@ package org.backprop.runtime;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
  * Brings vector code to where HotSpot has compiled it, beside the program that meanwhile runs on
- * scalar code: before that, each vector operation allocates. The code is called on a few numbers
- * until it is fast, and only used if it then gives the bits that the scalar code gives.
+ * scalar code: before that, each vector operation allocates. The code is only used if it then gives
+ * the bits that the scalar code gives.
+ *
+ * <p>HotSpot compiles what is called thousands of times, and so would compile the hundreds of
+ * methods that a cold vector operation consists of: most calls here ask for nothing, and only a few
+ * compute.
  */
 final class WarmUp {
   private static final System.Logger LOG = System.getLogger("org.backprop");
   private static final Map<Object, Readiness> KNOWN = new ConcurrentHashMap<>();
-  private static final BlockingQueue<Supplier<Pending>> WAITING = new LinkedBlockingQueue<>();
+  private static final LinkedBlockingDeque<Runnable> WAITING = new LinkedBlockingDeque<>();
   private static final AtomicInteger SETTLED = new AtomicInteger();
-
-  /** Calls after which HotSpot compiles in any case. */
-  private static final int CALLS = 6000;
-
-  /** Calls between two looks, so that HotSpot goes on counting. */
-  private static final int MORE_CALLS = 300;
-
-  private static final int MEASURED_CALLS = 20;
-  private static final long LONGEST_WAIT = 20_000_000_000L;
   private static final long PAUSE = 1;
 
   private WarmUp() {}
+
+  /** Generates code on the warm-up thread, after what is waiting there. */
+  static void prepare(Runnable generation) {
+    Starter.start();
+    WAITING.add(() -> {
+      generation.run();
+      SETTLED.incrementAndGet();
+    });
+  }
 
   /** Asks for code to be made ready; the code itself names it. */
   static Readiness request(Object code, Supplier<Rehearsal> rehearsal) {
@@ -41,7 +45,7 @@ final class WarmUp {
   static Readiness start(Supplier<Rehearsal> rehearsal) {
     Starter.start();
     var readiness = new Readiness();
-    WAITING.add(() -> Pending.of(rehearsal, readiness));
+    WAITING.addFirst(() -> Starter.PENDING.add(new Pending(rehearsal.get(), readiness)));
     return readiness;
   }
 
@@ -50,32 +54,58 @@ final class WarmUp {
     return SETTLED.get();
   }
 
-  private static boolean isFast(Rehearsal rehearsal) {
-    for (var i = 0; i < MORE_CALLS; i++) {
-      rehearsal.vector();
-    }
-    return 2 * time(rehearsal::vector) <= 3 * time(rehearsal::scalar);
-  }
-
   /** A piece of code that is on its way. */
-  private record Pending(Rehearsal rehearsal, Readiness readiness, long deadline) {
-    static Pending of(Supplier<Rehearsal> made, Readiness readiness) {
-      var rehearsal = made.get();
-      for (var i = 0; i < CALLS; i++) {
-        rehearsal.vector();
-        if (i % 10 == 0) {
-          rehearsal.scalar();
-        }
-      }
-      return new Pending(rehearsal, readiness, System.nanoTime() + LONGEST_WAIT);
+  private static final class Pending {
+    private static final int CALLS = 500;
+    private static final int TRIED_CALLS = 3;
+    private static final int MEASURED_CALLS = 20;
+    private static final long LONGEST_WAIT = 20_000_000_000L;
+
+    /** After how much more of the time that has gone by the code is tried again. */
+    private static final int PATIENCE = 8;
+
+    /** A cold vector operation takes some 100 nanoseconds. */
+    private static final int NANOS_PER_OPERATION = 10;
+
+    private static final int NANOS_PER_CALL = 500;
+
+    private final Rehearsal rehearsal;
+    private final Readiness readiness;
+    private final long start = System.nanoTime();
+    private long next = start;
+
+    Pending(Rehearsal rehearsal, Readiness readiness) {
+      this.rehearsal = rehearsal;
+      this.readiness = readiness;
     }
 
     /** Decides if it can be decided, and says whether it was. */
     boolean settle() {
-      var fast = isFast(rehearsal);
-      if (!fast && System.nanoTime() < deadline) {
+      for (var i = 0; i < CALLS; i++) {
+        rehearsal.call();
+      }
+      var now = System.nanoTime();
+      if (now < next) {
         return false;
       }
+      next = now + (now - start) / PATIENCE;
+      var fast = isFast();
+      if (fast || now - start > LONGEST_WAIT) {
+        settle(fast);
+        return true;
+      }
+      return false;
+    }
+
+    private boolean isFast() {
+      var bound = NANOS_PER_CALL + (long) rehearsal.operations() * NANOS_PER_OPERATION;
+      return time(rehearsal::vector, TRIED_CALLS) <= bound
+          && 2 * time(rehearsal::vector, MEASURED_CALLS)
+              <= 3 * time(rehearsal::scalar, MEASURED_CALLS);
+    }
+
+    private void settle(boolean fast) {
+      rehearsal.scalar();
       var agrees = rehearsal.agrees();
       if (!agrees) {
         LOG.log(
@@ -84,23 +114,25 @@ final class WarmUp {
       }
       readiness.settle(fast && agrees ? Readiness.State.READY : Readiness.State.REFUSED);
       SETTLED.incrementAndGet();
-      return true;
     }
-  }
 
-  /** The shortest time of a few calls, in nanoseconds. */
-  private static long time(Runnable work) {
-    var best = Long.MAX_VALUE;
-    for (var i = 0; i < MEASURED_CALLS; i++) {
-      var start = System.nanoTime();
-      work.run();
-      best = Math.min(best, System.nanoTime() - start);
+    /** The shortest time of a few calls, in nanoseconds. */
+    private static long time(Runnable work, int calls) {
+      var best = Long.MAX_VALUE;
+      for (var i = 0; i < calls; i++) {
+        var start = System.nanoTime();
+        work.run();
+        best = Math.min(best, System.nanoTime() - start);
+      }
+      return best;
     }
-    return best;
   }
 
   /** Starts the thread when it is first needed. */
   private static final class Starter {
+    /** Only that thread's. */
+    static final ArrayList<Pending> PENDING = new ArrayList<>();
+
     private static final Thread THREAD =
         Thread.ofPlatform().daemon().name("backprop-warm-up").start(Starter::serve);
 
@@ -112,18 +144,14 @@ final class WarmUp {
 
     /** HotSpot compiles one piece while the next is called. */
     private static void serve() {
-      var pending = new ArrayList<Pending>();
       try {
         while (true) {
-          if (pending.isEmpty()) {
-            pending.add(WAITING.take().get());
+          var next =
+              PENDING.isEmpty() ? WAITING.take() : WAITING.poll(PAUSE, TimeUnit.MILLISECONDS);
+          if (next != null) {
+            next.run();
           }
-          for (var next = WAITING.poll(); next != null; next = WAITING.poll()) {
-            pending.add(next.get());
-            pending.removeIf(Pending::settle);
-          }
-          pending.removeIf(Pending::settle);
-          Thread.sleep(PAUSE);
+          PENDING.removeIf(Pending::settle);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

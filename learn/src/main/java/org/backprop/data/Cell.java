@@ -2,9 +2,11 @@ package org.backprop.data;
 
 /** What the text of one cell is: missing, a number, a date, or a word. */
 final class Cell {
-  private static final int EXACT_DIGITS = 15; // below 2^53, so the digits are an exact double
+  private static final int LONG_DIGITS = 18; // they fit in a long
+  private static final long EXACT = 1L << 53; // whole numbers up to it are exact doubles
   private static final double[] POWERS_OF_TEN = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18
   };
 
   private Cell() {}
@@ -47,7 +49,7 @@ final class Cell {
     if (at < end && !isExponent(text, at)) {
       return Double.NaN;
     }
-    if (at < end || digits > EXACT_DIGITS) {
+    if (at < end || digits > LONG_DIGITS || mantissa > EXACT) {
       return Double.parseDouble(text);
     }
     var value = mantissa / POWERS_OF_TEN[decimals];

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.backprop.data.Dataset;
@@ -47,13 +48,14 @@ public record ClassScores(
   static ClassScores of(
       TrainedModel model, Target.Classes target, Dataset data, double[] baseline) {
     var truth = Arrays.stream(Truth.of(target, data)).mapToInt(y -> (int) y).toArray();
+    var loss = CompletableFuture.supplyAsync(() -> model.predictor().loss(data));
     var predictions = model.predict(data.x());
     var confusion = Confusion.of(target.levels().size(), truth, predictions);
     var likelihood = model.model().likelihood();
     var usual = likelihood.mode(baseline, 1);
     return new ClassScores(
         data.rows(),
-        model.predictor().loss(data),
+        loss.join(),
         sum(truth, i -> predictions.get(i).logDensity(truth[i])),
         sum(truth, i -> predictions.get(i).deviance(truth[i])),
         confusion.accuracy(),
@@ -82,8 +84,12 @@ public record ClassScores(
 
   private static double auc(Target.Classes target, int[] truth, List<Prediction> predictions) {
     var probabilities = predictions.stream().map(Prediction::probabilities).toList();
-    return IntStream.range(target.levels().size() == 2 ? 1 : 0, target.levels().size())
-        .mapToDouble(k -> RocAuc.of(column(probabilities, k), in(truth, k)))
+    var areas =
+        IntStream.range(target.levels().size() == 2 ? 1 : 0, target.levels().size())
+            .parallel()
+            .mapToDouble(k -> RocAuc.of(column(probabilities, k), in(truth, k)))
+            .toArray();
+    return Arrays.stream(areas) // one after another: a parallel mean has other bits
         .filter(Double::isFinite)
         .average()
         .orElse(Double.NaN);

@@ -1,6 +1,5 @@
 package org.backprop.train;
 
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -12,28 +11,33 @@ final class RocAuc {
 
   /** NaN unless there are positive rows and negative ones. */
   static double of(double[] scores, boolean[] positive) {
-    var order =
-        IntStream.range(0, scores.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> scores[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    var all = sorted(scores, positive, false);
+    var hits = sorted(scores, positive, true);
     var rankSum = 0.0;
-    var positives = 0.0;
-    for (var from = 0; from < order.length; ) {
-      var to = endOfTies(scores, order, from);
-      var ties = IntStream.range(from, to).filter(i -> positive[order[i]]).count();
-      rankSum += ties * (from + 1 + to) / 2.0;
-      positives += ties;
+    var hit = 0;
+    for (var from = 0; from < all.length; ) {
+      var to = endOfTies(all, from, all[from]);
+      var ties = endOfTies(hits, hit, all[from]) - hit;
+      rankSum += ties * (from + 1.0 + to) / 2;
+      hit += ties;
       from = to;
     }
-    var negatives = order.length - positives;
+    double positives = hits.length;
+    var negatives = all.length - positives;
     return (rankSum - positives * (positives + 1) / 2) / (positives * negatives);
   }
 
-  private static int endOfTies(double[] scores, int[] order, int from) {
-    var to = from + 1;
-    while (to < order.length && scores[order[to]] == scores[order[from]]) {
+  private static double[] sorted(double[] scores, boolean[] positive, boolean only) {
+    return IntStream.range(0, scores.length)
+        .filter(i -> positive[i] || !only)
+        .mapToDouble(i -> scores[i])
+        .sorted()
+        .toArray();
+  }
+
+  private static int endOfTies(double[] sorted, int from, double score) {
+    var to = from;
+    while (to < sorted.length && (sorted[to] == score || Double.isNaN(score))) {
       to++;
     }
     return to;

@@ -1,0 +1,63 @@
+package org.backprop.codegen;
+
+import java.lang.invoke.MethodHandles;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.backprop.tensor.DType;
+
+/** Square blocks of a matrix that lie side by side, each turned in vector registers. */
+public abstract class TransposedBlock {
+  private static final Map<Key, TransposedBlock> KNOWN = new ConcurrentHashMap<>();
+
+  private final int lanes;
+
+  /** Where the lanes of each exchange come from. */
+  final float[] floatLanes;
+
+  final double[] doubleLanes;
+
+  private record Key(DType dtype, int bits) {}
+
+  TransposedBlock(int lanes) {
+    this.lanes = lanes;
+    this.doubleLanes = TransposeCode.exchanges(lanes);
+    this.floatLanes = new float[doubleLanes.length];
+    for (var i = 0; i < floatLanes.length; i++) {
+      floatLanes[i] = (float) doubleLanes[i];
+    }
+  }
+
+  /** The block of floats or doubles for vectors of 512, 256 or 128 bits. */
+  public static TransposedBlock of(DType dtype, int bits) {
+    return KNOWN.computeIfAbsent(new Key(dtype, bits), TransposedBlock::create);
+  }
+
+  private static TransposedBlock create(Key key) {
+    var bytes = new TransposeCode(key.dtype, key.bits).bytes();
+    try {
+      var hidden = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
+      return (TransposedBlock) hidden.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the block " + key + " cannot be generated", e);
+    }
+  }
+
+  /** The rows of a block, and its columns. */
+  public final int lanes() {
+    return lanes;
+  }
+
+  /**
+   * Element {@code [i, j]} of a block is {@code from[from0 + i * fromRow + j]} and becomes {@code
+   * to[to0 + j * toRow + i]}; the next block stands beside it, and becomes the one below.
+   */
+  public void run(float[] from, int from0, int fromRow, float[] to, int to0, int toRow, int count) {
+    throw new UnsupportedOperationException("this block is not for float");
+  }
+
+  /** The same for doubles. */
+  public void run(
+      double[] from, int from0, int fromRow, double[] to, int to0, int toRow, int count) {
+    throw new UnsupportedOperationException("this block is not for double");
+  }
+}
