@@ -24,6 +24,11 @@ record VectorLane(int bits, int width) implements Lane {
   private static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
   private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
   private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE + "VectorOperators");
+  private static final ClassDesc SHUFFLE = ClassDesc.of(PACKAGE + "VectorShuffle");
+  private static final ClassDesc BINARY = ClassDesc.of(PACKAGE + "VectorOperators$Binary");
+  private static final ClassDesc ASSOCIATIVE =
+      ClassDesc.of(PACKAGE + "VectorOperators$Associative");
+  private static final ClassDesc COMPARISON = ClassDesc.of(PACKAGE + "VectorOperators$Comparison");
   private static final ClassDesc BYTES = ClassDesc.of(PACKAGE + "ByteVector");
   private static final Set<Code> TRUTHS = EnumSet.of(Code.AND, Code.OR);
 
@@ -243,20 +248,17 @@ record VectorLane(int bits, int width) implements Lane {
 
   private static void lanewise(CodeBuilder code, String operator, List<Local> arguments) {
     var dtype = arguments.getFirst().dtype();
-    var type = ClassDesc.of(PACKAGE + "VectorOperators$Binary");
-    var associative = ClassDesc.of(PACKAGE + "VectorOperators$Associative");
     code.aload(arguments.get(0).slot())
-        .getstatic(OPERATORS, operator, operator.equals("XOR") ? associative : type)
+        .getstatic(OPERATORS, operator, operator.equals("XOR") ? ASSOCIATIVE : BINARY)
         .aload(arguments.get(1).slot());
-    call(code, dtype, "lanewise", type(dtype), type, VECTOR);
+    call(code, dtype, "lanewise", type(dtype), BINARY, VECTOR);
   }
 
   private static void compare(CodeBuilder code, String operator, List<Local> arguments) {
-    var type = ClassDesc.of(PACKAGE + "VectorOperators$Comparison");
     code.aload(arguments.get(0).slot())
-        .getstatic(OPERATORS, operator, type)
+        .getstatic(OPERATORS, operator, COMPARISON)
         .aload(arguments.get(1).slot());
-    call(code, arguments.getFirst().dtype(), "compare", MASK, type, VECTOR);
+    call(code, arguments.getFirst().dtype(), "compare", MASK, COMPARISON, VECTOR);
   }
 
   private void cast(CodeBuilder code, Local from, DType to) {
@@ -292,5 +294,64 @@ record VectorLane(int bits, int width) implements Lane {
         .iload(limit)
         .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int));
     call(code, value.dtype(), "blend", type(value.dtype()), VECTOR, MASK);
+  }
+
+  /** Writes the first element of a vector into an array. */
+  void storeFirst(CodeBuilder code, Local value, int array, int index) {
+    var scalar = new ScalarLane();
+    code.aload(value.slot()).iconst_0();
+    code.invokevirtual(
+        type(value.dtype()), "lane", MethodTypeDesc.of(element(value.dtype()), CD_int));
+    var slot = code.allocateLocal(scalar.kind(value.dtype()));
+    code.storeLocal(scalar.kind(value.dtype()), slot);
+    scalar.store(code, new Local(value.dtype(), slot), array, index);
+  }
+
+  /** Pops a vector and a shuffle and pushes the vector's elements in that order. */
+  void rearrange(CodeBuilder code, DType dtype) {
+    call(code, dtype, "rearrange", type(dtype), SHUFFLE);
+  }
+
+  /** Pushes whole numbers that are ordered as the floats are, NaN above all. */
+  void toOrdered(CodeBuilder code, Local value, DType to) {
+    code.aload(value.slot());
+    uniform(
+        code,
+        value.dtype(),
+        value.dtype() == DType.FLOAT32
+            ? Float.floatToIntBits(Float.NaN)
+            : Double.doubleToLongBits(Double.NaN));
+    code.aload(value.slot()).getstatic(OPERATORS, "NE", COMPARISON).aload(value.slot());
+    call(code, value.dtype(), "compare", MASK, COMPARISON, VECTOR);
+    call(code, value.dtype(), "blend", type(value.dtype()), VECTOR, MASK);
+    call(code, value.dtype(), reinterpretation(to), type(to));
+    flip(code, to);
+  }
+
+  /** Pushes the floats that such whole numbers stand for. */
+  void fromOrdered(CodeBuilder code, Local value, DType to) {
+    code.aload(value.slot());
+    flip(code, value.dtype());
+    call(code, value.dtype(), reinterpretation(to), type(to));
+  }
+
+  /** Flips all bits but the sign of the negative numbers in the vector on the stack. */
+  private void flip(CodeBuilder code, DType dtype) {
+    code.dup();
+    shift(code, dtype, "ASHR", dtype.bytes() * 8 - 1);
+    shift(code, dtype, "LSHR", 1);
+    var slot = code.allocateLocal(TypeKind.REFERENCE);
+    code.astore(slot).getstatic(OPERATORS, "XOR", ASSOCIATIVE).aload(slot);
+    call(code, dtype, "lanewise", type(dtype), BINARY, VECTOR);
+  }
+
+  private static void shift(CodeBuilder code, DType dtype, String operator, int distance) {
+    code.getstatic(OPERATORS, operator, BINARY);
+    if (dtype == DType.INT64) {
+      code.loadConstant((long) distance);
+    } else {
+      code.loadConstant(distance);
+    }
+    call(code, dtype, "lanewise", type(dtype), BINARY, element(dtype));
   }
 }

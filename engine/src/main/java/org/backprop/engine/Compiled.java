@@ -42,7 +42,8 @@ final class Compiled implements Executable {
             options.vectorBits(),
             options.scalarFirst(),
             options.threads(),
-            options.profile());
+            options.profile(),
+            options.whole());
   }
 
   @Override
@@ -83,6 +84,7 @@ final class Compiled implements Executable {
   private final class Tied implements Bound {
     private final Map<Node, Tensor> given;
     private final Machine.Feed feed;
+    private boolean complete;
 
     Tied(Map<Node, Tensor> given) {
       this.given = given;
@@ -91,10 +93,9 @@ final class Compiled implements Executable {
 
     @Override
     public void run() {
-      for (var i = 0; i < variables.size(); i++) {
-        if (!written.contains(variables.get(i))) {
-          requireWritten(variables.get(i), "variable " + variables.get(i));
-        }
+      if (!complete) {
+        variables.forEach(variable -> requireWritten(variable, "variable " + variable));
+        complete = true;
       }
       feed.write();
       if (!machine.run()) {

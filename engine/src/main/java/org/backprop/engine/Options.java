@@ -12,9 +12,15 @@ import org.backprop.runtime.Vectors;
  *     first runs are slow
  * @param threads the number of threads that share the work of one run
  * @param profile whether the time of each kernel is taken; that costs some time itself
+ * @param whole whether a small program becomes one piece of code, unless its kernels' time is taken
  */
 public record Options(
-    boolean interpret, int vectorBits, boolean scalarFirst, int threads, boolean profile) {
+    boolean interpret,
+    int vectorBits,
+    boolean scalarFirst,
+    int threads,
+    boolean profile,
+    boolean whole) {
 
   public Options {
     if (vectorBits != 0 && vectorBits != 128 && vectorBits != 256 && vectorBits != 512) {
@@ -29,26 +35,30 @@ public record Options(
   /** The compiler, with the machine's widest vectors and all its processors. */
   public static Options defaults() {
     return new Options(
-        false, Vectors.bits(), true, Runtime.getRuntime().availableProcessors(), false);
+        false, Vectors.bits(), true, Runtime.getRuntime().availableProcessors(), false, true);
   }
 
   public Options withInterpret(boolean other) {
-    return new Options(other, vectorBits, scalarFirst, threads, profile);
+    return new Options(other, vectorBits, scalarFirst, threads, profile, whole);
   }
 
   public Options withVectorBits(int other) {
-    return new Options(interpret, other, scalarFirst, threads, profile);
+    return new Options(interpret, other, scalarFirst, threads, profile, whole);
   }
 
   public Options withScalarFirst(boolean other) {
-    return new Options(interpret, vectorBits, other, threads, profile);
+    return new Options(interpret, vectorBits, other, threads, profile, whole);
   }
 
   public Options withThreads(int other) {
-    return new Options(interpret, vectorBits, scalarFirst, other, profile);
+    return new Options(interpret, vectorBits, scalarFirst, other, profile, whole);
   }
 
   public Options withProfile(boolean other) {
-    return new Options(interpret, vectorBits, scalarFirst, threads, other);
+    return new Options(interpret, vectorBits, scalarFirst, threads, other, whole);
+  }
+
+  public Options withWhole(boolean other) {
+    return new Options(interpret, vectorBits, scalarFirst, threads, profile, other);
   }
 }

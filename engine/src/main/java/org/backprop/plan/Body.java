@@ -72,7 +72,9 @@ public record Body(
     /** The rows of each column. */
     ROWS,
     /** All rows and columns, row by row. */
-    ALL
+    ALL,
+    /** The same where each row is a multiple of 16 columns. */
+    ALIGNED
   }
 
   /** Whether every value takes as many bits as every other, so that vectors of them line up. */

@@ -111,7 +111,7 @@ final class Regions {
     } else if (onlyFolded == 1 && axes.getLast().folded()) {
       folding = Folding.COLUMNS;
     } else if (onlyFolded == 2 && endsIn(true, true)) {
-      folding = Folding.ALL;
+      folding = axes.getLast().size() % Layout.PADDING == 0 ? Folding.ALIGNED : Folding.ALL;
     } else if (onlyFolded == 1 && endsIn(true, false)) {
       folding = Folding.ROWS;
     } else {

@@ -42,7 +42,8 @@ final class ConstantRules {
     return node.op() instanceof Pad && !Uniform.is(node.input(0), 0);
   }
 
-  private static @Nullable Node foldUniform(Node node) {
+  /** An operation on constants of one number each is such a constant. */
+  static @Nullable Node foldUniform(Node node) {
     if (!isElementwise(node.op()) || !node.inputs().stream().allMatch(Uniform::is)) {
       return null;
     }

@@ -1,6 +1,7 @@
 package org.backprop.rewrite;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.backprop.graph.Cos;
 import org.backprop.graph.Erf;
 import org.backprop.graph.Exp;
@@ -40,7 +41,7 @@ import org.backprop.graph.Tanh;
  * </table>
  */
 public final class Lowering {
-  private static final List<Rule> RULES =
+  private static final List<Rule> FUNCTIONS =
       List.of(
           Rule.on(Exp.class, (node, x) -> LowExp.exp(x)),
           Rule.on(Expm1.class, (node, x) -> LowExp.expm1(x)),
@@ -56,6 +57,9 @@ public final class Lowering {
           Rule.on(Round.class, (node, x) -> LowRound.round(x)),
           Rule.pair(Pow.class, LowPow::pow),
           Rule.on(RandomBits.class, (node, _) -> LowRandom.bits(node)));
+
+  private static final List<Rule> RULES =
+      Stream.concat(FUNCTIONS.stream(), Known.RULES.stream()).toList();
 
   private Lowering() {}
 

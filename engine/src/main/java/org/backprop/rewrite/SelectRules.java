@@ -14,7 +14,8 @@ final class SelectRules {
 
   private SelectRules() {}
 
-  private static @Nullable Node known(Node node) {
+  /** A choice that is always the same, or does not matter. */
+  static @Nullable Node known(Node node) {
     if (!(node.op() instanceof Select)) {
       return null;
     }

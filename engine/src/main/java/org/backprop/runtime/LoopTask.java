@@ -3,7 +3,6 @@ package org.backprop.runtime;
 import org.backprop.codegen.Arena;
 import org.backprop.codegen.Loop;
 import org.backprop.codegen.Scratch;
-import org.backprop.plan.Body;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Layout;
 
@@ -60,7 +59,7 @@ final class LoopTask implements Task {
       case NONE -> byRows() ? region.rows() : vectors();
       case COLUMNS -> region.rows();
       case ROWS -> vectors();
-      case ALL -> 1;
+      case ALL, ALIGNED -> 1;
     };
   }
 
@@ -72,7 +71,7 @@ final class LoopTask implements Task {
     return switch (region.body().folding()) {
       case NONE -> region.rows() >= MOST_PARTS;
       case COLUMNS -> true;
-      case ROWS, ALL -> false;
+      case ROWS, ALL, ALIGNED -> false;
     };
   }
 
@@ -92,7 +91,7 @@ final class LoopTask implements Task {
         move(at, i);
         loop.run(arena, at, 0, region.rows(), 0, region.columns(), scratch);
       }
-    } else if (outer == 0 || region.body().folding() == Body.Folding.ALL) {
+    } else if (outer == 0 || foldsAll()) {
       runAll(at, scratch);
     } else if (byRows()) {
       loop.run(arena, at, start, end, 0, region.columns(), scratch);
@@ -100,6 +99,13 @@ final class LoopTask implements Task {
       var last = Math.min(end * Layout.PADDING, region.columns());
       loop.run(arena, at, 0, region.rows(), start * Layout.PADDING, last, scratch);
     }
+  }
+
+  private boolean foldsAll() {
+    return switch (region.body().folding()) {
+      case ALL, ALIGNED -> true;
+      case NONE, COLUMNS, ROWS -> false;
+    };
   }
 
   private void runAll(int[] at, Scratch scratch) {

@@ -1,6 +1,7 @@
 package org.backprop.runtime;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.backprop.codegen.Arena;
 import org.backprop.codegen.Scratch;
+import org.backprop.codegen.WholeProgram;
+import org.backprop.codegen.WholePrograms;
 import org.backprop.graph.Node;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Plan;
@@ -40,17 +43,24 @@ public final class Machine {
   private double done;
   private int seen = -1;
   private boolean settled;
+  private @Nullable WholeProgram whole;
+  private boolean together;
+  private @Nullable Readiness readiness;
+  private final Task[][] others;
   private volatile @Nullable Throwable failure;
   private boolean finite = true;
   private final Team.Work work = this::work;
+  private final WholeProgram.Others other = this::other;
 
   /**
    * @param bits the width of vectors, 0 for none
    * @param scalarFirst whether scalar code runs until HotSpot has compiled the vector code
    * @param threads the most threads that work on one run
    * @param profile whether to take the time of each kernel
+   * @param whole whether a small program becomes one piece of code
    */
-  public Machine(Plan plan, int bits, boolean scalarFirst, int threads, boolean profile) {
+  public Machine(
+      Plan plan, int bits, boolean scalarFirst, int threads, boolean profile, boolean whole) {
     this.plan = plan;
     this.arena = new Arena(plan.sizes());
     this.transfer = new Transfer(arena);
@@ -66,6 +76,24 @@ public final class Machine {
     this.choice = new Choice(bits, !settled, settled ? 0 : Workload.worthVectors(plan.kernels()));
     var first = settled ? choice : new Choice(0, false, 0);
     this.schedule = Schedule.of(plan, kernel -> tasks(kernel, first));
+    var one = whole && !profile && members == 1 && Workload.isTiny(plan.kernels());
+    this.whole = one ? WholePrograms.of(plan, bits).orElse(null) : null;
+    this.together = settled && this.whole != null;
+    this.others =
+        plan.kernels().stream()
+            .map(kernel -> WholePrograms.takes(kernel) ? List.<Task>of() : tasks(kernel, first))
+            .map(tasks -> tasks.toArray(Task[]::new))
+            .toArray(Task[][]::new);
+  }
+
+  /** Another machine at the same point of the same program, which runs scalar code or the whole. */
+  Machine twin(boolean together) {
+    var twin = new Machine(plan, 0, false, 1, false, false);
+    twin.arena.copy(arena);
+    twin.tables = tables;
+    twin.whole = whole;
+    twin.together = together;
+    return twin;
   }
 
   private List<Task> tasks(Kernel kernel, Choice code) {
@@ -90,8 +118,30 @@ public final class Machine {
     done += operations + OVERHEAD * schedule.tasks().length;
     if (done > WORTH_VECTORS && seen != WarmUp.settled()) {
       seen = WarmUp.settled();
+      if (whole != null) {
+        improveTogether();
+        return;
+      }
       settled = choice.isSettled(plan.kernels());
       schedule = Schedule.of(plan, kernel -> tasks(kernel, choice));
+    }
+  }
+
+  private void improveTogether() {
+    if (readiness == null) {
+      var twins = new TwinRehearsal(twin(true), twin(false));
+      readiness = WarmUp.start(() -> twins);
+    }
+    switch (readiness.state()) {
+      case COLD -> {}
+      case READY -> {
+        together = true;
+        settled = true;
+      }
+      case REFUSED -> {
+        whole = null;
+        seen = -1;
+      }
     }
   }
 
@@ -176,8 +226,11 @@ public final class Machine {
    */
   public boolean run() {
     improve();
+    var code = whole;
     if (profiler != null) {
       profiled(profiler);
+    } else if (together && code != null) {
+      together(code);
     } else if (team == null || !settled || !team.run(work)) {
       alone();
     }
@@ -250,6 +303,21 @@ public final class Machine {
     }
   }
 
+  private void together(WholeProgram code) {
+    code.compute(arena, scratch[0], other);
+    if (check()) {
+      code.update(arena, scratch[0], other);
+    }
+  }
+
+  private void other(int kernel) {
+    for (var task : others[kernel]) {
+      for (var part = 0; part < task.parts(); part++) {
+        task.run(part, scratch[0]);
+      }
+    }
+  }
+
   private boolean check() {
     finite = true;
     for (var guard : guards) {
@@ -304,6 +372,18 @@ public final class Machine {
         transfer.write(plan.late().get(i).to(), values.get(i));
       }
     }
+  }
+
+  /** Goes back, or on, to the point where another machine of the same program is. */
+  void goTo(Machine other) {
+    arena.copy(other.arena);
+  }
+
+  /** Whether all that is read from outside has the same bits as another machine's. */
+  boolean agrees(Machine other) {
+    return Stream.of(plan.sources().values(), plan.outputs(), plan.guards())
+        .flatMap(Collection::stream)
+        .allMatch(view -> transfer.read(view).equals(other.transfer.read(view)));
   }
 
   /** What each kernel took, if that was asked for. */

@@ -11,6 +11,7 @@ import org.backprop.codegen.Loops;
 import org.backprop.codegen.Scratch;
 import org.backprop.codegen.Tile;
 import org.backprop.plan.Body;
+import org.backprop.plan.Layout;
 import org.backprop.tensor.DType;
 
 /** Something small that vector code and scalar code both compute, to be compared. */
@@ -37,12 +38,16 @@ interface Rehearsal {
   /** A loop over memory of its own, an operand after another. */
   final class OfLoop implements Rehearsal {
     private static final int ROWS = 2;
-    private static final int STRIDE = 64;
-    private static final int ROOM = 4 * STRIDE;
 
+    /** Enough for folds over rows to go once through all lanes, and a few more. */
+    private static final int FOLDED_ROWS = 18;
+
+    private static final int STRIDE = 64;
     private final Loop vector;
     private final Loop scalar;
+    private final int rows;
     private final int columns;
+    private final int room;
     private final int[] places;
     private final Arena vectorMemory;
     private final Arena scalarMemory;
@@ -51,10 +56,17 @@ interface Rehearsal {
     private OfLoop(Body body, Loop vector) {
       this.vector = vector;
       this.scalar = Loops.scalar(body);
-      this.columns = body.folding() == Body.Folding.NONE ? STRIDE : STRIDE - 5;
+      this.rows = body.folding() == Body.Folding.ROWS ? FOLDED_ROWS : ROWS;
+      this.columns =
+          switch (body.folding()) {
+            case NONE, ALIGNED -> STRIDE;
+            case COLUMNS, ALL -> STRIDE - 5;
+            case ROWS -> Layout.PADDING;
+          };
+      this.room = (rows + 2) * STRIDE;
       this.places = new int[body.operands().size() * Loop.WORDS];
       for (var i = 0; i < body.operands().size(); i++) {
-        places[i * Loop.WORDS] = i * ROOM;
+        places[i * Loop.WORDS] = i * room;
         places[i * Loop.WORDS + 1] = body.operands().get(i).step() == Body.Step.FIXED ? 0 : STRIDE;
         places[i * Loop.WORDS + 2] = 1;
       }
@@ -62,9 +74,9 @@ interface Rehearsal {
       this.scalarMemory = memory(body);
     }
 
-    private static Arena memory(Body body) {
+    private Arena memory(Body body) {
       Map<DType, Integer> sizes = new EnumMap<>(DType.class);
-      body.operands().forEach(operand -> sizes.put(operand.dtype(), body.operands().size() * ROOM));
+      body.operands().forEach(operand -> sizes.put(operand.dtype(), body.operands().size() * room));
       var arena = new Arena(sizes);
       var random = new SplittableRandom(1);
       for (var dtype : sizes.keySet()) {
@@ -90,12 +102,12 @@ interface Rehearsal {
 
     @Override
     public void vector() {
-      vector.run(vectorMemory, places, 0, ROWS, 0, columns, scratch);
+      vector.run(vectorMemory, places, 0, rows, 0, columns, scratch);
     }
 
     @Override
     public void scalar() {
-      scalar.run(scalarMemory, places, 0, ROWS, 0, columns, scratch);
+      scalar.run(scalarMemory, places, 0, rows, 0, columns, scratch);
     }
 
     @Override

@@ -34,14 +34,15 @@ final class WarmUp {
 
   /** Asks for code to be made ready; the code itself names it. */
   static Readiness request(Object code, Supplier<Rehearsal> rehearsal) {
-    return KNOWN.computeIfAbsent(
-        code,
-        _ -> {
-          Starter.start();
-          var readiness = new Readiness();
-          WAITING.add(() -> Pending.of(rehearsal, readiness));
-          return readiness;
-        });
+    return KNOWN.computeIfAbsent(code, _ -> start(rehearsal));
+  }
+
+  /** Makes code ready that nobody else asks for. */
+  static Readiness start(Supplier<Rehearsal> rehearsal) {
+    Starter.start();
+    var readiness = new Readiness();
+    WAITING.add(() -> Pending.of(rehearsal, readiness));
+    return readiness;
   }
 
   /** How many pieces of code have been settled; programs look again when it has changed. */

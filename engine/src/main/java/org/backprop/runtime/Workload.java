@@ -1,6 +1,7 @@
 package org.backprop.runtime;
 
 import java.util.List;
+import org.backprop.codegen.WholePrograms;
 import org.backprop.plan.Kernel;
 
 /** How much there is to compute. */
@@ -15,6 +16,8 @@ final class Workload {
   private static final double SCALAR_SPEED = 1.5e9;
   private static final double UNNOTICED_SHARE = 0.003;
   private static final double LEAST_OPERATIONS = 500;
+
+  private static final double TINY = 2e5;
 
   private Workload() {}
 
@@ -31,6 +34,14 @@ final class Workload {
       seconds += operations(kernel) / speed;
     }
     return Math.max(LEAST_OPERATIONS, UNNOTICED_SHARE * seconds * SCALAR_SPEED);
+  }
+
+  /** Whether calls and loops, rather than arithmetic, take most of the time of a run. */
+  static boolean isTiny(List<Kernel> kernels) {
+    return kernels.stream().mapToDouble(Workload::operations).sum() <= TINY
+        && kernels.stream()
+            .allMatch(
+                kernel -> WholePrograms.takes(kernel) || operations(kernel) < LEAST_OPERATIONS);
   }
 
   /** The arithmetic operations of a kernel, a fused multiply-add counted as two. */

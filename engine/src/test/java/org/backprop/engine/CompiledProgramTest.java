@@ -99,6 +99,10 @@ class CompiledProgramTest {
   @ParameterizedTest
   @CsvSource({
     "FLOAT32, 5, 3, 4, 3",
+    "FLOAT32, 16, 4, 16, 3",
+    "FLOAT64, 16, 4, 16, 3",
+    "FLOAT64, 1, 4, 17, 2",
+    "FLOAT32, 35, 17, 33, 1",
     "FLOAT32, 33, 40, 70, 10",
     "FLOAT64, 33, 40, 70, 10",
     "FLOAT32, 130, 257, 129, 1",
@@ -116,13 +120,16 @@ class CompiledProgramTest {
         var compiled = Engine.compile(network.program, vectors(bits, threads));
         assertEquals(expected, network.after(3, compiled), bits + " bits, " + threads + " threads");
       }
+      var inParts = Engine.compile(network.program, vectors(bits, 1).withWhole(false));
+      assertEquals(expected, network.after(3, inParts), bits + " bits, kernel by kernel");
     }
   }
 
-  @Test
-  void code_that_is_warmed_up_on_the_way_changes_no_bit() {
-    var network = new Network(DType.FLOAT32, 128, 64, 96, 10);
-    var steps = 60;
+  @ParameterizedTest
+  @CsvSource({"128, 64, 96, 10, 60", "16, 4, 16, 3, 100000"})
+  void code_that_is_warmed_up_on_the_way_changes_no_bit(
+      int batch, int in, int hidden, int out, int steps) {
+    var network = new Network(DType.FLOAT32, batch, in, hidden, out);
     var expected = network.after(steps, new Interpreted(network.program.simplified().lowered()));
     var compiled = Engine.compile(network.program, Options.defaults());
     assertEquals(expected, network.after(steps, compiled));
@@ -163,6 +170,10 @@ class CompiledProgramTest {
               Engine.evaluator(nodes, vectors(bits, threads)).evaluate(values),
               dtype + ", " + bits + " bits, " + threads + " threads");
         }
+        assertEquals(
+            expected,
+            Engine.evaluator(nodes, vectors(bits, 1).withWhole(false)).evaluate(values),
+            dtype + ", " + bits + " bits, kernel by kernel");
       }
     }
   }
@@ -193,20 +204,27 @@ class CompiledProgramTest {
               Engine.evaluator(nodes, vectors(bits, threads)).evaluate(values),
               dtype + ", " + bits + " bits, " + threads + " threads");
         }
+        assertEquals(
+            expected,
+            Engine.evaluator(nodes, vectors(bits, 1).withWhole(false)).evaluate(values),
+            dtype + ", " + bits + " bits, kernel by kernel");
       }
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "FLOAT32, 1, 16, 8, 24, 3",
-    "FLOAT64, 1, 16, 8, 24, 3",
-    "FLOAT32, 2, 64, 150, 130, 10",
-    "FLOAT64, 2, 64, 150, 130, 10",
+    "FLOAT32, 1, true, 16, 8, 24, 3",
+    "FLOAT64, 1, true, 16, 8, 24, 3",
+    "FLOAT32, 1, false, 16, 8, 24, 3",
+    "FLOAT64, 1, false, 16, 8, 24, 3",
+    "FLOAT32, 2, false, 64, 150, 130, 10",
+    "FLOAT64, 2, false, 64, 150, 130, 10",
   })
-  void a_step_allocates_nothing(DType dtype, int threads, int batch, int in, int hidden, int out) {
+  void a_step_allocates_nothing(
+      DType dtype, int threads, boolean whole, int batch, int in, int hidden, int out) {
     var network = new Network(dtype, batch, in, hidden, out);
-    var compiled = Engine.compile(network.program, vectors(512, threads));
+    var compiled = Engine.compile(network.program, vectors(512, threads).withWhole(whole));
     network.start.forEach(compiled::write);
     var step = compiled.bind(network.inputs);
     // Code that is not compiled yet allocates, and so do other tests on the same workers.
@@ -244,7 +262,11 @@ class CompiledProgramTest {
 
   @Test
   void nothing_is_written_when_the_loss_is_not_finite() {
-    var network = new Network(DType.FLOAT32, 40, 30, 60, 4);
+    assertKeepsEvidence(new Network(DType.FLOAT32, 40, 30, 60, 4));
+    assertKeepsEvidence(new Network(DType.FLOAT32, 40, 3, 6, 4));
+  }
+
+  private static void assertKeepsEvidence(Network network) {
     for (var threads : List.of(1, 2)) {
       var compiled = Engine.compile(network.program, vectors(512, threads));
       network.start.forEach(compiled::write);

@@ -71,7 +71,7 @@ class CompiledTest {
     IntStream.range(0, 10_000)
         .parallel()
         .forEach(number -> {
-          inSomePrecision(graph(number, 2), number).check("graph " + number);
+          inSomePrecision(graph(number, 2), number).checkInTurn("graph " + number, number / 2);
         });
   }
 

@@ -62,7 +62,20 @@ record GraphCase(List<Node> roots, Map<Node, Tensor> values) {
     var program = program();
     var expected = expected(program);
     for (var width : WIDTHS) {
-      requireSame(expected, bound(program, width), what + ", " + width + " bits");
+      for (var whole : List.of(true, false)) {
+        var described = what + ", " + width + " bits" + (whole ? "" : ", in parts");
+        requireSame(expected, bound(program, width, whole), described);
+      }
+    }
+  }
+
+  /** The same, by half: as a whole for every other width, in parts for the others. */
+  void checkInTurn(String what, int turn) {
+    var program = program();
+    var expected = expected(program);
+    for (var i = 0; i < WIDTHS.size(); i++) {
+      var bound = bound(program, WIDTHS.get(i), (turn + i) % 2 == 0);
+      requireSame(expected, bound, what + ", " + WIDTHS.get(i) + " bits");
     }
   }
 
@@ -78,7 +91,7 @@ record GraphCase(List<Node> roots, Map<Node, Tensor> values) {
     var lowered = program.lowered();
     var plan = Planner.of(lowered.outputs(), lowered.updates(), lowered.guards());
     var code = GeneratedCode.of(plan, width);
-    var bound = bound(program, width);
+    var bound = bound(program, width, false);
     requireSame(expected, bound, what + " in cold code, " + width + " bits");
     for (var look = 0; !code.isCompiled() && (look < LOOKS || code.isQueued()); look++) {
       for (var i = 0; i < RUNS; i++) {
@@ -97,8 +110,13 @@ record GraphCase(List<Node> roots, Map<Node, Tensor> values) {
     return new Interpreter(program.lowered().roots()).evaluate(values);
   }
 
-  private Bound bound(Program program, int width) {
-    var options = Options.defaults().withVectorBits(width).withScalarFirst(false).withThreads(1);
+  private Bound bound(Program program, int width, boolean whole) {
+    var options =
+        Options.defaults()
+            .withVectorBits(width)
+            .withScalarFirst(false)
+            .withThreads(1)
+            .withWhole(whole);
     var compiled = Engine.compile(program, options);
     var inputs = new HashMap<Node, Tensor>();
     values.forEach((node, value) -> {

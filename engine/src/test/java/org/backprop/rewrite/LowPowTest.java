@@ -1,12 +1,15 @@
 package org.backprop.rewrite;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import org.backprop.graph.Div;
 import org.backprop.graph.Node;
+import org.backprop.graph.Walk;
 import org.backprop.interpret.Interpreter;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
@@ -100,5 +103,19 @@ class LowPowTest {
     assertPowers(dtype, nearOne, random.doubles(count, -widest, widest).toArray());
     var negative = random.doubles(count, -50, 0).toArray();
     assertPowers(dtype, negative, random.doubles(count, -20, 20).map(Math::rint).toArray());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64"})
+  void the_logarithm_of_a_constant_base_is_known_before_the_run(DType dtype) {
+    var steps = Tensor.of(Shape.of(500), DoubleStream.iterate(0, i -> i + 37).limit(500).toArray());
+    var a = Node.input("a", dtype, 500);
+    var b = Node.input("b", dtype, 500);
+    var known = Lowering.of(List.of(a.constant(0.999).pow(b)));
+    var values = Map.of(a, Tensor.filled(dtype, a.shape(), 0.999), b, steps.to(dtype));
+    assertEquals(
+        new Interpreter(Lowering.of(List.of(a.pow(b)))).evaluate(values),
+        new Interpreter(known).evaluate(values));
+    assertTrue(Walk.inputsFirst(known).stream().noneMatch(node -> node.op() instanceof Div));
   }
 }

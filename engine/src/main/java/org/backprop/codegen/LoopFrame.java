@@ -1,0 +1,254 @@
+package org.backprop.codegen;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntConsumer;
+import org.backprop.plan.Body;
+import org.backprop.plan.Body.Folding;
+import org.backprop.plan.Body.Step;
+import org.backprop.tensor.DType;
+
+/**
+ * The local variables of a loop's code: arrays, places of operands, and the values of the straight
+ * line.
+ *
+ * <p>What does not change from column to column is computed once for the row, and what does not
+ * change at all before the loops.
+ */
+final class LoopFrame {
+  private static final ClassDesc ARENA = ClassDesc.of(Arena.class.getName());
+  private static final ClassDesc SCRATCH = ClassDesc.of(Scratch.class.getName());
+
+  /** When a value is known: once, for each row, or for each column. */
+  enum Tier {
+    ONCE,
+    ROW,
+    COLUMN
+  }
+
+  final Body body;
+  final Lane lane;
+  final CodeBuilder code;
+  final LoopSite site;
+  final int[] starts;
+  final int[] bases;
+  final Lane.Local[] values;
+  private final Map<DType, Integer> arrays = new EnumMap<>(DType.class);
+  private final Map<DType, Integer> scratch = new EnumMap<>(DType.class);
+  private final int[] rowSteps;
+  private final int[] columnSteps;
+  private final Tier[] tiers;
+
+  LoopFrame(Body body, Lane lane, CodeBuilder code, LoopSite site) {
+    this.body = body;
+    this.lane = lane;
+    this.code = code;
+    this.site = site;
+    var operands = body.operands().size();
+    this.starts = new int[operands];
+    this.rowSteps = new int[operands];
+    this.columnSteps = new int[operands];
+    this.bases = new int[operands];
+    this.tiers = new Tier[body.values().size()];
+    this.values = new Lane.Local[body.values().size()];
+    for (var i = 0; i < operands; i++) {
+      array(body.operands().get(i).dtype());
+      starts[i] = word(i, 0);
+      rowSteps[i] = word(i, 1);
+      columnSteps[i] = body.operands().get(i).step() == Step.FAR ? word(i, 2) : -1;
+    }
+    body.folds().forEach(fold -> scratchArray(dtype(fold)));
+    for (var i = 0; i < tiers.length; i++) {
+      tiers[i] = tier(body.values().get(i));
+    }
+  }
+
+  private void array(DType dtype) {
+    if (!arrays.containsKey(dtype)) {
+      code.aload(site.memory()).getfield(ARENA, Arena.field(dtype), Lane.arrayOf(dtype));
+      arrays.put(dtype, kept(TypeKind.REFERENCE));
+    }
+  }
+
+  private void scratchArray(DType dtype) {
+    if (!scratch.containsKey(dtype)) {
+      code.aload(site.scratch()).getfield(SCRATCH, Arena.field(dtype), Lane.arrayOf(dtype));
+      scratch.put(dtype, kept(TypeKind.REFERENCE));
+    }
+  }
+
+  private int word(int operand, int word) {
+    site.place(code, operand, word);
+    return kept(TypeKind.INT);
+  }
+
+  private Tier tier(Body.Value value) {
+    return switch (value) {
+      case Body.Uniform _ -> Tier.ONCE;
+      case Body.Load load ->
+          switch (body.operands().get(load.operand()).step()) {
+            case FIXED -> Tier.ONCE;
+            case ROW -> body.folding() == Folding.ROWS ? Tier.COLUMN : Tier.ROW;
+            case NEXT, FAR -> Tier.COLUMN;
+          };
+      case Body.Compute compute ->
+          compute.arguments().stream().map(i -> tiers[i]).max(Tier::compareTo).orElse(Tier.ONCE);
+    };
+  }
+
+  /** Pops a value into a new local variable. */
+  int kept(TypeKind kind) {
+    var slot = code.allocateLocal(kind);
+    code.storeLocal(kind, slot);
+    return slot;
+  }
+
+  /** Pops a value of this loop's lane into a new local variable. */
+  Lane.Local kept(DType dtype) {
+    return new Lane.Local(dtype, kept(lane.kind(dtype)));
+  }
+
+  /** Pushes a number and pops it into a new local variable. */
+  int constant(int number) {
+    code.loadConstant(number);
+    return kept(TypeKind.INT);
+  }
+
+  /** The slot of {@code counter + number}, in a local variable. */
+  int plus(int counter, int number) {
+    code.iload(counter).loadConstant(number).iadd();
+    return kept(TypeKind.INT);
+  }
+
+  /** Counts from the number on the stack up to a limit in a slot. */
+  void loop(int limit, int step, IntConsumer inside) {
+    loop(limit, step, false, inside);
+  }
+
+  /** The same, or one round alone. */
+  void loop(int limit, int step, boolean once, IntConsumer inside) {
+    var counter = kept(TypeKind.INT);
+    if (once) {
+      inside.accept(counter);
+      return;
+    }
+    var top = code.newBoundLabel();
+    var end = code.newLabel();
+    code.iload(counter).iload(limit).if_icmpge(end);
+    inside.accept(counter);
+    code.iinc(counter, step).goto_(top).labelBinding(end);
+  }
+
+  /** The rows, {@code inside} getting the slot of the row's number. */
+  void rows(IntConsumer inside) {
+    code.iload(site.rowStart());
+    loop(
+        site.rowEnd(),
+        1,
+        site.hasOneRow(),
+        row -> {
+          bases(row);
+          emit(Tier.ROW, -1);
+          inside.accept(row);
+        });
+  }
+
+  /** Lets the operands start at a row. */
+  void bases(int row) {
+    for (var i = 0; i < bases.length; i++) {
+      code.iload(starts[i]).iload(row).iload(rowSteps[i]).imul().iadd();
+      bases[i] = kept(TypeKind.INT);
+    }
+  }
+
+  /** The straight line at a column, and its stores. */
+  void line(int column) {
+    emit(Tier.COLUMN, column);
+    for (var store : body.stores()) {
+      lane.store(
+          code, values[store.value()], arrayOf(store.operand()), index(store.operand(), column));
+    }
+  }
+
+  /** The values of a tier. */
+  void emit(Tier tier, int column) {
+    for (var i = 0; i < tiers.length; i++) {
+      if (tiers[i] == tier) {
+        values[i] = value(body.values().get(i), column);
+      }
+    }
+  }
+
+  private Lane.Local value(Body.Value value, int column) {
+    switch (value) {
+      case Body.Uniform uniform -> lane.uniform(code, uniform.dtype(), uniform.bits());
+      case Body.Load load -> {
+        var array = arrayOf(load.operand());
+        switch (body.operands().get(load.operand()).step()) {
+          case FIXED -> lane.broadcast(code, load.dtype(), array, starts[load.operand()]);
+          case ROW -> lane.broadcast(code, load.dtype(), array, bases[load.operand()]);
+          case NEXT, FAR -> lane.load(code, load.dtype(), array, index(load.operand(), column));
+        }
+      }
+      case Body.Compute compute ->
+          lane.compute(
+              code,
+              compute.code(),
+              compute.dtype(),
+              compute.arguments().stream().map(i -> values[i]).toList());
+    }
+    return kept(value.dtype());
+  }
+
+  int arrayOf(int operand) {
+    return Objects.requireNonNull(arrays.get(body.operands().get(operand).dtype()));
+  }
+
+  int scratch(DType dtype) {
+    return Objects.requireNonNull(scratch.get(dtype));
+  }
+
+  /** Computes the index of an operand's element into a new local variable. */
+  int index(int operand, int column) {
+    switch (body.operands().get(operand).step()) {
+      case FIXED, ROW -> code.iload(bases[operand]);
+      case NEXT -> code.iload(bases[operand]).iload(column).iadd();
+      case FAR ->
+          code.iload(bases[operand]).iload(column).iload(columnSteps[operand]).imul().iadd();
+    }
+    return kept(TypeKind.INT);
+  }
+
+  DType dtype(Body.Fold fold) {
+    return body.values().get(fold.value()).dtype();
+  }
+
+  /** The bits of the number that a fold starts with. */
+  long start(Body.Fold fold) {
+    if (fold.kind() == Body.Kind.SUM) {
+      return 0;
+    }
+    return switch (dtype(fold)) {
+      case FLOAT32 -> Float.floatToRawIntBits(Float.NEGATIVE_INFINITY);
+      case FLOAT64 -> Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
+      case INT64 -> Long.MIN_VALUE;
+      default -> Integer.MIN_VALUE;
+    };
+  }
+
+  /** A value that a fold starts with, in a new local variable. */
+  Lane.Local started(Body.Fold fold) {
+    lane.uniform(code, dtype(fold), start(fold));
+    return kept(dtype(fold));
+  }
+
+  /** Folds the value of this place into a local variable. */
+  void combine(Body.Fold fold, Lane.Local into, Lane.Local value) {
+    lane.combine(code, fold.kind(), into, value);
+    code.storeLocal(lane.kind(into.dtype()), into.slot());
+  }
+}

@@ -1,0 +1,148 @@
+package org.backprop.codegen;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import org.backprop.graph.Contract;
+import org.backprop.plan.Kernel;
+import org.backprop.plan.Plan;
+import org.backprop.tensor.DType;
+
+/** Writes the class of a {@link WholeProgram}: a method for each kernel, and two that call them. */
+final class ProgramCode {
+  private static final ClassDesc PROGRAM = ClassDesc.of(WholeProgram.class.getName());
+  private static final ClassDesc ARENA = ClassDesc.of(Arena.class.getName());
+  private static final ClassDesc SCRATCH = ClassDesc.of(Scratch.class.getName());
+  private static final ClassDesc OTHERS = ClassDesc.of(WholeProgram.Others.class.getName());
+  private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, ARENA, SCRATCH, OTHERS);
+  private static final MethodTypeDesc KERNEL = MethodTypeDesc.of(CD_void, ARENA, SCRATCH);
+
+  private static final int NARROWEST = 128;
+
+  private final ClassDesc name;
+  private final Plan plan;
+  private final int bits;
+
+  private ProgramCode(ClassDesc name, Plan plan, int bits) {
+    this.name = name;
+    this.plan = plan;
+    this.bits = bits;
+  }
+
+  /** The bytes of a class of that name. */
+  static byte[] of(ClassDesc name, Plan plan, int bits) {
+    return ClassFile.of().build(name, new ProgramCode(name, plan, bits)::write);
+  }
+
+  /**
+   * Whether code is written for a kernel; it is not where several loops would have to be around.
+   */
+  static boolean takes(Kernel kernel) {
+    return switch (kernel) {
+      case Kernel.Region region -> region.outer().isEmpty();
+      case Kernel.Product product ->
+          product.batches().isEmpty()
+              && !product.blockwise()
+              && product.terms() <= Contract.BLOCK
+              && product.after().stream().allMatch(ProgramCode::takes);
+      case Kernel.Transposition _ -> true;
+      case Kernel.Lookup _, Kernel.Reference _ -> false;
+    };
+  }
+
+  private void write(ClassBuilder type) {
+    type.withSuperclass(PROGRAM)
+        .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+        .withMethodBody(
+            ConstantDescs.INIT_NAME,
+            ConstantDescs.MTD_void,
+            0,
+            code ->
+                code.aload(0)
+                    .invokespecial(PROGRAM, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                    .return_());
+    var last = plan.kernels().size();
+    type.withMethodBody("compute", RUN, ClassFile.ACC_PUBLIC, c -> calls(c, 0, plan.checkpoint()));
+    type.withMethodBody(
+        "update", RUN, ClassFile.ACC_PUBLIC, c -> calls(c, plan.checkpoint(), last));
+    for (var i = 0; i < last; i++) {
+      var kernel = plan.kernels().get(i);
+      if (takes(kernel)) {
+        type.withMethodBody(
+            method(i),
+            KERNEL,
+            ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
+            code -> {
+              kernel(code, kernel);
+              code.return_();
+            });
+      }
+    }
+  }
+
+  private static String method(int kernel) {
+    return "kernel" + kernel;
+  }
+
+  private void calls(CodeBuilder code, int from, int to) {
+    for (var i = from; i < to; i++) {
+      if (takes(plan.kernels().get(i))) {
+        code.aload(1).aload(2).invokestatic(name, method(i), KERNEL);
+      } else {
+        code.aload(3).loadConstant(i);
+        code.invokeinterface(OTHERS, "run", MethodTypeDesc.of(CD_void, CD_int));
+      }
+    }
+    code.return_();
+  }
+
+  private void kernel(CodeBuilder code, Kernel kernel) {
+    switch (kernel) {
+      case Kernel.Region region -> loop(code, region);
+      case Kernel.Product product -> {
+        var dtype = product.c().buffer().dtype();
+        var lane = lane(dtype.bytes(), product.columns());
+        ProductCode.write(code, product, lane, array(code, dtype));
+        product.after().ifPresent(after -> loop(code, after));
+      }
+      case Kernel.Transposition copy ->
+          CopyCode.write(code, copy, array(code, copy.to().buffer().dtype()));
+      case Kernel.Lookup _, Kernel.Reference _ -> throw new AssertionError(kernel);
+    }
+  }
+
+  private void loop(CodeBuilder code, Kernel.Region region) {
+    LoopCode.inline(code, region, lane(region), 0, 1);
+  }
+
+  private Lane lane(Kernel.Region region) {
+    var wide = lane(region.body().width(), region.columns());
+    return wide.takes(region.body()) ? wide : new ScalarLane();
+  }
+
+  /** Vectors no wider than the columns: narrower ones are often faster, in divisions above all. */
+  private Lane lane(int width, int columns) {
+    if (bits == 0 || width == 0 || columns <= 1) {
+      return new ScalarLane();
+    }
+    var needed = NARROWEST;
+    while (needed < bits && needed / 8 / width < columns) {
+      needed *= 2;
+    }
+    return new VectorLane(needed, width);
+  }
+
+  private static int array(CodeBuilder code, DType dtype) {
+    code.aload(0).getfield(ARENA, Arena.field(dtype), Lane.arrayOf(dtype));
+    var slot = code.allocateLocal(TypeKind.REFERENCE);
+    code.astore(slot);
+    return slot;
+  }
+}
