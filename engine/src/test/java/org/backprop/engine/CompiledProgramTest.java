@@ -214,7 +214,6 @@ class CompiledProgramTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FLOAT32, 1, true, 16, 8, 24, 3",
     "FLOAT64, 1, true, 16, 8, 24, 3",
     "FLOAT32, 1, false, 16, 8, 24, 3",
     "FLOAT64, 1, false, 16, 8, 24, 3",
