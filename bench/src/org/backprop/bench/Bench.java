@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +23,11 @@ import picocli.CommandLine.Option;
         "Measures Backprop beside its peers; writes results.json and docs/performance.md.",
     sortOptions = false)
 public final class Bench implements Callable<Integer> {
+  /**
+   * The seconds of a process that is run in the first round only, unless it measures many things.
+   */
+  private static final double LONG = 45;
+
   @Option(
       names = "--quick",
       description = "Two forks instead of five, shorter ones, and of fewer things.")
@@ -72,6 +79,7 @@ public final class Bench implements Callable<Integer> {
 
   private final Path bench = Path.of(System.getProperty("bench.folder", "bench")).toAbsolutePath();
   private final Results results = new Results();
+  private final Set<Trial> tooLong = new HashSet<>();
 
   private Bench() {}
 
@@ -87,6 +95,9 @@ public final class Bench implements Callable<Integer> {
     var times = forks.orElse(quick ? 2 : 5);
     for (var fork = 1; fork <= times; fork++) {
       for (var trial : trials) {
+        if (tooLong.contains(trial)) {
+          continue;
+        }
         System.err.printf(
             "fork %d of %d: %s, %s%n", fork, times, trial.workload(), trial.contender().name());
         results.add(trial, run(trial));
@@ -100,7 +111,7 @@ public final class Bench implements Callable<Integer> {
     return new Setting(
         bench,
         quick,
-        seconds.orElse(quick ? 0.5 : 2.0),
+        seconds.orElse(quick ? 1.0 : 2.0),
         workloads,
         mnist
             .map(Path::toAbsolutePath)
@@ -124,7 +135,12 @@ public final class Bench implements Callable<Integer> {
 
   private Outcome run(Trial trial) {
     var name = (trial.contender().name() + "-" + trial.workload()).replaceAll("[^A-Za-z0-9]+", "-");
-    return Fork.run(trial.command(), bench, bench.resolve("target", "logs", name + ".log"));
+    var log = bench.resolve("target", "logs", name + ".log");
+    var outcome = Fork.run(trial.command(), bench, log);
+    if (outcome.seconds() > LONG && !trial.workload().equals(Products.ALL)) {
+      tooLong.add(trial);
+    }
+    return outcome;
   }
 
   private void write(Setting setting) throws IOException {

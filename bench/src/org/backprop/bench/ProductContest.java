@@ -31,7 +31,10 @@ public final class ProductContest {
     var seconds = Double.parseDouble(arguments[1]);
     var report = new LinkedHashMap<String, Object>();
     report.put("version", '"' + version + '"');
-    for (var line : Files.readAllLines(Path.of(arguments[0]))) {
+    var lines = Files.readAllLines(Path.of(arguments[0]));
+    // Not timed: the first product of a process finds everything cold.
+    rates(Product.parse(lines.getFirst()), maker, 1);
+    for (var line : lines) {
       report.put(line, rates(Product.parse(line), maker, seconds));
     }
     Contest.print(report);

@@ -12,7 +12,7 @@ import org.backprop.bench.Results.Row;
 /** Matrix products alone, beside OpenBLAS and the peak of the machine. */
 final class Products {
   static final String RATE = "GFLOP/s";
-  private static final String ALL = "matrix products";
+  static final String ALL = "matrix products";
   private static final String PEAK = "fma-peak";
 
   private Products() {}

@@ -22,8 +22,23 @@ import org.backprop.graph.Tanh;
  * Replaces functions by graphs of machine operations: arithmetic, fma, comparison, select and the
  * bits of numbers. What is compiled is this graph, so it says the result to the last bit.
  *
- * <p>Types and labels stay. The results are within a few units in the last place of the functions
- * that they replace; {@link Simplify} must not be applied to them.
+ * <p>Types and labels stay; {@link Simplify} must not be applied to the result. How far it is off
+ * at most, in units in the last place: FLOAT32 of the exact value, for every float there is;
+ * FLOAT64 of what {@link Math} gives, on millions of numbers of all sizes.
+ *
+ * <table>
+ * <caption>Largest errors</caption>
+ * <tr><th>function<th>FLOAT32<th>FLOAT64
+ * <tr><td>exp, log<td>1<td>1
+ * <tr><td>expm1, log1p, tanh<td>2<td>2
+ * <tr><td>erf<td>1.5<td>1
+ * <tr><td>sigmoid<td>2.5<td>2.5
+ * <tr><td>softplus<td>2.5<td>3
+ * <tr><td>sin, for |x| up to 1e5 and 1e9<td>2<td>2
+ * <tr><td>cos, likewise<td>2.5<td>2
+ * <tr><td>pow, on samples<td>1.1<td>1.1
+ * <tr><td>sign, round<td>0<td>0
+ * </table>
  */
 public final class Lowering {
   private static final List<Rule> FUNCTIONS =

@@ -1,0 +1,148 @@
+package org.backprop.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.backprop.codegen.Arena;
+import org.backprop.codegen.Loop;
+import org.backprop.codegen.Loops;
+import org.backprop.codegen.Scratch;
+import org.backprop.graph.Node;
+import org.backprop.plan.Kernel;
+import org.backprop.plan.Planner;
+import org.backprop.rewrite.Lowering;
+import org.backprop.tensor.DType;
+import org.junit.jupiter.api.Test;
+
+/** The safety net: vector code takes over only with the scalar code's bits. */
+class WarmUpTest {
+  /** What is done at once by vector code and slowly by scalar code. */
+  private record Rehearsed(boolean agrees) implements Rehearsal {
+    @Override
+    public void vector() {}
+
+    @Override
+    public void scalar() {
+      for (var i = 0; i < 1000; i++) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** A loop whose results are off by a bit. */
+  private static final class OffByABit extends Loop {
+    private final Loop right;
+
+    OffByABit(Loop right) {
+      this.right = right;
+    }
+
+    @Override
+    public void run(
+        Arena arena, int[] at, int row0, int row1, int column0, int column1, Scratch scratch) {
+      right.run(arena, at, row0, row1, column0, column1, scratch);
+      var floats = (float[]) arena.array(DType.FLOAT32);
+      var result = at[at.length - Loop.WORDS];
+      floats[result] = Float.intBitsToFloat(Float.floatToRawIntBits(floats[result]) ^ 1);
+    }
+  }
+
+  /** A loop that is always asked for anew, as if it were generated for this test alone. */
+  private static Kernel.Region region(double factor) {
+    var x = Node.input("x", DType.FLOAT32, 3, 100);
+    var y = Lowering.of(List.of(x.times(factor).exp())).getFirst();
+    var plan = Planner.of(List.of(y), Map.of(), List.of());
+    return (Kernel.Region) plan.kernels().getFirst();
+  }
+
+  private static Readiness.State settled(Readiness readiness) {
+    while (readiness.state() == Readiness.State.COLD) {
+      Thread.onSpinWait();
+    }
+    return readiness.state();
+  }
+
+  @Test
+  void code_with_the_same_bits_becomes_ready() {
+    var readiness = WarmUp.request(new Object(), () -> new Rehearsed(true));
+    assertEquals(Readiness.State.READY, settled(readiness));
+  }
+
+  @Test
+  void code_with_other_bits_is_refused_and_the_log_says_so() {
+    Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
+    var handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            records.add(record);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    var logger = Logger.getLogger("org.backprop");
+    logger.addHandler(handler);
+    try {
+      var readiness = WarmUp.request(new Object(), () -> new Rehearsed(false));
+      assertEquals(Readiness.State.REFUSED, settled(readiness));
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertTrue(
+        records.stream()
+            .anyMatch(record ->
+                record.getLevel().equals(Level.WARNING)
+                    && record.getMessage().contains("scalar code is used")));
+  }
+
+  @Test
+  void one_wrong_bit_of_a_loop_is_seen() {
+    var region = region(0.25);
+    var vector = Loops.vector(region.body(), 128).orElseThrow();
+    assertTrue(rehearsed(region, vector));
+    assertFalse(rehearsed(region, new OffByABit(vector)));
+  }
+
+  private static boolean rehearsed(Kernel.Region region, Loop loop) {
+    var rehearsal = Rehearsal.of(region.body(), loop);
+    rehearsal.vector();
+    rehearsal.scalar();
+    return rehearsal.agrees();
+  }
+
+  @Test
+  void refused_code_leaves_its_kernel_to_scalar_code() {
+    var region = region(0.375);
+    var vector = Loops.vector(region.body(), 128).orElseThrow();
+    var readiness = WarmUp.request(vector, () -> new Rehearsed(false));
+    var choice = new Choice(128, true, 0);
+    assertEquals(Readiness.State.REFUSED, settled(readiness));
+    assertSame(Loops.scalar(region.body()), choice.loop(region));
+    assertTrue(choice.isSettled(List.of(region)));
+    assertNotSame(vector, choice.loop(region));
+  }
+
+  @Test
+  void ready_code_takes_over() {
+    var region = region(0.625);
+    var vector = Loops.vector(region.body(), 128).orElseThrow();
+    var readiness = WarmUp.request(vector, () -> new Rehearsed(true));
+    assertEquals(Readiness.State.READY, settled(readiness));
+    assertSame(vector, new Choice(128, true, 0).loop(region));
+  }
+}
