@@ -13,7 +13,7 @@ import org.backprop.plan.Body;
  */
 public final class Loops {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-  private static final Map<Key, Loop> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<Key, Optional<Loop>> KNOWN = new ConcurrentHashMap<>();
 
   private record Key(Body body, Lane lane) {}
 
@@ -21,13 +21,16 @@ public final class Loops {
 
   /** The loop that computes one element at a time. */
   public static Loop scalar(Body body) {
-    return loop(body, new ScalarLane());
+    return loop(body, new ScalarLane()).orElseThrow();
   }
 
-  /** The loop that computes vectors of so many bits, if the body's values line up in them. */
+  /**
+   * The loop that computes vectors of so many bits, if the body's values line up in them and its
+   * code is short enough for HotSpot.
+   */
   public static Optional<Loop> vector(Body body, int bits) {
     var lane = new VectorLane(Math.min(bits, enough(body)), body.width());
-    return lane.takes(body) ? Optional.of(loop(body, lane)) : Optional.empty();
+    return lane.takes(body) ? loop(body, lane) : Optional.empty();
   }
 
   /** The bits of the shortest vector that holds a narrow row. */
@@ -36,13 +39,19 @@ public final class Loops {
     return row == 0 ? Integer.MAX_VALUE : Math.max(128, Integer.highestOneBit(2 * row - 1));
   }
 
-  private static Loop loop(Body body, Lane lane) {
+  private static Optional<Loop> loop(Body body, Lane lane) {
     return KNOWN.computeIfAbsent(new Key(body, lane), Loops::define);
   }
 
-  private static Loop define(Key key) {
+  private static Optional<Loop> define(Key key) {
     var name = ClassDesc.of(Loops.class.getPackageName(), "GeneratedLoop");
     var bytes = LoopCode.of(name, key.body(), key.lane());
+    return key.lane() instanceof ScalarLane || MethodSizes.areCompiled(bytes)
+        ? Optional.of(defined(bytes))
+        : Optional.empty();
+  }
+
+  private static Loop defined(byte[] bytes) {
     try {
       var hidden = LOOKUP.defineHiddenClass(bytes, true);
       return (Loop)

@@ -1,7 +1,5 @@
 package org.backprop.codegen;
 
-import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -12,9 +10,6 @@ import org.backprop.plan.Plan;
 /** Generates whole programs; each is generated for itself. */
 public final class WholePrograms {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-
-  /** The bytecodes of the longest method that HotSpot compiles. */
-  private static final int LONGEST = 8000;
 
   private WholePrograms() {}
 
@@ -30,13 +25,7 @@ public final class WholePrograms {
   public static Optional<WholeProgram> of(Plan plan, int bits) {
     var name = ClassDesc.of(WholePrograms.class.getPackageName(), "GeneratedProgram");
     var bytes = ProgramCode.of(name, plan, bits);
-    return isShort(bytes) ? Optional.of(defined(bytes)) : Optional.empty();
-  }
-
-  private static boolean isShort(byte[] bytes) {
-    return ClassFile.of().parse(bytes).methods().stream()
-        .flatMap(method -> method.findAttribute(Attributes.code()).stream())
-        .allMatch(code -> code.codeLength() < LONGEST);
+    return MethodSizes.areCompiled(bytes) ? Optional.of(defined(bytes)) : Optional.empty();
   }
 
   private static WholeProgram defined(byte[] bytes) {

@@ -109,6 +109,9 @@ class CompiledProgramTest {
     "FLOAT64, 70, 1, 33, 2",
     "FLOAT32, 20, 500, 70, 10",
     "FLOAT64, 9, 900, 130, 3",
+    "FLOAT32, 9, 500, 200, 3",
+    "FLOAT32, 20, 40, 200, 150",
+    "FLOAT64, 20, 40, 200, 150",
   })
   void training_has_the_interpreters_bits_for_any_width_and_number_of_threads(
       DType dtype, int batch, int in, int hidden, int out) {

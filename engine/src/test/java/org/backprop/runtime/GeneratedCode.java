@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
-import org.backprop.codegen.Compilable;
 import org.backprop.codegen.Tile;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Plan;
@@ -19,24 +18,21 @@ import org.backprop.plan.Plan;
 public record GeneratedCode(Set<String> names) {
   private static final String C2 = "4";
 
-  /**
-   * Those of a plan whose code has vectors of so many bits, 0 for none; without those that HotSpot
-   * never compiles.
-   */
+  /** Those of a plan whose code has vectors of so many bits, 0 for none. */
   public static GeneratedCode of(Plan plan, int bits) {
     var choice = new Choice(bits, false, 0);
     return new GeneratedCode(
         plan.kernels().stream()
-            .flatMap(kernel -> run(kernel, choice, bits))
+            .flatMap(kernel -> run(kernel, choice))
             .map(Object::getClass)
             .filter(Class::isHidden)
             .map(code -> code.getName().replace('/', '+'))
             .collect(Collectors.toSet()));
   }
 
-  private static Stream<Object> run(Kernel kernel, Choice choice, int bits) {
+  private static Stream<Object> run(Kernel kernel, Choice choice) {
     return switch (kernel) {
-      case Kernel.Region region when size(region) > 0 && Compilable.is(region.body(), bits) ->
+      case Kernel.Region region when size(region) > 0 ->
           Stream.of(choice.loop(region));
       case Kernel.Product product when size(product) > 0 ->
           Stream.concat(
@@ -44,7 +40,7 @@ public record GeneratedCode(Set<String> names) {
                   .product(product)
                   .needed(Tile.Layout.of(product.a().row(), product.a().column()))
                   .stream(),
-              product.after().stream().flatMap(after -> run(after, choice, bits)));
+              product.after().stream().flatMap(after -> run(after, choice)));
       default -> Stream.empty();
     };
   }
