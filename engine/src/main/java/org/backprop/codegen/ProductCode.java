@@ -12,8 +12,11 @@ import org.backprop.tensor.DType;
  * columns, each an ascending chain of fused multiply-adds from 0.
  */
 final class ProductCode {
-  /** The accumulators of a tile: as many as registers hold beside the operands. */
-  private static final int ACCUMULATORS = 16;
+  /**
+   * The most accumulators of a tile. Registers would hold 16 beside the operands, but then HotSpot
+   * allocates one of them.
+   */
+  private static final int ACCUMULATORS = 12;
 
   private static final int FEW_ACCUMULATORS = 8;
   private static final int WIDEST = 4;
@@ -61,8 +64,10 @@ final class ProductCode {
 
   private void tile(int row, int height, int first, int width) {
     var sums = new ArrayList<Lane.Local>();
+    lane.uniform(code, dtype, 0);
+    var zero = kept();
     for (var i = 0; i < height * width; i++) {
-      lane.uniform(code, dtype, 0);
+      code.loadLocal(lane.kind(dtype), zero.slot());
       sums.add(kept());
     }
     Counting.loop(code, product.terms(), 1, k -> term(row, k, first, width, sums));

@@ -10,6 +10,8 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.backprop.graph.Contract;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Plan;
@@ -22,6 +24,8 @@ final class ProgramCode {
   private static final ClassDesc SCRATCH = ClassDesc.of(Scratch.class.getName());
   private static final ClassDesc OTHERS = ClassDesc.of(WholeProgram.Others.class.getName());
   private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, ARENA, SCRATCH, OTHERS);
+  private static final String KERNEL_METHOD = "kernel";
+  private static final String AFTER_METHOD = "after";
   private static final MethodTypeDesc KERNEL = MethodTypeDesc.of(CD_void, ARENA, SCRATCH);
 
   private static final int NARROWEST = 128;
@@ -76,26 +80,37 @@ final class ProgramCode {
     for (var i = 0; i < last; i++) {
       var kernel = plan.kernels().get(i);
       if (takes(kernel)) {
-        type.withMethodBody(
-            method(i),
-            KERNEL,
-            ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
-            code -> {
-              kernel(code, kernel);
-              code.return_();
-            });
+        method(type, KERNEL_METHOD + i, code -> kernel(code, kernel));
+        var number = i;
+        after(kernel)
+            .ifPresent(after -> method(type, AFTER_METHOD + number, code -> loop(code, after)));
       }
     }
   }
 
-  private static String method(int kernel) {
-    return "kernel" + kernel;
+  /** Short methods: from what is long HotSpot leaves out steps that spare allocations. */
+  private static void method(ClassBuilder type, String name, Consumer<CodeBuilder> body) {
+    type.withMethodBody(
+        name,
+        KERNEL,
+        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
+        code -> {
+          body.accept(code);
+          code.return_();
+        });
+  }
+
+  private static Optional<Kernel.Region> after(Kernel kernel) {
+    return kernel instanceof Kernel.Product product ? product.after() : Optional.empty();
   }
 
   private void calls(CodeBuilder code, int from, int to) {
     for (var i = from; i < to; i++) {
       if (takes(plan.kernels().get(i))) {
-        code.aload(1).aload(2).invokestatic(name, method(i), KERNEL);
+        code.aload(1).aload(2).invokestatic(name, KERNEL_METHOD + i, KERNEL);
+        if (after(plan.kernels().get(i)).isPresent()) {
+          code.aload(1).aload(2).invokestatic(name, AFTER_METHOD + i, KERNEL);
+        }
       } else {
         code.aload(3).loadConstant(i);
         code.invokeinterface(OTHERS, "run", MethodTypeDesc.of(CD_void, CD_int));
@@ -111,7 +126,6 @@ final class ProgramCode {
         var dtype = product.c().buffer().dtype();
         var lane = lane(dtype.bytes(), product.columns());
         ProductCode.write(code, product, lane, array(code, dtype));
-        product.after().ifPresent(after -> loop(code, after));
       }
       case Kernel.Transposition copy ->
           CopyCode.write(code, copy, array(code, copy.to().buffer().dtype()));

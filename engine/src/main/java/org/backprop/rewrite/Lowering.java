@@ -24,8 +24,8 @@ import org.backprop.graph.Tanh;
  *
  * <p>Types and labels stay; {@link Simplify} must not be applied to the result. How far it is off
  * at most, in units in the last place: FLOAT32 of the exact value, over the whole range of floats
- * (every 9,973rd in {@code ./check}, all of them in {@code ./check --slow}); FLOAT64 of what
- * {@link Math} gives, on numbers of all sizes.
+ * (every 9,973rd in {@code ./check}, all of them in {@code ./check --slow}); FLOAT64 of what {@link
+ * Math} gives, on numbers of all sizes.
  *
  * <table>
  * <caption>Largest errors</caption>

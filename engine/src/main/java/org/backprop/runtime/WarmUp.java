@@ -59,7 +59,7 @@ final class WarmUp {
     private static final int CALLS = 500;
     private static final int TRIED_CALLS = 3;
     private static final int MEASURED_CALLS = 20;
-    private static final long LONGEST_WAIT = 5_000_000_000L;
+    private static final long LONGEST_WAIT = 20_000_000_000L;
 
     /** After how much more of the time that has gone by the code is tried again. */
     private static final int PATIENCE = 8;

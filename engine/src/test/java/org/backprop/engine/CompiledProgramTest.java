@@ -217,6 +217,8 @@ class CompiledProgramTest {
 
   @ParameterizedTest
   @CsvSource({
+    "FLOAT32, 1, true, 16, 8, 24, 3",
+    "FLOAT32, 1, true, 10, 20, 30, 5",
     "FLOAT64, 1, true, 16, 8, 24, 3",
     "FLOAT32, 1, false, 16, 8, 24, 3",
     "FLOAT64, 1, false, 16, 8, 24, 3",

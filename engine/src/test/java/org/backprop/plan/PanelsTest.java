@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.backprop.graph.Node;
 import org.backprop.graph.Walk;
 import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
 class PanelsTest {
@@ -16,7 +17,7 @@ class PanelsTest {
 
   /** The trained variables that lie in panels if these weights follow a gradient with momentum. */
   private static Set<String> inPanels(Node weights, Node gradient) {
-    var speed = Node.variable("speed", DType.FLOAT32, weights.shape().dims());
+    var speed = Node.variable("speed", DType.FLOAT32, weights.shape());
     var next = speed.times(0.9).plus(gradient);
     var updates = Map.of(speed, next, weights, weights.minus(next));
     return Panels.of(Walk.inputsFirst(List.of(updates.get(weights))), updates).stream()
@@ -26,7 +27,7 @@ class PanelsTest {
   }
 
   private static Node weights(int columns) {
-    return Node.variable("W", DType.FLOAT32, 30, columns);
+    return Node.variable("W", DType.FLOAT32, Shape.of(30, columns));
   }
 
   /** The gradient of half the squared norm of x W. */

@@ -32,8 +32,7 @@ public record GeneratedCode(Set<String> names) {
 
   private static Stream<Object> run(Kernel kernel, Choice choice) {
     return switch (kernel) {
-      case Kernel.Region region when size(region) > 0 ->
-          Stream.of(choice.loop(region));
+      case Kernel.Region region when size(region) > 0 -> Stream.of(choice.loop(region));
       case Kernel.Product product when size(product) > 0 ->
           Stream.concat(
               choice
