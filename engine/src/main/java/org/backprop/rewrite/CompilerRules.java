@@ -1,10 +1,12 @@
 package org.backprop.rewrite;
 
 import java.util.List;
+import java.util.Objects;
 import org.backprop.graph.Broadcast;
 import org.backprop.graph.Constant;
 import org.backprop.graph.Detach;
 import org.backprop.graph.Div;
+import org.backprop.graph.Mul;
 import org.backprop.graph.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class CompilerRules {
   private static final List<Rule> RULES =
       List.of(
-          Rule.on(Detach.class, (node, x) -> x), Rule.pair(Div.class, CompilerRules::byReciprocal));
+          Rule.on(Detach.class, (node, x) -> x),
+          Rule.pair(Div.class, CompilerRules::byReciprocal),
+          Rule.pair(Mul.class, CompilerRules::constantInwards));
 
   private CompilerRules() {}
 
@@ -23,11 +27,29 @@ public final class CompilerRules {
 
   /** Dividing many numbers by the same one is multiplying them by its reciprocal. */
   private static @Nullable Node byReciprocal(Node numerator, Node divisor) {
-    if (!(divisor.op() instanceof Broadcast)
-        || divisor.input(0).op() instanceof Constant
-        || divisor.input(0).shape().size() >= divisor.shape().size()) {
+    if (!isSpread(divisor) || divisor.input(0).op() instanceof Constant) {
       return null;
     }
     return numerator.times(divisor.input(0).reciprocal().broadcastTo(divisor.shape()));
+  }
+
+  /** {@code c (a s) = a (c s)}, where s is one number for many elements of a. */
+  private static @Nullable Node constantInwards(Node c, Node product) {
+    if (!Uniform.isModerate(c) || !(product.op() instanceof Mul)) {
+      return null;
+    }
+    for (var i = 0; i < 2; i++) {
+      var few = product.input(i);
+      if (isSpread(few) && !Uniform.is(few)) {
+        var number = Uniform.of(Objects.requireNonNull(Uniform.number(c)), few.input(0).shape());
+        return product.input(1 - i).times(number.times(few.input(0)).broadcastTo(few.shape()));
+      }
+    }
+    return null;
+  }
+
+  /** Whether fewer numbers are spread over the value's elements. */
+  private static boolean isSpread(Node node) {
+    return node.op() instanceof Broadcast && node.input(0).shape().size() < node.shape().size();
   }
 }

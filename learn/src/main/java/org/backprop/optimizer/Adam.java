@@ -6,8 +6,10 @@ import org.backprop.graph.Node;
 
 /**
  * Running means of the gradient (m) and its square (v), both corrected for their start at zero:
- * Kingma and Ba 2015. AMSGrad keeps the largest v (Reddi et al. 2018); AdamW decays the weights
- * themselves, not through the gradient (Loshchilov and Hutter 2019).
+ * Kingma and Ba 2015, in the order that the end of its section 2 gives: the corrections are numbers
+ * that lengthen the step and epsilon, and no element is divided by them. AMSGrad keeps the largest
+ * v (Reddi et al. 2018); AdamW decays the weights themselves, not through the gradient (Loshchilov
+ * and Hutter 2019).
  */
 public record Adam(
     double beta1,
@@ -44,9 +46,10 @@ public record Adam(
       square = largest.maximum(nextV);
       next.put(largest, square);
     }
-    var corrected = square.sqrt().dividedBy(correction(beta2, step).sqrt()).plus(epsilon);
-    var move = nextM.dividedBy(corrected).times(rate.dividedBy(correction(beta1, step)));
-    next.put(parameter, decayed(parameter, rate).minus(move));
+    var spread = correction(beta2, step).sqrt();
+    var direction = nextM.dividedBy(square.sqrt().plus(spread.times(epsilon)));
+    var length = rate.times(spread).dividedBy(correction(beta1, step));
+    next.put(parameter, decayed(parameter, rate).minus(direction.times(length)));
     return next;
   }
 

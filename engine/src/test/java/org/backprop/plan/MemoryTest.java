@@ -1,0 +1,30 @@
+package org.backprop.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import org.backprop.graph.Node;
+import org.backprop.tensor.DType;
+import org.junit.jupiter.api.Test;
+
+class MemoryTest {
+  private final Node wide = Node.input("wide", DType.FLOAT32, 64, 784);
+  private final Node next = Node.input("next", DType.FLOAT32, 64, 784);
+  private final Memory memory = new Memory(new Places(List.of(wide, next), Set.of()));
+
+  @Test
+  void rows_beyond_the_last_are_left_free_because_processors_fetch_ahead() {
+    var first = memory.store(wide);
+    var second = memory.store(next);
+    assertTrue(second.offset() - (first.offset() + first.length()) >= 15 * 784);
+  }
+
+  @Test
+  void room_that_is_given_back_is_used_again() {
+    var first = memory.store(wide);
+    memory.release(first);
+    assertEquals(first, memory.store(next));
+  }
+}
