@@ -15,8 +15,8 @@ import org.backprop.graph.Node;
 import org.backprop.graph.Variable;
 
 /**
- * Which matrices are stored in panels: weights that a program trains, with all that is computed for
- * them element by element, such as Adam's means, and their gradients.
+ * Which matrices are stored in panels: weights, and where a program trains them, all that is
+ * computed for them element by element, such as Adam's means, and their gradients.
  *
  * <p>A product reads a panel of its right operand from the first to the last element, and a thread
  * has its own columns of the weights in the forward pass, in the gradient and in the update: no
@@ -40,9 +40,9 @@ final class Panels {
   static Set<Node> of(List<Node> order, Map<Node, Node> updates) {
     var panels = new Panels(order, updates);
     var found = new HashSet<Node>();
-    for (var variable : updates.keySet()) {
-      if (isWide(variable) && !found.contains(variable)) {
-        found.addAll(panels.family(variable));
+    for (var node : order) {
+      if (node.op() instanceof Variable && isWide(node) && !found.contains(node)) {
+        found.addAll(panels.family(node));
       }
     }
     return found;
@@ -71,7 +71,7 @@ final class Panels {
   }
 
   private boolean canLie(Node node) {
-    return (isTrained(node) || Fusion.isElementwise(node) || isGradient(node))
+    return (node.op() instanceof Variable || Fusion.isElementwise(node) || isGradient(node))
         && readers(node).stream()
             .allMatch(reader -> Fusion.isElementwise(reader) || isRightOperand(node, reader));
   }

@@ -42,6 +42,13 @@ class PanelsTest {
   }
 
   @Test
+  void wide_weights_of_a_prediction_lie_in_panels() {
+    var weights = weights(130);
+    var order = Walk.inputsFirst(List.of(x.matmul(weights)));
+    assertEquals(Set.of(weights), Panels.of(order, Map.of()));
+  }
+
+  @Test
   void weights_of_one_panel_stay_as_they_are() {
     var weights = weights(100);
     assertEquals(Set.of(), inPanels(weights, gradient(weights)));
