@@ -39,6 +39,11 @@ public record Layout(int offset, Shape shape, List<Integer> strides, int panel) 
     return new Layout(0, shape, List.of(PANEL, 1), shape.dim(0) * PANEL);
   }
 
+  /** A row-major matrix whose rows follow each other. */
+  static Layout tight(Shape shape) {
+    return new Layout(0, shape, List.of(shape.dim(1), 1));
+  }
+
   /**
    * How a computed value is stored: row-major, each row padded to whole vectors, and by one vector
    * more where rows would lie a multiple of a page apart and so fight for the same cache lines.

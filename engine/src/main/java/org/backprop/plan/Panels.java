@@ -128,7 +128,8 @@ final class Panels {
         && contract.right().indexOf(contract.out().charAt(1)) >= 0;
   }
 
-  private static boolean isPlain(Contract contract) {
+  /** Whether it is a product of two matrices, in any orientation. */
+  static boolean isPlain(Contract contract) {
     return contract.left().length() == 2
         && contract.right().length() == 2
         && contract.out().length() == 2

@@ -24,13 +24,16 @@ final class Places {
 
   /**
    * @param inPanels matrices that are stored in panels
+   * @param tight matrices without room between their rows
    */
-  Places(List<Node> order, Set<Node> inPanels) {
+  Places(List<Node> order, Set<Node> inPanels, Set<Node> tight) {
     for (var node : order) {
       var own =
           inPanels.contains(node)
               ? Layout.panels(node.shape())
-              : Layout.standard(node.dtype(), node.shape());
+              : tight.contains(node)
+                  ? Layout.tight(node.shape())
+                  : Layout.standard(node.dtype(), node.shape());
       places.put(node, moved(node).orElseGet(() -> new Place(node, own)));
     }
   }

@@ -20,6 +20,7 @@ import org.backprop.graph.Op;
 import org.backprop.graph.TensorType;
 import org.backprop.graph.Variable;
 import org.backprop.graph.Walk;
+import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
 
@@ -32,6 +33,12 @@ public final class Planner {
   private final Map<Node, Node> updates;
   private final List<Node> guards;
   private final List<Node> order;
+
+  /** From one page to the next no processor fetches ahead. */
+  private static final int FAR_BYTES = 4096;
+
+  private static final int MANY_COLUMNS = 256;
+
   private final Places places;
   private final Fusion fusion;
   private final Memory memory;
@@ -53,7 +60,7 @@ public final class Planner {
     var roots = roots();
     this.order =
         Walk.inputsFirst(Stream.concat(roots.stream(), updates.keySet().stream()).toList());
-    this.places = new Places(order, Panels.of(order, updates));
+    this.places = new Places(order, Panels.of(order, updates), Tight.of(order));
     this.fusion = new Fusion(order, places, Set.copyOf(roots));
     this.memory = new Memory(places);
     roots.forEach(root -> kept.add(places.base(root)));
@@ -322,12 +329,12 @@ public final class Planner {
     var b = matrix(node.input(swap ? 0 : 1), !swap, runs.terms(), runs.columns());
     var c = memory.view(node);
     var together = !rest.isEmpty() && !swap && pairing.batches().isEmpty();
-    Buffer copied = null;
+    var copies = new ArrayList<Buffer>();
     if (b.column() != 1 && runs.columns().count() > 1) {
-      copied =
-          memory.allocate(
-              new TensorType(node.dtype(), Shape.of(runs.terms().count(), runs.columns().count())));
-      b = transposed(b, copied, runs);
+      b = transposed(b, node.dtype(), runs.terms().count(), runs.columns().count(), copies);
+    }
+    if (pairing.batches().isEmpty() && isFarApart(a, runs)) {
+      a = transposed(a, node.dtype(), runs.rows().count(), runs.terms().count(), copies);
     }
     var batches =
         pairing.batches().stream()
@@ -350,9 +357,7 @@ public final class Planner {
             batches,
             isBlockwise(group),
             together ? Regions.of(places, fusion, memory, group, true) : Optional.empty()));
-    if (copied != null) {
-      memory.release(copied);
-    }
+    copies.forEach(memory::release);
     if (!together) {
       emitRest(rest);
     }
@@ -395,19 +400,28 @@ public final class Planner {
         : new Kernel.Matrix(view.buffer(), view.start(), row, column);
   }
 
-  private Kernel.Matrix transposed(Kernel.Matrix b, Buffer copied, Pairing runs) {
-    var to =
-        new Kernel.Matrix(
-            copied, copied.offset(), copied.layout().stride(0), copied.layout().stride(1));
-    var terms = runs.terms().count();
-    var step = b.isInPanels() ? Layout.PANEL : terms;
-    for (var k = 0; k < terms; k += step) {
-      var from =
-          new Kernel.Matrix(b.buffer(), b.start() + k / step * b.panel(), b.row(), b.column());
-      var into = new Kernel.Matrix(copied, to.start() + k * to.row(), to.row(), to.column());
-      var rows = Math.min(step, terms - k);
-      kernels.add(new Kernel.Transposition(List.of(), rows, runs.columns().count(), from, into));
+  /** Whether each element of a row lies on another page, and many columns make up for a copy. */
+  private static boolean isFarApart(Kernel.Matrix a, Pairing runs) {
+    return a.row() == 1
+        && !a.isInPanels()
+        && a.column() * a.buffer().dtype().bytes() >= FAR_BYTES
+        && runs.columns().count() >= MANY_COLUMNS;
+  }
+
+  /** A copy whose columns lie side by side. */
+  private Kernel.Matrix transposed(
+      Kernel.Matrix operand, DType dtype, int rows, int columns, List<Buffer> copies) {
+    var copy = memory.allocate(new TensorType(dtype, Shape.of(rows, columns)));
+    copies.add(copy);
+    var stride = copy.layout().stride(0);
+    var step = operand.isInPanels() ? Layout.PANEL : rows;
+    for (var row = 0; row < rows; row += step) {
+      var start = operand.start() + row / step * operand.panel();
+      var from = new Kernel.Matrix(operand.buffer(), start, operand.row(), operand.column());
+      var to = new Kernel.Matrix(copy, copy.offset() + row * stride, stride, 1);
+      kernels.add(
+          new Kernel.Transposition(List.of(), Math.min(step, rows - row), columns, from, to));
     }
-    return to;
+    return new Kernel.Matrix(copy, copy.offset(), stride, 1);
   }
 }

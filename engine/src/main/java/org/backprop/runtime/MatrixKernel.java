@@ -44,6 +44,9 @@ public final class MatrixKernel {
   /** From here on two threads that share rows do not disturb each other. */
   private static final int WIDE_BYTES = 4096;
 
+  /** What a core's second cache holds beside some strips. */
+  private static final int NEAR_BYTES = 1 << 18;
+
   private static final int FINISHED_ROWS = 32;
   private static final int DEEP = 4;
 
@@ -213,7 +216,7 @@ public final class MatrixKernel {
     finish.block(0, rows, 0, columns);
   }
 
-  /** One block of terms: the strips of the part one after another, each for all of its rows. */
+  /** One block of terms: some strips at a time, and so many rows as stay near for all of them. */
   private void block(
       int part,
       int k,
@@ -239,37 +242,51 @@ public final class MatrixKernel {
     var last = parts.lastStrip(part);
     var packs = packs(part, bK, depth);
     var panel = packs ? MatrixPanel.of(dtype) : b;
-    for (var strip = first; strip < last; strip++) {
-      var column = strips.start(strip) * lanes;
-      var right0 = b0 + place(column, bPanel);
-      var rightK = bK;
+    var rowBytes = Math.max(1, depth) * dtype.bytes();
+    var height = Math.max(1, NEAR_BYTES / rowBytes / Math.max(1, tiling.rows().largest()));
+    for (var from = first; from < last; from += MatrixPanel.STRIPS) {
+      var to = Math.min(from + MatrixPanel.STRIPS, last);
       if (packs) {
-        var slot = (strip - first) % MatrixPanel.STRIPS;
-        if (slot == 0) {
-          var end = Math.min(strip + MatrixPanel.STRIPS, last);
-          MatrixPanel.pack(dtype, b, right0, bK, panel, depth, strips, strip, end, lanes);
-        }
-        rightK = strips.largest() * lanes;
-        right0 = MatrixPanel.start(dtype, slot, depth, rightK);
+        MatrixPanel.pack(
+            dtype,
+            b,
+            b0 + place(strips.start(from) * lanes, bPanel),
+            bK,
+            panel,
+            depth,
+            strips,
+            from,
+            to,
+            lanes);
       }
-      strip(
-          part,
-          strip,
-          depth,
-          chosen,
-          a,
-          a0,
-          aRow,
-          aK,
-          panel,
-          right0,
-          rightK,
-          c,
-          c0 + place(column, blockwise && cPanel != Layout.PANEL ? 0 : cPanel),
-          cRow,
-          add,
-          blockwise,
-          finish);
+      for (var tile = parts.firstTile(part); tile < parts.lastTile(part); tile += height) {
+        var lastTile = Math.min(tile + height, parts.lastTile(part));
+        for (var strip = from; strip < to; strip++) {
+          var column = strips.start(strip) * lanes;
+          var rightK = packs ? strips.largest() * lanes : bK;
+          strip(
+              tile,
+              lastTile,
+              strip,
+              depth,
+              chosen,
+              a,
+              a0,
+              aRow,
+              aK,
+              panel,
+              packs
+                  ? MatrixPanel.start(dtype, strip - from, depth, rightK)
+                  : b0 + place(column, bPanel),
+              rightK,
+              c,
+              c0 + place(column, blockwise && cPanel != Layout.PANEL ? 0 : cPanel),
+              cRow,
+              add,
+              blockwise,
+              finish);
+        }
+      }
     }
   }
 
@@ -289,7 +306,8 @@ public final class MatrixKernel {
   }
 
   private void strip(
-      int part,
+      int firstTile,
+      int lastTile,
       int strip,
       int depth,
       Tile[] chosen,
@@ -307,12 +325,11 @@ public final class MatrixKernel {
       boolean blockwise,
       Finish finish) {
     var cut = tiling.rows();
-    var lastTile = parts.lastTile(part);
     var column = tiling.strips().start(strip) * lanes;
     var end = Math.min(columns, tiling.strips().start(strip + 1) * lanes);
     var kind = tiling.strips().kind(strip);
-    var unfinished = cut.start(parts.firstTile(part));
-    for (var i = parts.firstTile(part); i < lastTile; i++) {
+    var unfinished = cut.start(firstTile);
+    for (var i = firstTile; i < lastTile; i++) {
       var row = cut.start(i);
       var tile = chosen[2 * cut.kind(i) + kind];
       var at = c0 + (blockwise ? row - unfinished : row) * cRow;

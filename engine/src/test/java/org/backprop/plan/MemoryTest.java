@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class MemoryTest {
   private final Node wide = Node.input("wide", DType.FLOAT32, 64, 784);
   private final Node next = Node.input("next", DType.FLOAT32, 64, 784);
-  private final Memory memory = new Memory(new Places(List.of(wide, next), Set.of()));
+  private final Memory memory = new Memory(new Places(List.of(wide, next), Set.of(), Set.of()));
 
   @Test
   void rows_beyond_the_last_are_left_free_because_processors_fetch_ahead() {
