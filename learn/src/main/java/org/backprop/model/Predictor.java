@@ -56,12 +56,15 @@ public final class Predictor {
       var graph = ModelGraph.predicting(model, dtype, input, size);
       var losses = model.likelihood().logDensity(graph.eta(), graph.y()).negated();
       return new Chunk(
-          size, graph, Engine.evaluator(List.of(graph.mean())), Engine.evaluator(List.of(losses)));
+          size,
+          graph,
+          Engine.evaluator(List.of(graph.mean())),
+          Engine.evaluator(List.of(graph.mean(), losses)));
     }
   }
 
   /** So many rows at a time. */
-  private record Chunk(int size, ModelGraph graph, Evaluator mean, Evaluator losses) {
+  private record Chunk(int size, ModelGraph graph, Evaluator mean, Evaluator scored) {
     /** The row numbers from {@code start} on, the last row repeated where they run out. */
     int[] from(int start, int rows) {
       var chunk = new int[size];
@@ -69,6 +72,15 @@ public final class Predictor {
       return chunk;
     }
   }
+
+  /**
+   * What is predicted for rows whose truth is known.
+   *
+   * @param means y_hat of each row, {@code [rows, outputs]}
+   * @param loss the weighted mean loss
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two
+  public record Scored(double[][] means, double loss) {}
 
   /** y_hat of each row, {@code [rows, outputs]} as doubles. */
   public double[][] means(Tensor x) {
@@ -78,19 +90,16 @@ public final class Predictor {
     var chunk = compiled.chunk(rows);
     for (var start = 0; start < rows; start += chunk.size()) {
       var some = Rows.of(typed, chunk.from(start, rows));
-      var values = chunk.mean().evaluate(given(chunk.graph(), some)).getFirst().toDoubles();
-      var width = values.length / chunk.size();
-      for (var i = start; i < Math.min(start + chunk.size(), rows); i++) {
-        means[i] = Arrays.copyOfRange(values, (i - start) * width, (i - start + 1) * width);
-      }
+      split(chunk.mean().evaluate(given(chunk.graph(), some)).getFirst(), means, start);
     }
     return means;
   }
 
-  /** The weighted mean loss of encoded rows. */
-  public double loss(Dataset data) {
+  /** y_hat and the loss of encoded rows. */
+  public Scored score(Dataset data) {
     var x = data.x().to(compiled.input());
     var y = data.y().to(compiled.dtype());
+    var means = new double[data.rows()][];
     var chunk = compiled.chunk(data.rows());
     var sum = 0.0;
     var weights = 0.0;
@@ -98,13 +107,30 @@ public final class Predictor {
       var rows = chunk.from(start, data.rows());
       var given = given(chunk.graph(), Rows.of(x, rows));
       given.put(chunk.graph().y(), Rows.of(y, rows));
-      var losses = Storage.of(chunk.losses().evaluate(given).getFirst());
+      var scored = chunk.scored().evaluate(given);
+      split(scored.getFirst(), means, start);
+      var losses = Storage.of(scored.getLast());
       for (var i = start; i < Math.min(start + chunk.size(), data.rows()); i++) {
         sum += losses.get(i - start) * data.weights().at(i);
         weights += data.weights().at(i);
       }
     }
-    return sum / weights;
+    return new Scored(means, sum / weights);
+  }
+
+  /** The weighted mean loss of encoded rows. */
+  public double loss(Dataset data) {
+    return score(data).loss();
+  }
+
+  /** Gives each row from {@code start} on its own array, as far as there are rows. */
+  private static void split(Tensor chunk, double[][] means, int start) {
+    var values = chunk.toDoubles();
+    var size = chunk.shape().dim(0);
+    var width = values.length / size;
+    for (var i = start; i < Math.min(start + size, means.length); i++) {
+      means[i] = Arrays.copyOfRange(values, (i - start) * width, (i - start + 1) * width);
+    }
   }
 
   private Map<Node, Tensor> given(ModelGraph graph, Tensor x) {

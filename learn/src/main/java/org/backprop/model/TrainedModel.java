@@ -156,7 +156,12 @@ public final class TrainedModel {
 
   /** Predicts encoded rows, {@code [rows, features]}. */
   public List<Prediction> predict(Tensor x) {
-    return Arrays.stream(predictor.means(x)).map(this::prediction).toList();
+    return predictions(predictor.means(x));
+  }
+
+  /** What y_hat of each row, {@code [rows, outputs]}, says of it. */
+  public List<Prediction> predictions(double[][] means) {
+    return Arrays.stream(means).map(this::prediction).toList();
   }
 
   /** The encoded inputs of a table. */

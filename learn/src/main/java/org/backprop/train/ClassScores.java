@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.backprop.data.Dataset;
@@ -48,14 +47,14 @@ public record ClassScores(
   static ClassScores of(
       TrainedModel model, Target.Classes target, Dataset data, double[] baseline) {
     var truth = Arrays.stream(Truth.of(target, data)).mapToInt(y -> (int) y).toArray();
-    var loss = CompletableFuture.supplyAsync(() -> model.predictor().loss(data));
-    var predictions = model.predict(data.x());
+    var scored = model.predictor().score(data);
+    var predictions = model.predictions(scored.means());
     var confusion = Confusion.of(target.levels().size(), truth, predictions);
     var likelihood = model.model().likelihood();
     var usual = likelihood.mode(baseline, 1);
     return new ClassScores(
         data.rows(),
-        loss.join(),
+        scored.loss(),
         sum(truth, i -> predictions.get(i).logDensity(truth[i])),
         sum(truth, i -> predictions.get(i).deviance(truth[i])),
         confusion.accuracy(),

@@ -35,14 +35,15 @@ public record NumberScores(
   static NumberScores of(
       TrainedModel model, Target.Number target, Dataset data, double[] baseline) {
     var truth = Truth.of(target, data);
-    var predictions = model.predict(data.x());
+    var scored = model.predictor().score(data);
+    var predictions = model.predictions(scored.means());
     var predicted = predictions.stream().mapToDouble(Prediction::mean).toArray();
     var average = Arrays.stream(truth).average().orElse(Double.NaN);
     var usual = target.restore(baseline[0]);
     var squared = mean(truth, i -> square(truth[i] - predicted[i]));
     return new NumberScores(
         data.rows(),
-        model.predictor().loss(data),
+        scored.loss(),
         truth.length * mean(truth, i -> predictions.get(i).logDensity(truth[i])),
         truth.length * mean(truth, i -> predictions.get(i).deviance(truth[i])),
         Math.sqrt(squared),
