@@ -26,7 +26,7 @@ public final class Bench implements Callable<Integer> {
   /**
    * The seconds of a process that is run in the first round only, unless it measures many things.
    */
-  private static final double LONG = 45;
+  private static final double LONG = 25;
 
   @Option(
       names = "--quick",
@@ -79,6 +79,7 @@ public final class Bench implements Callable<Integer> {
 
   private final Path bench = Path.of(System.getProperty("bench.folder", "bench")).toAbsolutePath();
   private final Results results = new Results();
+  private final RoundTrip roundTrip = new RoundTrip();
   private final Set<Trial> tooLong = new HashSet<>();
 
   private Bench() {}
@@ -88,7 +89,7 @@ public final class Bench implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     var setting = setting();
     var trials = trials(setting);
     results.version(Contenders.US, Contenders.version());
@@ -100,6 +101,7 @@ public final class Bench implements Callable<Integer> {
         }
         System.err.printf(
             "fork %d of %d: %s, %s%n", fork, times, trial.workload(), trial.contender().name());
+        roundTrip.measure();
         results.add(trial, run(trial));
       }
       write(setting);
@@ -145,6 +147,7 @@ public final class Bench implements Callable<Integer> {
 
   private void write(Setting setting) throws IOException {
     var rows = new ArrayList<>(results.rows());
+    rows.addAll(roundTrip.rows());
     if (setting.isWanted("downloads")) {
       rows.addAll(Downloads.rows(setting));
     }
