@@ -40,6 +40,21 @@ final class Choice {
     this.worthVectors = worthVectors;
   }
 
+  /** Scalar code for all kernels. */
+  static Choice scalar() {
+    return new Choice(0, false, 0);
+  }
+
+  /** Vector code wherever there is any, used at once. */
+  static Choice atOnce(int bits) {
+    return new Choice(bits, false, 0);
+  }
+
+  /** Vector code where a program gains by it, used when it has been warmed up. */
+  static Choice warmedUp(int bits, List<Kernel> kernels) {
+    return new Choice(bits, true, Workload.worthVectors(kernels));
+  }
+
   private static <K, V> Map<K, V> synchronizedMap() {
     return Collections.synchronizedMap(new IdentityHashMap<>());
   }
