@@ -11,6 +11,7 @@ import org.backprop.graph.Node;
 import org.backprop.plan.Plan;
 import org.backprop.plan.View;
 import org.backprop.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** A plan's memory, and what goes into it and comes out of it. */
 public final class Memory {
@@ -19,7 +20,6 @@ public final class Memory {
   private final Transfer transfer;
   private final View[] guards;
   private final Map<Node, Tensor> unplaced = new HashMap<>();
-  private Map<Node, Tensor> fed = Map.of();
 
   public Memory(Plan plan) {
     this.plan = plan;
@@ -34,7 +34,6 @@ public final class Memory {
   Memory copy() {
     var copy = new Memory(plan);
     copy.unplaced.putAll(unplaced);
-    copy.fed = fed;
     copy.goTo(this);
     return copy;
   }
@@ -58,7 +57,10 @@ public final class Memory {
 
   /** Sets an input or a variable. What the plan has no place for is kept as it is. */
   public void write(Node source, Tensor value) {
-    var view = plan.sources().get(source);
+    write(source, plan.sources().get(source), value);
+  }
+
+  private void write(Node source, @Nullable View view, Tensor value) {
     if (view == null) {
       unplaced.put(source, value);
     } else {
@@ -69,7 +71,7 @@ public final class Memory {
   /** The value of an input or a variable. */
   public Tensor read(Node source) {
     var view = plan.sources().get(source);
-    return view == null ? Objects.requireNonNull(unplaced.get(source)) : transfer.read(view);
+    return view == null ? table(source) : transfer.read(view);
   }
 
   /** The value of an output of one element. */
@@ -82,10 +84,9 @@ public final class Memory {
     return transfer.read(plan.outputs().get(number));
   }
 
-  /** A table that the plan has no place for. */
+  /** An input that the plan has no place for, such as a table. */
   Tensor table(Node source) {
-    var table = fed.get(source);
-    return table == null ? Objects.requireNonNull(unplaced.get(source)) : table;
+    return Objects.requireNonNull(unplaced.get(source));
   }
 
   /** Whether what must be finite is. */
@@ -122,30 +123,19 @@ public final class Memory {
 
   /** Brings the tensors that it was made of into the program's memory. */
   public final class Feed {
-    private final View[] views;
+    private final Node[] sources;
     private final Tensor[] values;
-    private final Map<Node, Tensor> held = new HashMap<>();
+    private final @Nullable View[] views;
 
     private Feed(Map<Node, Tensor> inputs) {
-      var copied = new ArrayList<Map.Entry<View, Tensor>>();
-      inputs.forEach((input, value) -> {
-        var view = plan.sources().get(input);
-        if (view == null) {
-          held.put(input, value);
-        } else {
-          copied.add(Map.entry(view, value));
-        }
-      });
-      views = copied.stream().map(Map.Entry::getKey).toArray(View[]::new);
-      values = copied.stream().map(Map.Entry::getValue).toArray(Tensor[]::new);
+      sources = inputs.keySet().toArray(Node[]::new);
+      values = Stream.of(sources).map(inputs::get).toArray(Tensor[]::new);
+      views = Stream.of(sources).map(plan.sources()::get).toArray(View[]::new);
     }
 
     public void write() {
-      if (!held.isEmpty()) {
-        fed = held;
-      }
-      for (var i = 0; i < views.length; i++) {
-        transfer.write(views[i], values[i]);
+      for (var i = 0; i < sources.length; i++) {
+        Memory.this.write(sources[i], views[i], values[i]);
       }
     }
   }
