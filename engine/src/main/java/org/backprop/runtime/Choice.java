@@ -83,11 +83,12 @@ final class Choice {
     return switch (kernel) {
       case Kernel.Region region ->
           vector(region).stream()
-              .map(loop -> WarmUp.request(loop, () -> Rehearsal.of(region.body(), loop, bits)));
+              .map(
+                  loop -> WarmUp.request(loop, () -> new LoopRehearsal(region.body(), loop, bits)));
       case Kernel.Product product -> requests(product);
       case Kernel.Transposition copy ->
           vector(copy).stream()
-              .map(block -> WarmUp.request(block, () -> Rehearsal.of(block, dtype(copy))));
+              .map(block -> WarmUp.request(block, () -> new BlockRehearsal(block, dtype(copy))));
       default -> Stream.empty();
     };
   }
@@ -96,7 +97,7 @@ final class Choice {
     var dtype = product.c().buffer().dtype();
     var layout = Tile.Layout.of(product.a().row(), product.a().column());
     return vector(product).needed(layout).stream()
-        .map(tile -> WarmUp.request(tile, () -> Rehearsal.of(tile, layout, dtype, bits)));
+        .map(tile -> WarmUp.request(tile, () -> new TileRehearsal(tile, layout, dtype, bits)));
   }
 
   /** Whether a kernel's vector code may be used. */
