@@ -30,31 +30,16 @@ final class RowFolds {
   }
 
   void run() {
-    if (!hasFewRows()) {
+    var few = frame.site.hasFewRows(Scratch.LANES) && isShort();
+    if (!few) {
       body.folds().forEach(fold -> frame.useScratch(frame.dtype(fold)));
     }
     code.iload(frame.site.columnStart());
-    frame.loop(
-        frame.site.columnEnd(),
-        lane.length(),
-        column -> {
-          if (hasFewRows()) {
-            fewRows(column);
-            return;
-          }
-          if (body.folds().size() == 1 && body.values().size() <= REPEATED) {
-            together(column);
-          } else {
-            apart(column);
-          }
-          for (var i = 0; i < body.folds().size(); i++) {
-            finishRows(i, column);
-          }
-        });
+    frame.loop(frame.site.columnEnd(), lane.length(), few ? this::fewRows : this::manyRows);
   }
 
-  private boolean hasFewRows() {
-    return frame.site.hasFewRows(Scratch.LANES) && body.values().size() <= REPEATED;
+  private boolean isShort() {
+    return body.values().size() <= REPEATED;
   }
 
   /** No more rows than lanes: each row is one. The start is added last, so that -0 becomes 0. */
@@ -71,7 +56,18 @@ final class RowFolds {
       var fold = body.folds().get(i);
       var all = frame.started(fold);
       frame.combine(fold, all, tree.halved(fold.kind(), lanes.get(i)));
-      storeRows(fold, all, column);
+      store(fold, all, column);
+    }
+  }
+
+  private void manyRows(int column) {
+    if (body.folds().size() == 1 && isShort()) {
+      together(column);
+    } else {
+      apart(column);
+    }
+    for (var i = 0; i < body.folds().size(); i++) {
+      finish(i, column);
     }
   }
 
@@ -79,24 +75,9 @@ final class RowFolds {
   private void together(int column) {
     var fold = body.folds().getFirst();
     var lanes = IntStream.range(0, Scratch.LANES).mapToObj(_ -> frame.started(fold)).toList();
-    code.iload(frame.site.rowEnd())
-        .iload(frame.site.rowEnd())
-        .iload(frame.site.rowStart())
-        .isub()
-        .loadConstant(Scratch.LANES - 1)
-        .iand()
-        .isub();
-    var whole = frame.kept(TypeKind.INT);
+    var whole = endOfSixteens();
     code.iload(frame.site.rowStart());
-    frame.loop(
-        whole,
-        Scratch.LANES,
-        row -> {
-          for (var number = 0; number < Scratch.LANES; number++) {
-            place(frame.plus(row, number), column);
-            frame.combine(fold, lanes.get(number), frame.values[fold.value()]);
-          }
-        });
+    frame.loop(whole, Scratch.LANES, row -> sixteen(row, column, fold, lanes));
     for (var number = 0; number < Scratch.LANES; number++) {
       lane.store(code, lanes.get(number), frame.scratch(frame.dtype(fold)), room(0, number));
     }
@@ -107,50 +88,66 @@ final class RowFolds {
         row -> {
           place(row, column);
           code.iload(row).iload(whole).isub();
-          foldInto(0, slot(0, frame.kept(TypeKind.INT)));
+          foldInto(fold, slot(0, frame.kept(TypeKind.INT)));
         });
+  }
+
+  /** The row after the last whole sixteen, in a local variable. */
+  private int endOfSixteens() {
+    code.iload(frame.site.rowEnd())
+        .iload(frame.site.rowEnd())
+        .iload(frame.site.rowStart())
+        .isub()
+        .loadConstant(Scratch.LANES - 1)
+        .iand()
+        .isub();
+    return frame.kept(TypeKind.INT);
+  }
+
+  private void sixteen(int row, int column, Body.Fold fold, List<Lane.Local> lanes) {
+    for (var number = 0; number < Scratch.LANES; number++) {
+      place(frame.plus(row, number), column);
+      frame.combine(fold, lanes.get(number), frame.values[fold.value()]);
+    }
+  }
+
+  private void foldInto(Body.Fold fold, int index) {
+    var dtype = frame.dtype(fold);
+    lane.load(code, dtype, frame.scratch(dtype), index);
+    var before = frame.kept(dtype);
+    frame.combine(fold, before, frame.values[fold.value()]);
+    lane.store(code, before, frame.scratch(dtype), index);
   }
 
   /** One pass over the rows for each lane. */
   private void apart(int column) {
     var lanes = frame.constant(Scratch.LANES);
     code.iconst_0();
+    frame.loop(lanes, 1, number -> everySixteenth(number, column));
+  }
+
+  private void everySixteenth(int number, int column) {
+    var own = body.folds().stream().map(frame::started).toList();
+    code.iload(frame.site.rowStart()).iload(number).iadd();
     frame.loop(
-        lanes,
-        1,
-        number -> {
-          var own = new ArrayList<Lane.Local>();
-          body.folds().forEach(fold -> own.add(frame.started(fold)));
-          code.iload(frame.site.rowStart()).iload(number).iadd();
-          frame.loop(
-              frame.site.rowEnd(),
-              Scratch.LANES,
-              row -> {
-                place(row, column);
-                for (var i = 0; i < own.size(); i++) {
-                  var fold = body.folds().get(i);
-                  frame.combine(fold, own.get(i), frame.values[fold.value()]);
-                }
-              });
+        frame.site.rowEnd(),
+        Scratch.LANES,
+        row -> {
+          place(row, column);
           for (var i = 0; i < own.size(); i++) {
-            var dtype = own.get(i).dtype();
-            lane.store(code, own.get(i), frame.scratch(dtype), slot(i, number));
+            var fold = body.folds().get(i);
+            frame.combine(fold, own.get(i), frame.values[fold.value()]);
           }
         });
+    for (var i = 0; i < own.size(); i++) {
+      var dtype = own.get(i).dtype();
+      lane.store(code, own.get(i), frame.scratch(dtype), slot(i, number));
+    }
   }
 
   private void place(int row, int column) {
     frame.bases(row);
     frame.line(column);
-  }
-
-  private void foldInto(int number, int index) {
-    var fold = body.folds().get(number);
-    var dtype = frame.dtype(fold);
-    lane.load(code, dtype, frame.scratch(dtype), index);
-    var before = frame.kept(dtype);
-    frame.combine(fold, before, frame.values[fold.value()]);
-    lane.store(code, before, frame.scratch(dtype), index);
   }
 
   /** Where a lane of a fold lies in scratch memory, a vector for each. */
@@ -165,7 +162,7 @@ final class RowFolds {
   }
 
   /** The lanes in scratch memory become one vector: 8 onto 8, 4 onto 4, 2 onto 2, 1 onto 1. */
-  private void finishRows(int number, int column) {
+  private void finish(int number, int column) {
     var fold = body.folds().get(number);
     var dtype = frame.dtype(fold);
     var lanes = new ArrayList<Lane.Local>();
@@ -173,10 +170,10 @@ final class RowFolds {
       lane.load(code, dtype, frame.scratch(dtype), room(number, i));
       lanes.add(frame.kept(dtype));
     }
-    storeRows(fold, tree.halved(fold.kind(), lanes), column);
+    store(fold, tree.halved(fold.kind(), lanes), column);
   }
 
-  private void storeRows(Body.Fold fold, Lane.Local value, int column) {
+  private void store(Body.Fold fold, Lane.Local value, int column) {
     code.iload(frame.starts[fold.operand()]);
     frame.bases[fold.operand()] = frame.kept(TypeKind.INT);
     lane.store(code, value, frame.arrayOf(fold.operand()), frame.index(fold.operand(), column));

@@ -27,15 +27,17 @@ final class VectorFolds {
   void run() {
     switch (body.folding()) {
       case NONE, ALL -> throw new AssertionError();
-      case COLUMNS -> {
-        if (body.narrow() > 0) {
-          new NarrowRows(frame, lane).run();
-        } else {
-          frame.rows(_ -> columns());
-        }
-      }
+      case COLUMNS -> eachRow();
       case ROWS -> new RowFolds(frame, lane).run();
       case ALIGNED -> all();
+    }
+  }
+
+  private void eachRow() {
+    if (body.narrow() > 0) {
+      new NarrowRows(frame, lane).run();
+    } else {
+      frame.rows(_ -> columns());
     }
   }
 
