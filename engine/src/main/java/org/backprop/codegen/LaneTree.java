@@ -1,7 +1,5 @@
 package org.backprop.codegen;
 
-import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -21,7 +19,7 @@ import org.backprop.tensor.DType;
  * the end every lane has the result. Floats have their maximum as whole numbers that are ordered
  * like them: the maximum of float vectors is ten instructions, that of whole numbers is one.
  */
-record LaneTree(VectorLane lane) {
+record LaneTree(LoopFrame frame, VectorLane lane) {
   private static final ClassDesc SHUFFLE = ClassDesc.of("jdk.incubator.vector.VectorShuffle");
   private static final DirectMethodHandleDesc EXCHANGE =
       MethodHandleDesc.ofMethod(
@@ -36,53 +34,53 @@ record LaneTree(VectorLane lane) {
               ConstantDescs.CD_int,
               ConstantDescs.CD_int));
 
-  /**
-   * Pushes a vector that has the result in every lane.
-   *
-   * @param lanes vectors of the first lanes; the others are as the fold started
-   */
-  void fold(CodeBuilder code, Body.Kind kind, List<Lane.Local> lanes) {
+  /** Makes the result of a fold of vectors of its lanes, and keeps it where it belongs. */
+  void finish(int number, List<Lane.Local> lanes, int[] places) {
+    frame.finished(number, folded(frame.body.folds().get(number).kind(), lanes), places);
+  }
+
+  private Lane.Local folded(Body.Kind kind, List<Lane.Local> lanes) {
     var dtype = lanes.getFirst().dtype();
     if (kind == Body.Kind.MAX && dtype.isFloat()) {
-      var ordered = dtype == DType.FLOAT32 ? DType.INT32 : DType.INT64;
-      fold(code, kind, ordered, lanes.stream().map(own -> ordered(code, own, ordered)).toList());
-      lane.fromOrdered(code, kept(code, ordered), dtype);
-    } else {
-      fold(code, kind, dtype, lanes);
+      var order = dtype == DType.FLOAT32 ? DType.INT32 : DType.INT64;
+      var ordered = lanes.stream().map(own -> ordered(own, order)).toList();
+      lane.fromOrdered(frame.code, exchanged(kind, halved(kind, ordered)), dtype);
+      return frame.kept(dtype);
     }
+    return exchanged(kind, halved(kind, lanes));
   }
 
-  private Lane.Local ordered(CodeBuilder code, Lane.Local value, DType to) {
-    lane.toOrdered(code, value, to);
-    return kept(code, to);
+  private Lane.Local ordered(Lane.Local value, DType to) {
+    lane.toOrdered(frame.code, value, to);
+    return frame.kept(to);
   }
 
-  private void fold(CodeBuilder code, Body.Kind kind, DType dtype, List<Lane.Local> lanes) {
+  /** One vector of several: the upper half of them onto the lower, until one is left. */
+  Lane.Local halved(Body.Kind kind, List<Lane.Local> lanes) {
     var left = new ArrayList<>(lanes);
-    for (var half = Scratch.LANES / lane.length() / 2; half > 0; half /= 2) {
-      for (var i = half; i < left.size(); i++) {
-        lane.combine(code, kind, left.get(i - half), left.get(i));
-        left.set(i - half, kept(code, dtype));
+    while (left.size() > 1) {
+      var half = Integer.highestOneBit(left.size() - 1);
+      for (var i = 0; i + half < left.size(); i++) {
+        lane.combine(frame.code, kind, left.get(i), left.get(i + half));
+        left.set(i, frame.kept(left.get(i).dtype()));
       }
-      left.subList(Math.min(half, left.size()), left.size()).clear();
+      left.subList(half, left.size()).clear();
     }
-    var one = left.getFirst();
+    return left.getFirst();
+  }
+
+  private Lane.Local exchanged(Body.Kind kind, Lane.Local lanes) {
+    var one = lanes;
     for (var distance = lane.length() / 2; distance > 0; distance /= 2) {
-      code.aload(one.slot()).loadConstant(shuffle(dtype, distance));
-      lane.rearrange(code, dtype);
-      lane.combine(code, kind, one, kept(code, dtype));
-      one = kept(code, dtype);
+      frame.code.aload(one.slot()).loadConstant(shuffle(one.dtype(), distance));
+      lane.rearrange(frame.code, one.dtype());
+      lane.combine(frame.code, kind, one, frame.kept(one.dtype()));
+      one = frame.kept(one.dtype());
     }
-    code.aload(one.slot());
+    return one;
   }
 
   private DynamicConstantDesc<?> shuffle(DType dtype, int distance) {
     return DynamicConstantDesc.ofNamed(EXCHANGE, dtype.name(), SHUFFLE, lane.bits(), distance);
-  }
-
-  private static Lane.Local kept(CodeBuilder code, DType dtype) {
-    var slot = code.allocateLocal(TypeKind.REFERENCE);
-    code.astore(slot);
-    return new Lane.Local(dtype, slot);
   }
 }

@@ -7,7 +7,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import org.backprop.plan.Body;
 import org.backprop.plan.Body.Folding;
@@ -27,33 +26,20 @@ final class LoopCode {
 
   private LoopCode() {}
 
-  /** The bytes of a class of that name. */
-  static byte[] of(ClassDesc name, Body body, Lane lane) {
-    return ClassFile.of()
-        .build(
-            name,
-            type ->
-                type.withSuperclass(LOOP)
-                    .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                    .withMethodBody(
-                        ConstantDescs.INIT_NAME,
-                        ConstantDescs.MTD_void,
-                        0,
-                        code ->
-                            code.aload(0)
-                                .invokespecial(
-                                    LOOP, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                                .return_())
-                    .withMethodBody(
-                        "run",
-                        RUN,
-                        ClassFile.ACC_PUBLIC,
-                        code -> {
-                          var site = LoopSite.ofLoop();
-                          code.iload(site.rowEnd()).ifThen(Opcode.IFLT, CodeBuilder::return_);
-                          write(new LoopFrame(body, lane, code, site));
-                          code.return_();
-                        }));
+  /** The bytes of the class. */
+  static byte[] of(Body body, Lane lane) {
+    return Generated.bytes(
+        Generated.name("GeneratedLoop"),
+        LOOP,
+        type ->
+            type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, code -> run(code, body, lane)));
+  }
+
+  private static void run(CodeBuilder code, Body body, Lane lane) {
+    var site = LoopSite.ofLoop();
+    code.iload(site.rowEnd()).ifThen(Opcode.IFLT, CodeBuilder::return_);
+    write(new LoopFrame(body, lane, code, site));
+    code.return_();
   }
 
   /** Writes the loop over one region alone, in the middle of other code. */

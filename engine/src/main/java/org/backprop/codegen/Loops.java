@@ -1,8 +1,5 @@
 package org.backprop.codegen;
 
-import java.lang.constant.ClassDesc;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +9,6 @@ import org.backprop.plan.Body;
  * The generated loops of this process: one for each body and kind of lane, shared by all programs.
  */
 public final class Loops {
-  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final Map<Key, Optional<Loop>> KNOWN = new ConcurrentHashMap<>();
 
   private record Key(Body body, Lane lane) {}
@@ -44,20 +40,9 @@ public final class Loops {
   }
 
   private static Optional<Loop> define(Key key) {
-    var name = ClassDesc.of(Loops.class.getPackageName(), "GeneratedLoop");
-    var bytes = LoopCode.of(name, key.body(), key.lane());
+    var bytes = LoopCode.of(key.body(), key.lane());
     return key.lane() instanceof ScalarLane || MethodSizes.areCompiled(bytes)
-        ? Optional.of(defined(bytes))
+        ? Optional.of(Generated.instance(Loop.class, bytes))
         : Optional.empty();
-  }
-
-  private static Loop defined(byte[] bytes) {
-    try {
-      var hidden = LOOKUP.defineHiddenClass(bytes, true);
-      return (Loop)
-          hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class)).invoke();
-    } catch (Throwable e) {
-      throw new IllegalStateException("generated code could not be loaded", e);
-    }
   }
 }

@@ -30,7 +30,7 @@ final class NarrowRows {
   NarrowRows(LoopFrame frame, VectorLane lane) {
     this.frame = frame;
     this.lane = lane;
-    this.tree = new LaneTree(lane);
+    this.tree = new LaneTree(frame, lane);
     this.body = frame.body;
     this.code = frame.code;
     this.vectors = vectors(body, lane);
@@ -107,13 +107,11 @@ final class NarrowRows {
   }
 
   private void fold(int number) {
-    var fold = body.folds().get(number);
     var lanes = new ArrayList<Lane.Local>();
     for (var vector = 0; vector < vectors; vector++) {
       lanes.add(inside(number, vector));
     }
-    tree.fold(code, fold.kind(), lanes);
-    frame.finished(number, frame.kept(frame.dtype(fold)), frame.bases);
+    tree.finish(number, lanes, frame.bases);
     share();
   }
 

@@ -8,7 +8,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +18,7 @@ import org.backprop.tensor.DType;
 
 /** Writes the class of a {@link WholeProgram}: a method for each kernel, and two that call them. */
 final class ProgramCode {
+  private static final ClassDesc NAME = Generated.name("GeneratedProgram");
   private static final ClassDesc PROGRAM = ClassDesc.of(WholeProgram.class.getName());
   private static final ClassDesc ARENA = ClassDesc.of(Arena.class.getName());
   private static final ClassDesc SCRATCH = ClassDesc.of(Scratch.class.getName());
@@ -30,19 +30,17 @@ final class ProgramCode {
 
   private static final int NARROWEST = 128;
 
-  private final ClassDesc name;
   private final Plan plan;
   private final int bits;
 
-  private ProgramCode(ClassDesc name, Plan plan, int bits) {
-    this.name = name;
+  private ProgramCode(Plan plan, int bits) {
     this.plan = plan;
     this.bits = bits;
   }
 
-  /** The bytes of a class of that name. */
-  static byte[] of(ClassDesc name, Plan plan, int bits) {
-    return ClassFile.of().build(name, new ProgramCode(name, plan, bits)::write);
+  /** The bytes of the class. */
+  static byte[] of(Plan plan, int bits) {
+    return Generated.bytes(NAME, PROGRAM, new ProgramCode(plan, bits)::write);
   }
 
   /**
@@ -63,16 +61,6 @@ final class ProgramCode {
   }
 
   private void write(ClassBuilder type) {
-    type.withSuperclass(PROGRAM)
-        .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-        .withMethodBody(
-            ConstantDescs.INIT_NAME,
-            ConstantDescs.MTD_void,
-            0,
-            code ->
-                code.aload(0)
-                    .invokespecial(PROGRAM, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                    .return_());
     var last = plan.kernels().size();
     type.withMethodBody("compute", RUN, ClassFile.ACC_PUBLIC, c -> calls(c, 0, plan.checkpoint()));
     type.withMethodBody(
@@ -107,9 +95,9 @@ final class ProgramCode {
   private void calls(CodeBuilder code, int from, int to) {
     for (var i = from; i < to; i++) {
       if (takes(plan.kernels().get(i))) {
-        code.aload(1).aload(2).invokestatic(name, KERNEL_METHOD + i, KERNEL);
+        code.aload(1).aload(2).invokestatic(NAME, KERNEL_METHOD + i, KERNEL);
         if (after(plan.kernels().get(i)).isPresent()) {
-          code.aload(1).aload(2).invokestatic(name, AFTER_METHOD + i, KERNEL);
+          code.aload(1).aload(2).invokestatic(NAME, AFTER_METHOD + i, KERNEL);
         }
       } else {
         code.aload(3).loadConstant(i);

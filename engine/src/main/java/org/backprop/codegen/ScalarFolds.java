@@ -7,11 +7,8 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.backprop.codegen.LoopFrame.Tier;
 import org.backprop.plan.Body;
-import org.backprop.tensor.DType;
 
 /** The code of loops that fold one element at a time, into 16 lanes in scratch memory. */
 final class ScalarFolds {
@@ -21,6 +18,7 @@ final class ScalarFolds {
   private final ScalarLane lane;
   private final Body body;
   private final CodeBuilder code;
+  private final CarriedRows carried;
 
   ScalarFolds(LoopFrame frame, ScalarLane lane) {
     this.frame = frame;
@@ -28,7 +26,7 @@ final class ScalarFolds {
     this.body = frame.body;
     this.code = frame.code;
     body.folds().forEach(fold -> frame.useScratch(frame.dtype(fold)));
-    carried().forEach(value -> frame.useScratch(carrier(value)));
+    this.carried = CarriedRows.of(frame, lane);
   }
 
   void run() {
@@ -63,9 +61,9 @@ final class ScalarFolds {
         frame.site.columnEnd(),
         1,
         column -> {
-          restore(stage, column);
+          carried.restore(stage, column);
           frame.emit(Tier.COLUMN, stage, column);
-          save(stage, column);
+          carried.save(stage, column);
           if (stage == frame.stages.last()) {
             body.stores().stream()
                 .filter(store -> !frame.isOfRow(store))
@@ -73,47 +71,6 @@ final class ScalarFolds {
           }
           foldInto(column, stage);
         });
-  }
-
-  /** The values that one stage leaves to a later one: each has a row of scratch memory. */
-  private List<Integer> carried() {
-    return IntStream.range(0, body.values().size())
-        .filter(i -> frame.tier(i) == Tier.COLUMN && frame.stages.isCarried(i))
-        .boxed()
-        .toList();
-  }
-
-  private DType carrier(int value) {
-    var dtype = body.values().get(value).dtype();
-    return lane.kind(dtype) == TypeKind.INT ? DType.INT32 : dtype;
-  }
-
-  private void save(int stage, int column) {
-    var carried = carried();
-    for (var i = 0; i < carried.size(); i++) {
-      var value = carried.get(i);
-      if (frame.stages.of(value) == stage) {
-        var dtype = carrier(value);
-        var local = new Lane.Local(dtype, frame.values[value].slot());
-        lane.store(code, local, frame.scratch(dtype), room(i, column));
-      }
-    }
-  }
-
-  private void restore(int stage, int column) {
-    var carried = carried();
-    for (var i = 0; i < carried.size(); i++) {
-      var value = carried.get(i);
-      if (frame.stages.isCarried(value, stage)) {
-        var dtype = carrier(value);
-        lane.load(code, dtype, frame.scratch(dtype), room(i, column));
-        frame.values[value] = frame.kept(body.values().get(value).dtype());
-      }
-    }
-  }
-
-  private int room(int carried, int column) {
-    return frame.plus(column, Scratch.CARRIED + carried * Body.NARROW);
   }
 
   /** Row r of a column goes to lane r mod 16. */

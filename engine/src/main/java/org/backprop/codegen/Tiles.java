@@ -1,6 +1,5 @@
 package org.backprop.codegen;
 
-import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.tensor.DType;
@@ -40,11 +39,6 @@ public final class Tiles {
           : new TileDoubles(key.rows, columns);
     }
     var bytes = new TileCode(key.layout, key.dtype, key.rows, key.vectors, key.bits).bytes();
-    try {
-      var hidden = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
-      return (Tile) hidden.getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the tile " + key + " cannot be generated", e);
-    }
+    return Generated.instance(Tile.class, bytes);
   }
 }

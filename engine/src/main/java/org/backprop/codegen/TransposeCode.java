@@ -4,7 +4,6 @@ import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
-import static java.lang.constant.ConstantDescs.INIT_NAME;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -18,7 +17,7 @@ import org.backprop.tensor.DType;
  * apart exchange the halves, quarters ... of their lanes until each is a column.
  */
 final class TransposeCode {
-  private static final ClassDesc BLOCK = ClassDesc.of("org.backprop.codegen", "TransposedBlock");
+  private static final ClassDesc BLOCK = Generated.name("TransposedBlock");
   private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector", "VectorSpecies");
   private static final ClassDesc ANY_VECTOR = ClassDesc.of("jdk.incubator.vector", "Vector");
 
@@ -67,21 +66,11 @@ final class TransposeCode {
   byte[] bytes() {
     var name = "Transposed" + (single ? "Floats" : "Doubles") + bits;
     var run = MethodTypeDesc.of(CD_void, array, CD_int, CD_int, array, CD_int, CD_int, CD_int);
-    return ClassFile.of()
-        .build(
-            ClassDesc.of("org.backprop.codegen", name),
-            type ->
-                type.withSuperclass(BLOCK)
-                    .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                    .withMethodBody(INIT_NAME, MethodTypeDesc.of(CD_void), 0, this::constructor)
-                    .withMethodBody("run", run, ClassFile.ACC_PUBLIC, this::run));
-  }
-
-  private void constructor(CodeBuilder code) {
-    code.aload(0)
-        .loadConstant(lanes)
-        .invokespecial(BLOCK, INIT_NAME, MethodTypeDesc.of(CD_void, CD_int))
-        .return_();
+    return Generated.bytes(
+        Generated.name(name),
+        BLOCK,
+        type -> type.withMethodBody("run", run, ClassFile.ACC_PUBLIC, this::run),
+        lanes);
   }
 
   private void run(CodeBuilder code) {

@@ -1,6 +1,5 @@
 package org.backprop.codegen;
 
-import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.tensor.DType;
@@ -34,12 +33,7 @@ public abstract class TransposedBlock {
 
   private static TransposedBlock create(Key key) {
     var bytes = new TransposeCode(key.dtype, key.bits).bytes();
-    try {
-      var hidden = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
-      return (TransposedBlock) hidden.getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the block " + key + " cannot be generated", e);
-    }
+    return Generated.instance(TransposedBlock.class, bytes);
   }
 
   /** The rows of a block, and its columns. */

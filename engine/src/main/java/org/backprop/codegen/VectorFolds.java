@@ -2,16 +2,12 @@ package org.backprop.codegen;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.backprop.plan.Body;
 
 /** The code of loops that fold vectors: the 16 lanes of a fold stay in registers. */
 final class VectorFolds {
-  /** The longest straight line that is written down 16 times. */
-  private static final int REPEATED = 6;
-
   private final LoopFrame frame;
   private final VectorLane lane;
   private final LaneTree tree;
@@ -22,7 +18,7 @@ final class VectorFolds {
   VectorFolds(LoopFrame frame, VectorLane lane) {
     this.frame = frame;
     this.lane = lane;
-    this.tree = new LaneTree(lane);
+    this.tree = new LaneTree(frame, lane);
     this.body = frame.body;
     this.code = frame.code;
     this.vectors = Scratch.LANES / lane.length();
@@ -31,15 +27,17 @@ final class VectorFolds {
   void run() {
     switch (body.folding()) {
       case NONE, ALL -> throw new AssertionError();
-      case COLUMNS -> {
-        if (body.narrow() > 0) {
-          new NarrowRows(frame, lane).run();
-        } else {
-          frame.rows(_ -> columns());
-        }
-      }
-      case ROWS -> rows();
+      case COLUMNS -> eachRow();
+      case ROWS -> new RowFolds(frame, lane).run();
       case ALIGNED -> all();
+    }
+  }
+
+  private void eachRow() {
+    if (body.narrow() > 0) {
+      new NarrowRows(frame, lane).run();
+    } else {
+      frame.rows(_ -> columns());
     }
   }
 
@@ -53,7 +51,7 @@ final class VectorFolds {
     code.iload(whole);
     frame.loop(frame.site.columnEnd(), Scratch.LANES, column -> sixteen(column, lanes, true));
     for (var i = 0; i < lanes.size(); i++) {
-      finish(i, lanes.get(i), frame.bases);
+      tree.finish(i, lanes.get(i), frame.bases);
     }
   }
 
@@ -65,7 +63,7 @@ final class VectorFolds {
       frame.loop(frame.site.columnEnd(), Scratch.LANES, column -> sixteen(column, lanes, false));
     });
     for (var i = 0; i < lanes.size(); i++) {
-      finish(i, lanes.get(i), frame.starts);
+      tree.finish(i, lanes.get(i), frame.starts);
     }
   }
 
@@ -90,178 +88,5 @@ final class VectorFolds {
         frame.combine(fold, lanes.get(i).get(vector), value);
       }
     }
-  }
-
-  private void finish(int number, List<Lane.Local> lanes, int[] places) {
-    tree.fold(code, body.folds().get(number).kind(), lanes);
-    frame.finished(number, frame.kept(lanes.getFirst().dtype()), places);
-  }
-
-  /** The rows of each vector of columns: row r goes to lane r mod 16, each lane a vector. */
-  private void rows() {
-    if (!hasFewRows()) {
-      body.folds().forEach(fold -> frame.useScratch(frame.dtype(fold)));
-    }
-    code.iload(frame.site.columnStart());
-    frame.loop(
-        frame.site.columnEnd(),
-        lane.length(),
-        column -> {
-          if (hasFewRows()) {
-            fewRows(column);
-            return;
-          }
-          if (body.folds().size() == 1 && body.values().size() <= REPEATED) {
-            together(column);
-          } else {
-            apart(column);
-          }
-          for (var i = 0; i < body.folds().size(); i++) {
-            finishRows(i, column);
-          }
-        });
-  }
-
-  private boolean hasFewRows() {
-    return frame.site.hasFewRows(Scratch.LANES) && body.values().size() <= REPEATED;
-  }
-
-  /** No more rows than lanes: each row is one. The start is added last, so that -0 becomes 0. */
-  private void fewRows(int column) {
-    var lanes = new ArrayList<List<Lane.Local>>();
-    body.folds().forEach(_ -> lanes.add(new ArrayList<>()));
-    for (var row = 0; row < frame.site.rows(); row++) {
-      place(frame.constant(row), column);
-      for (var i = 0; i < lanes.size(); i++) {
-        lanes.get(i).add(frame.values[body.folds().get(i).value()]);
-      }
-    }
-    for (var i = 0; i < lanes.size(); i++) {
-      var fold = body.folds().get(i);
-      var all = frame.started(fold);
-      frame.combine(fold, all, halved(fold, lanes.get(i)));
-      storeRows(fold, all, column);
-    }
-  }
-
-  /** What becomes of lanes: 8 onto 8, 4 onto 4, 2 onto 2, 1 onto 1. */
-  private Lane.Local halved(Body.Fold fold, List<Lane.Local> lanes) {
-    var left = new ArrayList<>(lanes);
-    while (left.size() > 1) {
-      var half = Integer.highestOneBit(left.size() - 1);
-      for (var i = 0; i + half < left.size(); i++) {
-        lane.combine(code, fold.kind(), left.get(i), left.get(i + half));
-        left.set(i, frame.kept(left.get(i).dtype()));
-      }
-      left.subList(half, left.size()).clear();
-    }
-    return left.getFirst();
-  }
-
-  /** All lanes in one pass over the rows, each in a register. */
-  private void together(int column) {
-    var fold = body.folds().getFirst();
-    var lanes = IntStream.range(0, Scratch.LANES).mapToObj(_ -> frame.started(fold)).toList();
-    code.iload(frame.site.rowEnd())
-        .iload(frame.site.rowEnd())
-        .iload(frame.site.rowStart())
-        .isub()
-        .loadConstant(Scratch.LANES - 1)
-        .iand()
-        .isub();
-    var whole = frame.kept(TypeKind.INT);
-    code.iload(frame.site.rowStart());
-    frame.loop(
-        whole,
-        Scratch.LANES,
-        row -> {
-          for (var number = 0; number < Scratch.LANES; number++) {
-            place(frame.plus(row, number), column);
-            frame.combine(fold, lanes.get(number), frame.values[fold.value()]);
-          }
-        });
-    for (var number = 0; number < Scratch.LANES; number++) {
-      lane.store(code, lanes.get(number), frame.scratch(frame.dtype(fold)), room(0, number));
-    }
-    code.iload(whole);
-    frame.loop(
-        frame.site.rowEnd(),
-        1,
-        row -> {
-          place(row, column);
-          code.iload(row).iload(whole).isub();
-          foldInto(0, slot(0, frame.kept(TypeKind.INT)));
-        });
-  }
-
-  /** One pass over the rows for each lane. */
-  private void apart(int column) {
-    var lanes = frame.constant(Scratch.LANES);
-    code.iconst_0();
-    frame.loop(
-        lanes,
-        1,
-        number -> {
-          var own = new ArrayList<Lane.Local>();
-          body.folds().forEach(fold -> own.add(frame.started(fold)));
-          code.iload(frame.site.rowStart()).iload(number).iadd();
-          frame.loop(
-              frame.site.rowEnd(),
-              Scratch.LANES,
-              row -> {
-                place(row, column);
-                for (var i = 0; i < own.size(); i++) {
-                  var fold = body.folds().get(i);
-                  frame.combine(fold, own.get(i), frame.values[fold.value()]);
-                }
-              });
-          for (var i = 0; i < own.size(); i++) {
-            var dtype = own.get(i).dtype();
-            lane.store(code, own.get(i), frame.scratch(dtype), slot(i, number));
-          }
-        });
-  }
-
-  private void place(int row, int column) {
-    frame.bases(row);
-    frame.line(column);
-  }
-
-  private void foldInto(int number, int index) {
-    var fold = body.folds().get(number);
-    var dtype = frame.dtype(fold);
-    lane.load(code, dtype, frame.scratch(dtype), index);
-    var before = frame.kept(dtype);
-    frame.combine(fold, before, frame.values[fold.value()]);
-    lane.store(code, before, frame.scratch(dtype), index);
-  }
-
-  /** Where a lane of a fold lies in scratch memory, a vector for each. */
-  private int room(int fold, int number) {
-    return frame.constant(fold * Scratch.ROOM + number * lane.length());
-  }
-
-  /** The same for the lane that a counter names. */
-  private int slot(int fold, int number) {
-    code.iload(number).loadConstant(lane.length()).imul().loadConstant(fold * Scratch.ROOM).iadd();
-    return frame.kept(TypeKind.INT);
-  }
-
-  /** The lanes in scratch memory become one vector: 8 onto 8, 4 onto 4, 2 onto 2, 1 onto 1. */
-  private void finishRows(int number, int column) {
-    var fold = body.folds().get(number);
-    var dtype = frame.dtype(fold);
-    var lanes = new ArrayList<Lane.Local>();
-    for (var i = 0; i < Scratch.LANES; i++) {
-      lane.load(code, dtype, frame.scratch(dtype), room(number, i));
-      lanes.add(frame.kept(dtype));
-    }
-    storeRows(fold, halved(fold, lanes), column);
-  }
-
-  private void storeRows(Body.Fold fold, Lane.Local value, int column) {
-    code.iload(frame.starts[fold.operand()]);
-    frame.bases[fold.operand()] = frame.kept(TypeKind.INT);
-    lane.store(code, value, frame.arrayOf(fold.operand()), frame.index(fold.operand(), column));
   }
 }

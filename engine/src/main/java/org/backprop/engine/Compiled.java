@@ -16,6 +16,7 @@ import org.backprop.plan.Plan;
 import org.backprop.plan.Planner;
 import org.backprop.runtime.Limits;
 import org.backprop.runtime.Machine;
+import org.backprop.runtime.Memory;
 import org.backprop.tensor.Tensor;
 
 /** A program as machine code. */
@@ -23,6 +24,7 @@ final class Compiled implements Executable {
   private final Program program;
   private final Plan plan;
   private final int bits;
+  private final Memory memory;
   private final Machine machine;
   private final List<Node> inputs;
   private final List<Node> variables;
@@ -36,10 +38,11 @@ final class Compiled implements Executable {
     var lowered = program.lowered();
     this.plan = Planner.of(lowered.outputs(), lowered.updates(), lowered.guards());
     this.bits = options.vectorBits();
+    this.memory = new Memory(plan);
     this.machine =
-        new Machine(
-            plan,
-            options.vectorBits(),
+        Machine.of(
+            memory,
+            bits,
             options.scalarFirst(),
             options.threads(),
             options.profile(),
@@ -83,12 +86,12 @@ final class Compiled implements Executable {
 
   private final class Tied implements Bound {
     private final Map<Node, Tensor> given;
-    private final Machine.Feed feed;
+    private final Memory.Feed feed;
     private boolean complete;
 
     Tied(Map<Node, Tensor> given) {
       this.given = given;
-      this.feed = machine.feed(given);
+      this.feed = memory.feed(given);
     }
 
     @Override
@@ -106,12 +109,12 @@ final class Compiled implements Executable {
 
     @Override
     public double number(int output) {
-      return machine.number(output);
+      return memory.number(output);
     }
 
     @Override
     public Tensor output(int output) {
-      return machine.output(output);
+      return memory.output(output);
     }
   }
 
@@ -133,8 +136,8 @@ final class Compiled implements Executable {
 
   private NonFiniteException diagnosis(Map<Node, Tensor> given) {
     var all = new HashMap<>(given);
-    variables.forEach(variable -> all.put(variable, machine.read(variable)));
-    inputs.stream().filter(written::contains).forEach(x -> all.putIfAbsent(x, machine.read(x)));
+    variables.forEach(variable -> all.put(variable, memory.read(variable)));
+    inputs.stream().filter(written::contains).forEach(x -> all.putIfAbsent(x, memory.read(x)));
     var interpreter = new Interpreter(program.roots());
     return Diagnosis.of(interpreter.order(), interpreter.values(all));
   }
@@ -142,13 +145,13 @@ final class Compiled implements Executable {
   @Override
   public Tensor read(Node variable) {
     requireWritten(variable, variable.toString());
-    return machine.read(variable);
+    return memory.read(variable);
   }
 
   @Override
   public void write(Node variable, Tensor value) {
     Interpreted.requireFits(variable, value);
-    machine.write(variable, value);
+    memory.write(variable, value);
     written.add(variable);
   }
 }

@@ -10,7 +10,11 @@ import org.backprop.graph.Mul;
 import org.backprop.graph.Node;
 import org.jspecify.annotations.Nullable;
 
-/** What makes a graph cheaper to run, but no plainer to read. */
+/**
+ * What makes a graph cheaper to run, but no plainer to read. It comes between {@link Simplify},
+ * whose graph is shown, and {@link Lowering}, in whose polynomials a moved constant would cost
+ * bits.
+ */
 public final class CompilerRules {
   private static final List<Rule> RULES =
       List.of(

@@ -40,6 +40,21 @@ final class Choice {
     this.worthVectors = worthVectors;
   }
 
+  /** Scalar code for all kernels. */
+  static Choice scalar() {
+    return new Choice(0, false, 0);
+  }
+
+  /** Vector code wherever there is any, used at once. */
+  static Choice atOnce(int bits) {
+    return new Choice(bits, false, 0);
+  }
+
+  /** Vector code where a program gains by it, used when it has been warmed up. */
+  static Choice warmedUp(int bits, List<Kernel> kernels) {
+    return new Choice(bits, true, Workload.worthVectors(kernels));
+  }
+
   private static <K, V> Map<K, V> synchronizedMap() {
     return Collections.synchronizedMap(new IdentityHashMap<>());
   }
@@ -68,11 +83,12 @@ final class Choice {
     return switch (kernel) {
       case Kernel.Region region ->
           vector(region).stream()
-              .map(loop -> WarmUp.request(loop, () -> Rehearsal.of(region.body(), loop, bits)));
+              .map(
+                  loop -> WarmUp.request(loop, () -> new LoopRehearsal(region.body(), loop, bits)));
       case Kernel.Product product -> requests(product);
       case Kernel.Transposition copy ->
           vector(copy).stream()
-              .map(block -> WarmUp.request(block, () -> Rehearsal.of(block, dtype(copy))));
+              .map(block -> WarmUp.request(block, () -> new BlockRehearsal(block, dtype(copy))));
       default -> Stream.empty();
     };
   }
@@ -81,7 +97,7 @@ final class Choice {
     var dtype = product.c().buffer().dtype();
     var layout = Tile.Layout.of(product.a().row(), product.a().column());
     return vector(product).needed(layout).stream()
-        .map(tile -> WarmUp.request(tile, () -> Rehearsal.of(tile, layout, dtype, bits)));
+        .map(tile -> WarmUp.request(tile, () -> new TileRehearsal(tile, layout, dtype, bits)));
   }
 
   /** Whether a kernel's vector code may be used. */

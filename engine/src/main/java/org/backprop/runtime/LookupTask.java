@@ -1,33 +1,28 @@
 package org.backprop.runtime;
 
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
-import org.backprop.codegen.Arena;
 import org.backprop.codegen.Scratch;
-import org.backprop.graph.Node;
 import org.backprop.plan.Kernel;
 import org.backprop.tensor.Storage;
-import org.backprop.tensor.Tensor;
 
 /** Copies the rows of a table that indices name. */
 final class LookupTask implements Task {
   private static final int PART = 1 << 14;
 
   private final Kernel.Lookup lookup;
+  private final Memory memory;
   private final Storage indices;
   private final Object to;
   private final int rows;
   private final int parts;
-  private final Supplier<Map<Node, Tensor>> tables;
 
-  LookupTask(Kernel.Lookup lookup, Arena arena, Supplier<Map<Node, Tensor>> tables) {
+  LookupTask(Kernel.Lookup lookup, Memory memory) {
+    var arena = memory.arena();
     this.lookup = lookup;
+    this.memory = memory;
     this.indices = Storage.of(lookup.indices().dtype(), arena.array(lookup.indices().dtype()));
     this.to = arena.array(lookup.to().dtype());
     this.rows = lookup.indices().shape().dim(0);
     this.parts = Math.clamp(lookup.to().shape().size() / PART, 1, Math.max(1, rows));
-    this.tables = tables;
   }
 
   @Override
@@ -38,7 +33,7 @@ final class LookupTask implements Task {
   @Override
   @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of the table's type
   public void run(int part, Scratch scratch) {
-    var table = Objects.requireNonNull(tables.get().get(lookup.table()));
+    var table = memory.table(lookup.table());
     var width = table.shape().dim(1);
     var end = (int) ((long) rows * (part + 1) / parts);
     for (var i = (int) ((long) rows * part / parts); i < end; i++) {

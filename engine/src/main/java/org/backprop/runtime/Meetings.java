@@ -11,13 +11,17 @@ final class Meetings {
 
   /**
    * A task waits for the others if one that ran since they last met wrote what it reads or writes,
-   * or read what it writes. Tasks of one part all run on the first thread, in order.
+   * or read what it writes. Tasks of one part all run on the first thread, in order. At the
+   * checkpoint all meet anyway.
    */
-  static boolean[] of(List<Kernel> kernels, Task[] tasks) {
+  static boolean[] of(List<Kernel> kernels, Task[] tasks, int checkpoint) {
     var meetings = new boolean[tasks.length];
     var since = new ArrayList<Integer>();
     for (var i = 0; i < tasks.length; i++) {
       var at = i;
+      if (i == checkpoint) {
+        since.clear();
+      }
       meetings[i] =
           since.stream()
               .filter(j -> tasks[j].parts() > 1 || tasks[at].parts() > 1)

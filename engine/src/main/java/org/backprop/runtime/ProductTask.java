@@ -72,8 +72,13 @@ final class ProductTask implements Task {
             : offset(part / kernel.parts(), Kernel.Batch::c));
   }
 
-  /** The task, and the one that adds up what its parts leave, if they do. */
-  List<Task> tasks() {
+  /** The task of a product, and the one that adds up what its parts leave, if they do. */
+  static List<Task> of(Kernel.Product product, Arena arena, Choice choice) {
+    var loop = product.after().map(choice::loop);
+    return new ProductTask(product, arena, choice.product(product), loop).tasks();
+  }
+
+  private List<Task> tasks() {
     if (!kernel.hasSum()) {
       return List.of(this);
     }

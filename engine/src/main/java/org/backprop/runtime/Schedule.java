@@ -1,9 +1,7 @@
 package org.backprop.runtime;
 
 import java.util.ArrayList;
-import java.util.List;
 import org.backprop.plan.Kernel;
-import org.backprop.plan.Plan;
 
 /**
  * The tasks of a run in order.
@@ -15,12 +13,14 @@ import org.backprop.plan.Plan;
 @SuppressWarnings("ArrayRecordComponent") // read in the hottest loop; nobody compares two
 record Schedule(Kernel[] kernels, Task[] tasks, int checkpoint, boolean[] meetings) {
 
-  static Schedule of(Plan plan, Code code) {
+  /** The tasks of a plan, each with the code that is chosen for it now. */
+  static Schedule of(Memory memory, Choice choice) {
+    var plan = memory.plan();
     var kernels = new ArrayList<Kernel>();
     var tasks = new ArrayList<Task>();
     var checkpoint = 0;
     for (var i = 0; i < plan.kernels().size(); i++) {
-      for (var task : code.tasks(plan.kernels().get(i))) {
+      for (var task : Task.of(plan.kernels().get(i), memory, choice)) {
         kernels.add(plan.kernels().get(i));
         tasks.add(task);
       }
@@ -29,12 +29,7 @@ record Schedule(Kernel[] kernels, Task[] tasks, int checkpoint, boolean[] meetin
       }
     }
     var all = tasks.toArray(Task[]::new);
-    return new Schedule(kernels.toArray(Kernel[]::new), all, checkpoint, Meetings.of(kernels, all));
-  }
-
-  /** Turns a kernel into what runs it. */
-  @FunctionalInterface
-  interface Code {
-    List<Task> tasks(Kernel kernel);
+    return new Schedule(
+        kernels.toArray(Kernel[]::new), all, checkpoint, Meetings.of(kernels, all, checkpoint));
   }
 }

@@ -1,7 +1,9 @@
 package org.backprop.runtime;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.backprop.codegen.Scratch;
+import org.backprop.plan.Kernel;
 
 /**
  * A kernel made ready to run, cut into parts that may run in any order and on any thread. The cut
@@ -11,6 +13,18 @@ interface Task {
   int parts();
 
   void run(int part, Scratch scratch);
+
+  /** What runs a kernel, with the code that is chosen for it now. */
+  static List<Task> of(Kernel kernel, Memory memory, Choice choice) {
+    var arena = memory.arena();
+    return switch (kernel) {
+      case Kernel.Region region -> List.of(new LoopTask(region, arena, choice.loop(region)));
+      case Kernel.Product product -> ProductTask.of(product, arena, choice);
+      case Kernel.Transposition copy -> List.of(new TransposeTask(copy, arena, choice.block(copy)));
+      case Kernel.Lookup lookup -> List.of(new LookupTask(lookup, memory));
+      case Kernel.Reference reference -> List.of(new ReferenceTask(reference, memory.transfer()));
+    };
+  }
 
   /** A task in one part. */
   static Task whole(Consumer<Scratch> work) {

@@ -1,5 +1,9 @@
 package org.backprop.runtime;
 
+import java.util.Optional;
+import java.util.function.Function;
+import org.backprop.codegen.WholeProgram;
+
 /**
  * Runs of two machines that start at the same point.
  *
@@ -7,8 +11,23 @@ package org.backprop.runtime;
  * @param parts runs it as scalar code
  * @param start stays where both start
  */
-record TwinRehearsal(Machine whole, Machine parts, Machine start) implements Rehearsal {
+record TwinRehearsal(Machine whole, Machine parts, Memory start) implements Rehearsal {
   private static final int STEPS = 3;
+
+  /** Starts where a program is now, whose own memory stays as it is. */
+  static TwinRehearsal of(Memory memory, WholeProgram code) {
+    var scalar = Choice.scalar();
+    return new TwinRehearsal(
+        twin(memory, executions -> executions.whole(code, scalar)),
+        twin(memory, executions -> executions.byKernel(scalar, false)),
+        memory.copy());
+  }
+
+  private static Machine twin(Memory start, Function<Executions, Execution> way) {
+    var memory = start.copy();
+    var execution = way.apply(new Executions(memory, new Crew(1), Optional.empty()));
+    return new Machine(memory, () -> execution, Optional.empty());
+  }
 
   @Override
   public void call() {
@@ -17,7 +36,7 @@ record TwinRehearsal(Machine whole, Machine parts, Machine start) implements Reh
 
   @Override
   public int operations() {
-    return whole.operations();
+    return (int) Math.min(Workload.total(start.plan().kernels()), Integer.MAX_VALUE);
   }
 
   @Override
@@ -42,10 +61,10 @@ record TwinRehearsal(Machine whole, Machine parts, Machine start) implements Reh
 
   @Override
   public boolean agrees() {
-    whole.goTo(start);
-    parts.goTo(start);
+    whole.memory().goTo(start);
+    parts.memory().goTo(start);
     for (var i = 0; i < STEPS; i++) {
-      if (!runs(whole) || !runs(parts) || !whole.agrees(parts)) {
+      if (!runs(whole) || !runs(parts) || !whole.memory().agrees(parts.memory())) {
         return false;
       }
     }

@@ -39,10 +39,15 @@ final class Workload {
 
   /** Whether a program is worth one piece of code of its own. */
   static boolean isSmall(List<Kernel> kernels) {
-    return kernels.stream().mapToDouble(Workload::operations).sum() <= SMALL
+    return total(kernels) <= SMALL
         && kernels.stream()
             .allMatch(
                 kernel -> WholePrograms.takes(kernel) || operations(kernel) < LEAST_OPERATIONS);
+  }
+
+  /** The arithmetic operations of a run. */
+  static double total(List<Kernel> kernels) {
+    return kernels.stream().mapToDouble(Workload::operations).sum();
   }
 
   /** The arithmetic operations of a kernel, a fused multiply-add counted as two. */

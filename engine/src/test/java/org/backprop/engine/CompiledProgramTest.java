@@ -336,4 +336,17 @@ class CompiledProgramTest {
     network.start.forEach((variable, value) -> assertEquals(value, compiled.read(variable)));
     assertTrue(Double.isFinite(compiled.run(network.inputs).getFirst().item()));
   }
+
+  @Test
+  void a_table_may_be_written_once_and_again() {
+    var network = new Network(DType.FLOAT32, 16, 4, 16, 3);
+    var expected = network.after(2, Engine.compile(network.program, vectors(0, 1)));
+    var compiled = Engine.compile(network.program, vectors(0, 1));
+    var table = network.inputs.get(network.table);
+    network.inputs.put(network.table, Tensor.zeros(DType.FLOAT32, table.shape()));
+    network.after(1, compiled);
+    network.inputs.remove(network.table);
+    compiled.write(network.table, table);
+    assertEquals(expected, network.after(2, compiled));
+  }
 }

@@ -126,7 +126,7 @@ class WarmUpTest {
   }
 
   private static boolean rehearsed(Kernel.Region region, Loop loop) {
-    var rehearsal = Rehearsal.of(region.body(), loop, 128);
+    var rehearsal = new LoopRehearsal(region.body(), loop, 128);
     rehearsal.vector();
     rehearsal.scalar();
     return rehearsal.agrees();

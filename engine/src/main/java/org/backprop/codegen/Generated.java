@@ -1,0 +1,67 @@
+package org.backprop.codegen;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.Collections;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Classes of this package that are written while programs are compiled, one object of each. */
+final class Generated {
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+  private Generated() {}
+
+  /** The descriptor of a class of this package. */
+  static ClassDesc name(String simple) {
+    return ClassDesc.of(Generated.class.getPackageName(), simple);
+  }
+
+  /**
+   * The bytes of a class.
+   *
+   * @param parent extended by it
+   * @param arguments what the parent's constructor is given
+   */
+  static byte[] bytes(
+      ClassDesc name, ClassDesc parent, Consumer<ClassBuilder> methods, int... arguments) {
+    return ClassFile.of()
+        .build(
+            name,
+            type -> {
+              type.withSuperclass(parent)
+                  .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                  .withMethodBody(
+                      INIT_NAME,
+                      MethodTypeDesc.of(CD_void),
+                      0,
+                      code -> constructor(code, parent, arguments));
+              methods.accept(type);
+            });
+  }
+
+  private static void constructor(CodeBuilder code, ClassDesc parent, int... arguments) {
+    code.aload(0);
+    IntStream.of(arguments).forEach(code::loadConstant);
+    var parameters = Collections.nCopies(arguments.length, CD_int);
+    code.invokespecial(parent, INIT_NAME, MethodTypeDesc.of(CD_void, parameters)).return_();
+  }
+
+  /** An object of a class. */
+  static <T> T instance(Class<T> parent, byte[] bytes) {
+    try {
+      var hidden = LOOKUP.defineHiddenClass(bytes, true).lookupClass();
+      return parent.cast(hidden.getDeclaredConstructor().newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("generated code could not be loaded", e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.backprop.runtime;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.backprop.codegen.Scratch;
+import org.jspecify.annotations.Nullable;
+
+/** The threads that run a program, each with scratch memory of its own. */
+final class Crew {
+  private final @Nullable Team team;
+  private final Scratch[] scratch;
+  private volatile @Nullable Throwable failure;
+
+  Crew(int members) {
+    this(
+        members > 1 ? Team.of(members) : null,
+        Stream.generate(Scratch::new).limit(members).toArray(Scratch[]::new));
+  }
+
+  private Crew(@Nullable Team team, Scratch[] scratch) {
+    this.team = team;
+    this.scratch = scratch;
+  }
+
+  /** The thread that asks, without the others. */
+  Crew first() {
+    return new Crew(null, scratch);
+  }
+
+  boolean isTeam() {
+    return team != null;
+  }
+
+  /** The scratch memory of the thread that asks. */
+  Scratch scratch() {
+    return scratch[0];
+  }
+
+  /** Runs a task on the thread that asks. */
+  void runAlone(Task task) {
+    for (var part = 0; part < task.parts(); part++) {
+      task.run(part, scratch[0]);
+    }
+  }
+
+  /**
+   * Lets all members do the work, and throws what went wrong in it.
+   *
+   * @return false, with nothing done, if there is no team or it is at work for somebody else
+   */
+  boolean run(Team.Work work) {
+    if (team == null || !team.run(work)) {
+      return false;
+    }
+    throwFailure();
+    return true;
+  }
+
+  /** Waits, within such work, until every member is here. */
+  void meet() {
+    Objects.requireNonNull(team).meet();
+  }
+
+  /** Runs a member's parts of a task. */
+  void share(Task task, int member) {
+    var parts = task.parts();
+    var members = scratch.length;
+    var end = parts == 1 ? 1 - Math.min(member, 1) : parts * (member + 1) / members;
+    for (var part = parts * member / members; part < end && failure == null; part++) {
+      attempt(task, part, member);
+    }
+  }
+
+  /** Nobody may stop while others wait for him: what goes wrong is thrown when all are done. */
+  private void attempt(Task task, int part, int member) {
+    try {
+      task.run(part, scratch[member]);
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+  }
+
+  private void throwFailure() {
+    var thrown = failure;
+    if (thrown != null) {
+      failure = null;
+      switch (thrown) {
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        default -> throw new IllegalStateException(thrown);
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.backprop.runtime;
+
+/** A way to run a program. */
+sealed interface Execution permits Alone, Profiled, Together, Whole {
+  /**
+   * Computes everything once.
+   *
+   * @return whether the guards were finite; if not, no variable was written
+   */
+  boolean run();
+}

@@ -1,0 +1,29 @@
+package org.backprop.runtime;
+
+/** One task after another, each with all threads, so that its time can be taken. */
+record Profiled(Schedule schedule, Memory memory, Crew crew, Profiler times) implements Execution {
+  @Override
+  public boolean run() {
+    run(0, schedule.checkpoint());
+    var finite = memory.isFinite();
+    if (finite) {
+      run(schedule.checkpoint(), schedule.tasks().length);
+      times.endRun();
+    }
+    return finite;
+  }
+
+  private void run(int start, int end) {
+    for (var i = start; i < end; i++) {
+      var began = System.nanoTime();
+      run(schedule.tasks()[i]);
+      times.add(schedule.kernels()[i], began, System.nanoTime());
+    }
+  }
+
+  private void run(Task task) {
+    if (task.parts() == 1 || !crew.run(member -> crew.share(task, member))) {
+      crew.runAlone(task);
+    }
+  }
+}
