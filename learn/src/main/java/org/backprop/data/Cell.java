@@ -4,7 +4,7 @@ package org.backprop.data;
 final class Cell {
   private static final int LONG_DIGITS = 18; // they fit in a long
   private static final long EXACT = 1L << 53; // whole numbers up to it are exact doubles
-  private static final double[] POWERS_OF_TEN = {
+  static final double[] POWERS_OF_TEN = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18
   };

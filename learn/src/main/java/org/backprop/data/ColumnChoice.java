@@ -1,14 +1,12 @@
 package org.backprop.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /** Which columns are inputs, and of what type; the others are left out with a notice. */
 final class ColumnChoice {
@@ -37,8 +35,8 @@ final class ColumnChoice {
   }
 
   /** Whether nearly every row has a word of its own, as names and identifiers do. */
-  static boolean isNearUnique(String[] cells, int distinct) {
-    var present = Arrays.stream(cells).filter(text -> !Cell.isMissing(text)).count();
+  static boolean isNearUnique(Column cells, int distinct) {
+    var present = cells.present().count();
     return distinct > MANY_WORDS && distinct > NEARLY_ALL * present;
   }
 
@@ -85,7 +83,7 @@ final class ColumnChoice {
   private boolean isConstant(Table rows, String column) {
     var cells = rows.cells(column);
     var present = new HashSet<String>();
-    for (var text : cells) {
+    for (var text : cells.asList()) {
       if (!Cell.isMissing(text) && present.add(text) && present.size() > 2) {
         return false;
       }
@@ -93,7 +91,7 @@ final class ColumnChoice {
     var tellsByMissing =
         types.get(column) == ColumnType.WORDS && options.missing() == Missing.IMPUTE;
     return Levels.count(cells, types.getOrDefault(column, ColumnType.WORDS)).size() < 2
-        && !(tellsByMissing && Arrays.stream(cells).anyMatch(Cell::isMissing));
+        && !(tellsByMissing && cells.rows().anyMatch(cells::isMissing));
   }
 
   private boolean isNearUnique(Table rows, String column) {
@@ -105,13 +103,12 @@ final class ColumnChoice {
 
   private boolean isRowCounter(Table rows, String column) {
     var cells = rows.cells(column);
-    if (options.types().containsKey(column) || cells.length < FEWEST_TO_COUNT) {
+    if (options.types().containsKey(column) || cells.size() < FEWEST_TO_COUNT) {
       return false;
     }
-    var start = Cell.number(cells[0]) - rows.position(0);
+    var start = cells.number(0) - rows.position(0);
     return (start == 0 || start == 1)
-        && IntStream.range(0, cells.length)
-            .allMatch(row -> Cell.number(cells[row]) == start + rows.position(row));
+        && cells.rows().allMatch(row -> cells.number(row) == start + rows.position(row));
   }
 
   private void noticeStrayWords(Table rows, String column, ColumnType type) {
@@ -119,20 +116,17 @@ final class ColumnChoice {
       return;
     }
     var cells = rows.cells(column);
-    var present = Arrays.stream(cells).filter(text -> !Cell.isMissing(text)).count();
-    var numbers = Arrays.stream(cells).filter(Cell::isNumber).count();
+    var present = cells.present().count();
+    var numbers = cells.rows().filter(cells::isNumber).count();
     if (numbers >= NEARLY_ALL * present) {
       var stray = firstWord(cells);
       notices.add(
           "%s is read as words because of \"%s\" in %s, though nearly all others are numbers; correct it, or say --type %s=words."
-              .formatted(column, cells[stray], rows.place(stray), column));
+              .formatted(column, cells.text(stray), rows.place(stray), column));
     }
   }
 
-  private static int firstWord(String[] cells) {
-    return IntStream.range(0, cells.length)
-        .filter(row -> !Cell.isMissing(cells[row]) && !Cell.isNumber(cells[row]))
-        .findFirst()
-        .orElse(0);
+  private static int firstWord(Column cells) {
+    return cells.present().filter(row -> !cells.isNumber(row)).findFirst().orElse(0);
   }
 }

@@ -1,6 +1,5 @@
 package org.backprop.data;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -51,7 +50,7 @@ public record ColumnSummary(
   /** One column, its type stated. */
   public static ColumnSummary of(Table table, String column, ColumnType type) {
     var cells = table.cells(column);
-    var missing = (int) Arrays.stream(cells).filter(Cell::isMissing).count();
+    var missing = cells.size() - (int) cells.present().count();
     var counts = Levels.count(cells, type);
     return type == ColumnType.NUMBER
         ? new ColumnSummary(
@@ -104,11 +103,8 @@ public record ColumnSummary(
     return text.toString();
   }
 
-  private static DoubleStream numbers(String[] cells) {
-    return Arrays.stream(cells)
-        .filter(text -> !Cell.isMissing(text))
-        .mapToDouble(Cell::number)
-        .filter(number -> !Double.isNaN(number));
+  private static DoubleStream numbers(Column cells) {
+    return cells.present().mapToDouble(cells::number).filter(number -> !Double.isNaN(number));
   }
 
   private static List<Level> frequent(Map<String, Integer> counts) {

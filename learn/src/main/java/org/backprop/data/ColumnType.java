@@ -1,6 +1,5 @@
 package org.backprop.data;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,10 +14,10 @@ public enum ColumnType {
 
   /** The type that fits every cell that is not missing; {@code NUMBER} if all are missing. */
   public static ColumnType infer(List<String> cells) {
-    return infer(cells.toArray(String[]::new));
+    return infer(Column.of(cells.toArray(String[]::new)));
   }
 
-  static ColumnType infer(String[] cells) {
+  static ColumnType infer(Column cells) {
     if (allPresent(cells, NUMBER)) {
       return NUMBER;
     }
@@ -49,7 +48,7 @@ public enum ColumnType {
     };
   }
 
-  private static boolean allPresent(String[] cells, ColumnType type) {
-    return Arrays.stream(cells).allMatch(text -> Cell.isMissing(text) || type.accepts(text));
+  private static boolean allPresent(Column cells, ColumnType type) {
+    return cells.rows().allMatch(row -> cells.fits(row, type));
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
   private static final int FIRST_CAPACITY = 1024;
 
-  private final List<String[]> columns = new ArrayList<>();
-  private final TextCache texts = new TextCache();
+  private final List<long[]> columns = new ArrayList<>();
+  private final WordList words = new WordList();
   private int[] lines = new int[FIRST_CAPACITY];
   private int rows;
   private boolean blank;
@@ -35,7 +35,12 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
       to--;
     }
     blank &= from == to && !quoted;
-    store(field, texts.of(buffer, from, to - from));
+    store(field, code(buffer, from, to));
+  }
+
+  private long code(char[] buffer, int from, int to) {
+    var decimal = Decimal.of(buffer, from, to);
+    return decimal == Decimal.NONE ? ~words.place(buffer, from, to - from) : decimal;
   }
 
   @Override
@@ -60,11 +65,12 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
     return rows;
   }
 
-  /** The texts of each column from the given row on. */
-  String[][] cells(int from) {
+  /** The cells of each column in some of the rows, but not beyond the last. */
+  Column[] columns(int from, int to) {
     return columns.stream()
-        .map(column -> Arrays.copyOfRange(column, from, rows))
-        .toArray(String[][]::new);
+        .map(codes -> Arrays.copyOfRange(codes, from, Math.min(to, rows)))
+        .map(codes -> new Column(codes, words.words()))
+        .toArray(Column[]::new);
   }
 
   /** The line in which each row starts, from the given row on. */
@@ -72,20 +78,20 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
     return Arrays.copyOfRange(lines, from, rows);
   }
 
-  private void store(int field, String text) {
+  private void store(int field, long code) {
     if (rows == 0) {
-      storeFirst(field, text);
+      storeFirst(field, code);
     } else if (field < columns.size()) {
-      columns.get(field)[rows] = text;
+      columns.get(field)[rows] = code;
     }
   }
 
-  private void storeFirst(int field, String text) {
+  private void storeFirst(int field, long code) {
     if (field == 0) {
       columns.clear(); // a line of blanks stood before
     }
-    columns.add(new String[lines.length]);
-    columns.get(field)[0] = text;
+    columns.add(new long[lines.length]);
+    columns.get(field)[0] = code;
   }
 
   private void grow() {

@@ -40,18 +40,18 @@ final class CsvFile {
     if (records.rows() == 0) {
       throw new DataException(source + " is empty; give a file with a header line and rows.");
     }
-    var all = records.cells(0);
-    var first = format.header().orElseGet(() -> CsvHeader.isHeader(all)) ? 1 : 0;
+    var top = records.columns(0, CsvHeader.LOOKED_AT);
+    var first = format.header().orElseGet(() -> CsvHeader.isHeader(top)) ? 1 : 0;
     if (records.rows() == first) {
       throw new DataException(source + " has a header line but no rows; add the rows.");
     }
-    var names = first == 1 ? header(all, records.lines(0)[0]) : numbered(all.length);
-    var cells = first == 1 ? records.cells(1) : all;
+    var names = first == 1 ? header(top, records.lines(0)[0]) : numbered(top.length);
+    var columns = records.columns(first, records.rows());
     if (format.decimalComma().orElse(delimiter != ',')) {
-      notices.addAll(DecimalComma.replace(names, cells));
+      notices.addAll(DecimalComma.replace(names, columns));
     }
     return new Table(
-        new Table.Origin(source, records.lines(first), List.copyOf(notices)), names, cells);
+        new Table.Origin(source, records.lines(first), List.copyOf(notices)), names, columns);
   }
 
   private char delimiter(BufferedReader text) throws IOException {
@@ -105,11 +105,12 @@ final class CsvFile {
         .formatted(source, e.getMessage());
   }
 
-  private List<String> header(String[][] all, int line) {
+  private List<String> header(Column[] top, int line) {
     var names = new ArrayList<String>();
     Map<String, Integer> places = new HashMap<>();
-    for (var i = 0; i < all.length; i++) {
-      var name = all[i][0].isEmpty() ? nameless(i + 1) : all[i][0];
+    for (var i = 0; i < top.length; i++) {
+      var text = top[i].text(0);
+      var name = text.isEmpty() ? nameless(i + 1) : text;
       var before = places.putIfAbsent(name, i + 1);
       if (before != null) {
         throw new DataException(

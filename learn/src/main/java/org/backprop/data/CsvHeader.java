@@ -4,25 +4,23 @@ import java.util.Arrays;
 
 /** Decides whether the first line of a file names the columns. */
 final class CsvHeader {
-  private static final int LOOKED_AT = 50;
+  static final int LOOKED_AT = 50;
 
   private CsvHeader() {}
 
   /** Words above a column of numbers are names; so is a first line without any number. */
-  static boolean isHeader(String[][] columns) {
+  static boolean isHeader(Column[] columns) {
     return Arrays.stream(columns).anyMatch(CsvHeader::isWordAboveNumbers)
-        || Arrays.stream(columns).noneMatch(column -> Cell.isNumber(column[0]));
+        || Arrays.stream(columns).noneMatch(column -> column.isNumber(0));
   }
 
-  private static boolean isWordAboveNumbers(String[] column) {
-    return !Cell.isMissing(column[0]) && !isNumber(column[0]) && holdsNumbers(column);
+  private static boolean isWordAboveNumbers(Column column) {
+    return !column.isMissing(0) && !isNumber(column.text(0)) && holdsNumbers(column);
   }
 
-  private static boolean holdsNumbers(String[] column) {
+  private static boolean holdsNumbers(Column column) {
     var present =
-        Arrays.stream(column, 1, Math.min(column.length, LOOKED_AT))
-            .filter(text -> !Cell.isMissing(text))
-            .toList();
+        column.texts().limit(LOOKED_AT).skip(1).filter(text -> !Cell.isMissing(text)).toList();
     return !present.isEmpty() && present.stream().allMatch(CsvHeader::isNumber);
   }
 

@@ -1,7 +1,6 @@
 package org.backprop.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Turns columns of numbers written with a decimal comma into ones written with a point. */
@@ -13,27 +12,32 @@ final class DecimalComma {
     return text.indexOf(',') >= 0 && text.indexOf('.') < 0 && Cell.isNumber(text.replace(',', '.'));
   }
 
-  /** Rewrites, in place, each column whose cells are all numbers; the notices name them. */
-  static List<String> replace(List<String> names, String[][] columns) {
+  /** Replaces, in the array, each column whose cells are all numbers; the notices name them. */
+  static List<String> replace(List<String> names, Column[] columns) {
     var replaced = new ArrayList<String>();
     var mixed = new ArrayList<String>();
     for (var i = 0; i < columns.length; i++) {
-      if (!holdsOnlyNumbers(columns[i])) {
+      if (!columns[i].hasWords() || !holdsOnlyNumbers(columns[i])) {
         continue;
       }
-      if (Arrays.stream(columns[i]).anyMatch(text -> text.length() > 1 && text.indexOf('.') >= 0)) {
+      if (columns[i].texts().anyMatch(text -> text.length() > 1 && text.indexOf('.') >= 0)) {
         mixed.add(names.get(i));
       } else {
-        Arrays.asList(columns[i]).replaceAll(text -> text.replace(',', '.'));
+        columns[i] = withPoints(columns[i]);
         replaced.add(names.get(i));
       }
     }
     return notices(replaced, mixed);
   }
 
-  private static boolean holdsOnlyNumbers(String[] column) {
-    return Arrays.stream(column).anyMatch(DecimalComma::isNumber)
-        && Arrays.stream(column)
+  private static Column withPoints(Column column) {
+    return Column.of(column.texts().map(text -> text.replace(',', '.')).toArray(String[]::new));
+  }
+
+  private static boolean holdsOnlyNumbers(Column column) {
+    return column.texts().anyMatch(DecimalComma::isNumber)
+        && column
+            .texts()
             .allMatch(text -> Cell.isMissing(text) || Cell.isNumber(text) || isNumber(text));
   }
 

@@ -70,9 +70,9 @@ public sealed interface Feature {
     @Override
     public Unknown write(Table table, Storage x, int stride, int offset) {
       var cells = table.cells(column);
-      for (var row = 0; row < cells.length; row++) {
+      for (var row = 0; row < cells.size(); row++) {
         var at = row * stride + offset;
-        if (!Cell.isMissing(cells[row])) {
+        if (!cells.isMissing(row)) {
           x.set(at, (number(table, column, row) - mean) / scale);
         } else if (indicator) {
           x.set(at + 1, 1);
@@ -83,11 +83,12 @@ public sealed interface Feature {
 
     /** The number in a cell that is not missing. */
     static double number(Table table, String column, int row) {
-      var text = table.cells(column)[row];
-      var number = Cell.number(text);
+      var cells = table.cells(column);
+      var number = cells.number(row);
       if (Double.isFinite(number)) {
         return number;
       }
+      var text = cells.text(row);
       throw new DataException(
           Double.isNaN(number)
               ? "%s: %s is \"%s\" where a number is needed; correct it, or train with --type %s=words."
@@ -140,9 +141,9 @@ public sealed interface Feature {
       var cells = table.cells(column);
       var hasOther = levels.contains(OTHER);
       var unknown = Unknown.NONE;
-      for (var row = 0; row < cells.length; row++) {
-        var missing = Cell.isMissing(cells[row]);
-        var level = missing ? levels.indexOf(MISSING) : known.indexOf(cells[row]);
+      for (var row = 0; row < cells.size(); row++) {
+        var missing = cells.isMissing(row);
+        var level = missing ? levels.indexOf(MISSING) : known.indexOf(cells.text(row));
         writeLevel(x, row * stride + offset, level < 0 ? stand(missing) : level);
         unknown = level < 0 && !missing && !hasOther ? unknown.andIn(row) : unknown;
       }
@@ -187,7 +188,7 @@ public sealed interface Feature {
       var counts = Levels.count(cells, ColumnType.WORDS);
       var kept = Levels.mostFrequent(counts, most);
       var rare = counts.size() > kept.size() && !kept.contains(OTHER);
-      var missing = training.rowsWith(column).length < cells.length;
+      var missing = training.rowsWith(column).length < cells.size();
       var levels = new ArrayList<>(kept);
       Stream.of(rare ? OTHER : "", missing ? MISSING : "")
           .filter(name -> !name.isEmpty())
@@ -195,14 +196,14 @@ public sealed interface Feature {
       return new Words(column, levels, reference, shares(cells, levels));
     }
 
-    private static List<Double> shares(String[] cells, List<String> levels) {
+    private static List<Double> shares(Column cells, List<String> levels) {
       var known = Levels.of(levels);
       var counts = new int[levels.size()];
-      for (var text : cells) {
+      for (var text : cells.asList()) {
         var level = known.indexOf(Cell.isMissing(text) ? MISSING : text);
         counts[level < 0 ? levels.indexOf(OTHER) : level]++;
       }
-      return Arrays.stream(counts).mapToObj(n -> (double) n / cells.length).toList();
+      return Arrays.stream(counts).mapToObj(n -> (double) n / cells.size()).toList();
     }
   }
 }

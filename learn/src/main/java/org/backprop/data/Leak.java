@@ -50,17 +50,17 @@ final class Leak {
     if (eachValueHasOneTarget(cells)) {
       return true;
     }
-    if (!(input instanceof Feature.Numeric) || Arrays.stream(cells).anyMatch(Cell::isMissing)) {
+    if (!(input instanceof Feature.Numeric) || cells.rows().anyMatch(cells::isMissing)) {
       return false;
     }
-    var numbers = Arrays.stream(cells).mapToDouble(Cell::number).toArray();
+    var numbers = cells.rows().mapToDouble(cells::number).toArray();
     return classes > 0 ? isSeparated(numbers) : isProportional(numbers);
   }
 
-  private boolean eachValueHasOneTarget(String[] cells) {
+  private boolean eachValueHasOneTarget(Column cells) {
     Map<String, Double> targets = new HashMap<>();
-    for (var row = 0; row < cells.length; row++) {
-      var before = targets.putIfAbsent(cells[row], target[row]);
+    for (var row = 0; row < cells.size(); row++) {
+      var before = targets.putIfAbsent(cells.text(row), target[row]);
       if ((before != null && before != target[row]) || tooMany(targets.size())) {
         return false;
       }

@@ -25,9 +25,9 @@ final class Levels {
   }
 
   /** How often each value that is not missing occurs; sorted, numbers by value. */
-  static Map<String, Integer> count(String[] cells, ColumnType type) {
+  static Map<String, Integer> count(Column cells, ColumnType type) {
     Map<String, Integer> counts = new HashMap<>();
-    for (var text : cells) {
+    for (var text : cells.asList()) {
       if (!Cell.isMissing(text)) {
         counts.merge(text, 1, Integer::sum);
       }

@@ -1,6 +1,5 @@
 package org.backprop.data;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public record LikelihoodChoice(String likelihood, String reason, String override
   }
 
   private static LikelihoodChoice ofWords(
-      String target, String[] cells, Map<String, Integer> counts) {
+      String target, Column cells, Map<String, Integer> counts) {
     if (ColumnChoice.isNearUnique(cells, counts.size())) {
       throw new DataException(
           "%s has %d different words, nearly one a row, so they are no classes; choose another target."
@@ -76,7 +75,7 @@ public record LikelihoodChoice(String likelihood, String reason, String override
   }
 
   private static LikelihoodChoice ofNumbers(
-      String target, String[] cells, Map<String, Integer> counts) {
+      String target, Column cells, Map<String, Integer> counts) {
     return areCounts(cells, counts)
         ? new LikelihoodChoice(
             "poisson",
@@ -97,10 +96,10 @@ public record LikelihoodChoice(String likelihood, String reason, String override
         && counts.keySet().stream().allMatch(Cell::isPlainWhole);
   }
 
-  private static boolean areCounts(String[] cells, Map<String, Integer> counts) {
+  private static boolean areCounts(Column cells, Map<String, Integer> counts) {
     return counts.size() > MOST_CLASSES
         && counts.containsKey("0")
-        && Arrays.stream(cells).filter(text -> !Cell.isMissing(text)).allMatch(Cell::isPlainWhole)
+        && cells.present().mapToObj(cells::text).allMatch(Cell::isPlainWhole)
         && counts.keySet().stream().noneMatch(text -> text.startsWith("-"));
   }
 

@@ -12,8 +12,8 @@ final class MissingRows {
     var lacking = new boolean[table.rowCount()];
     for (var column : columns) {
       var cells = table.cells(column);
-      for (var row = 0; row < cells.length; row++) {
-        lacking[row] |= Cell.isMissing(cells[row]);
+      for (var row = 0; row < cells.size(); row++) {
+        lacking[row] |= cells.isMissing(row);
       }
     }
     return IntStream.range(0, lacking.length).filter(row -> !lacking[row]).toArray();
@@ -23,8 +23,8 @@ final class MissingRows {
   static int[] refuse(Table table, List<String> columns) {
     for (var column : columns) {
       var cells = table.cells(column);
-      for (var row = 0; row < cells.length; row++) {
-        if (Cell.isMissing(cells[row])) {
+      for (var row = 0; row < cells.size(); row++) {
+        if (cells.isMissing(row)) {
           throw new DataException(
               "%s: %s is missing; fill it in, or train with --missing impute or --missing drop."
                   .formatted(table.place(row), column));

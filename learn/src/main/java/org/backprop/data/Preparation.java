@@ -193,6 +193,6 @@ public record Preparation(
             unknown.count(),
             unknown.count() == 1 ? "word" : "words",
             table.place(unknown.firstRow()),
-            table.cells(column)[unknown.firstRow()]);
+            table.cells(column).text(unknown.firstRow()));
   }
 }

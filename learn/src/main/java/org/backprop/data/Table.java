@@ -2,7 +2,6 @@ package org.backprop.data;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.stream.IntStream;
 public final class Table {
   private final Origin origin;
   private final List<String> columns;
-  private final String[][] cells; // [column][row]
+  private final Column[] cells;
   private final int[] positions; // of each row in the origin
   private final Map<String, Integer> places = new HashMap<>();
 
@@ -38,11 +37,11 @@ public final class Table {
     }
   }
 
-  Table(Origin origin, List<String> columns, String[][] cells) {
-    this(origin, columns, cells, counted(cells.length == 0 ? 0 : cells[0].length));
+  Table(Origin origin, List<String> columns, Column[] cells) {
+    this(origin, columns, cells, counted(cells.length == 0 ? 0 : cells[0].size()));
   }
 
-  private Table(Origin origin, List<String> columns, String[][] cells, int[] positions) {
+  private Table(Origin origin, List<String> columns, Column[] cells, int[] positions) {
     this.origin = origin;
     this.columns = List.copyOf(columns);
     this.cells = cells;
@@ -79,7 +78,10 @@ public final class Table {
     for (var row = 0; row < rows.size(); row++) {
       fill(cells, row, rows.get(row));
     }
-    return new Table(Origin.inMemory("the table"), columns, cells);
+    return new Table(
+        Origin.inMemory("the table"),
+        columns,
+        Arrays.stream(cells).map(Column::of).toArray(Column[]::new));
   }
 
   /** A table of one row; {@code null} and NaN are missing values. */
@@ -87,8 +89,8 @@ public final class Table {
     var columns = List.copyOf(values.keySet());
     var cells =
         columns.stream()
-            .map(name -> new String[] {String.valueOf(values.get(name)).strip()})
-            .toArray(String[][]::new);
+            .map(name -> Column.of(String.valueOf(values.get(name)).strip()))
+            .toArray(Column[]::new);
     return new Table(Origin.inMemory("the values given"), columns, cells);
   }
 
@@ -122,11 +124,11 @@ public final class Table {
    * @throws DataException if there is none of that name; the message has the nearest one
    */
   public List<String> column(String name) {
-    return Collections.unmodifiableList(Arrays.asList(cells(name)));
+    return cells(name).asList();
   }
 
-  /** The column's own array: for reading only. */
-  String[] cells(String name) {
+  /** The cells of a column. */
+  Column cells(String name) {
     return cells[place(name)];
   }
 
@@ -166,26 +168,21 @@ public final class Table {
 
   /** The table of some of the rows, in the order given. */
   public Table select(int[] rows) {
-    var chosen = new String[cells.length][rows.length];
-    for (var column = 0; column < cells.length; column++) {
-      for (var i = 0; i < rows.length; i++) {
-        chosen[column][i] = cells[column][rows[i]];
-      }
-    }
+    var chosen = Arrays.stream(cells).map(column -> column.select(rows)).toArray(Column[]::new);
     var chosenPositions = IntStream.of(rows).map(row -> positions[row]).toArray();
     return new Table(origin, columns, chosen, chosenPositions);
   }
 
   /** The numbers of the rows in which a column is not missing, ascending. */
   public int[] rowsWith(String column) {
-    var texts = cells(column);
-    return IntStream.range(0, texts.length).filter(i -> !Cell.isMissing(texts[i])).toArray();
+    return cells(column).present().toArray();
   }
 
   /** A number from 0 for each different text of a column, in the order of appearance. */
   public int[] codes(String column) {
     Map<String, Integer> codes = new HashMap<>();
-    return Arrays.stream(cells(column))
+    return cells(column)
+        .texts()
         .mapToInt(text -> codes.computeIfAbsent(text, _ -> codes.size()))
         .toArray();
   }

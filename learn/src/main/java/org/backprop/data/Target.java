@@ -120,11 +120,11 @@ public sealed interface Target {
     public int[] labels(Table table) {
       var known = Levels.of(levels);
       var cells = table.cells(column);
-      var labels = new int[cells.length];
-      for (var row = 0; row < cells.length; row++) {
-        labels[row] = known.indexOf(cells[row]);
+      var labels = new int[cells.size()];
+      for (var row = 0; row < cells.size(); row++) {
+        labels[row] = known.indexOf(cells.text(row));
         if (labels[row] < 0) {
-          throw unknown(table, row, cells[row]);
+          throw unknown(table, row, cells.text(row));
         }
       }
       return labels;
@@ -205,20 +205,20 @@ public sealed interface Target {
     /** Each row's target in the column's own units. */
     public double[] numbers(Table table) {
       var cells = table.cells(column);
-      var numbers = new double[cells.length];
-      Arrays.setAll(numbers, row -> number(table, row, cells[row]));
+      var numbers = new double[cells.size()];
+      Arrays.setAll(numbers, row -> number(table, row, cells));
       return numbers;
     }
 
-    private double number(Table table, int row, String text) {
-      var number = Cell.number(text);
-      if (Cell.isMissing(text)) {
+    private double number(Table table, int row, Column cells) {
+      var number = cells.number(row);
+      if (cells.isMissing(row)) {
         throw missing(table, row, column);
       }
       if (!Double.isFinite(number) || !support.contains(number)) {
         throw new DataException(
             "%s: %s is \"%s\", but this likelihood is for %s; correct it or choose another likelihood."
-                .formatted(table.place(row), column, text, support.described()));
+                .formatted(table.place(row), column, cells.text(row), support.described()));
       }
       return number;
     }

@@ -55,6 +55,13 @@ final class TableTest {
   }
 
   @Test
+  void every_way_to_write_a_number_stays_as_written() throws IOException {
+    var table = read("a,b\n-0,1e5\n.5,5.\n\" 1.50 \",+3\n007,0x1p3\n12345678901234567890,1_0\n");
+    assertEquals(List.of("-0", ".5", "1.50", "007", "12345678901234567890"), table.column("a"));
+    assertEquals(List.of("1e5", "5.", "+3", "0x1p3", "1_0"), table.column("b"));
+  }
+
+  @Test
   void a_byte_order_mark_is_no_part_of_the_first_name() throws IOException {
     assertEquals(List.of("a", "b"), read("\uFEFFa,b\n1,2\n").columns());
   }
