@@ -68,7 +68,8 @@ class StepOptionsTest {
     assertTrue(text.contains("us/step  share  GFLOP/s    GB/s  kernel"), text);
     assertTrue(text.contains("one core of this machine"), text);
     var events = JsonMapper.shared().readTree(Files.readString(trace)).required("traceEvents");
-    assertTrue(events.size() > 4 * 4 * 10, events.size() + " events");
+    assertEquals(0, events.size() % (4 * 4), "events of whole steps");
+    assertTrue(events.size() / (4 * 4) > 10, events.size() + " events");
     var first = events.get(0);
     assertEquals("X", first.required("ph").asString());
     assertEquals(0, first.required("ts").asDouble());

@@ -17,10 +17,8 @@ import org.backprop.graph.Gather;
 import org.backprop.graph.Input;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
-import org.backprop.graph.TensorType;
 import org.backprop.graph.Variable;
 import org.backprop.graph.Walk;
-import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
 
@@ -34,14 +32,10 @@ public final class Planner {
   private final List<Node> guards;
   private final List<Node> order;
 
-  /** From one page to the next no processor fetches ahead. */
-  private static final int FAR_BYTES = 4096;
-
-  private static final int MANY_COLUMNS = 256;
-
   private final Places places;
   private final Fusion fusion;
   private final Memory memory;
+  private final Products products;
   private final Set<Node> tables;
   private final Set<Node> kept = new HashSet<>();
   private final Map<Node, Node> variableOf = new HashMap<>();
@@ -63,6 +57,7 @@ public final class Planner {
     this.places = new Places(order, Panels.of(order, updates), Tight.of(order));
     this.fusion = new Fusion(order, places, Set.copyOf(roots));
     this.memory = new Memory(places);
+    this.products = new Products(places, fusion, memory);
     roots.forEach(root -> kept.add(places.base(root)));
     updates.forEach((variable, next) -> variableOf.putIfAbsent(next, variable));
     this.tables = tables();
@@ -239,11 +234,7 @@ public final class Planner {
         || head.shape().dim(0) <= BLOCKS_ROWS) {
       return false;
     }
-    return Pairing.of(head, places)
-        .filter(pairing -> !needsCopies(pairing) && !swaps(pairing))
-        .filter(pairing -> pairing.batches().isEmpty() && pairing.columns().count() > 1)
-        .filter(pairing -> pairing.terms().count() <= Contract.BLOCK)
-        .isPresent();
+    return products.canBeBlockwise(head);
   }
 
   private boolean isReadElsewhere(Node head, Fusion.Group group) {
@@ -314,114 +305,11 @@ public final class Planner {
   }
 
   private void emitProduct(Fusion.Group group) {
-    var node = group.head();
-    var rest = group.nodes().subList(1, group.nodes().size());
-    var found = Pairing.of(node, places);
-    if (found.isEmpty() || needsCopies(found.get())) {
-      kernels.add(reference(new Fusion.Group(List.of(node))));
-      emitRest(rest);
-      return;
+    var product = products.of(group, isBlockwise(group));
+    kernels.addAll(
+        product.orElseGet(() -> List.of(reference(new Fusion.Group(List.of(group.head()))))));
+    if (kernels.getLast().nodes().size() < group.nodes().size()) {
+      emitLoop(new Fusion.Group(group.nodes().subList(1, group.nodes().size())));
     }
-    var pairing = found.get();
-    var swap = swaps(pairing);
-    var runs = swap ? pairing.swapped() : pairing;
-    var a = matrix(node.input(swap ? 1 : 0), swap, runs.rows(), runs.terms());
-    var b = matrix(node.input(swap ? 0 : 1), !swap, runs.terms(), runs.columns());
-    var c = memory.view(node);
-    var together = !rest.isEmpty() && !swap && pairing.batches().isEmpty();
-    var copies = new ArrayList<Buffer>();
-    if (b.column() != 1 && runs.columns().count() > 1) {
-      b = transposed(b, node.dtype(), runs.terms().count(), runs.columns().count(), copies);
-    }
-    if (pairing.batches().isEmpty() && isFarApart(a, runs)) {
-      a = transposed(a, node.dtype(), runs.rows().count(), runs.terms().count(), copies);
-    }
-    var batches =
-        pairing.batches().stream()
-            .map(run ->
-                new Kernel.Batch(
-                    run.count(),
-                    swap ? run.right() : run.left(),
-                    swap ? run.left() : run.right(),
-                    run.out()))
-            .toList();
-    kernels.add(
-        new Kernel.Product(
-            together ? group.nodes() : List.of(node),
-            runs.rows().count(),
-            runs.columns().count(),
-            runs.terms().count(),
-            a,
-            b,
-            matrix(c, runs.rows().out(), runs.columns().out()),
-            batches,
-            isBlockwise(group),
-            together ? Regions.of(places, fusion, memory, group, true) : Optional.empty()));
-    copies.forEach(memory::release);
-    if (!together) {
-      emitRest(rest);
-    }
-  }
-
-  private void emitRest(List<Node> rest) {
-    if (!rest.isEmpty()) {
-      emitLoop(new Fusion.Group(rest));
-    }
-  }
-
-  /** Whether the columns of the value lie apart, or each product of a batch would need a copy. */
-  private static boolean needsCopies(Pairing pairing) {
-    var swap = swaps(pairing);
-    var columns = swap ? pairing.rows() : pairing.columns();
-    var side = swap ? columns.left() : columns.right();
-    return columns.count() > 1
-        && (columns.out() != 1 || (side != 1 && !pairing.batches().isEmpty()));
-  }
-
-  /** Whether the columns of the transposed product lie side by side and this one's do not. */
-  private static boolean swaps(Pairing pairing) {
-    var rows = pairing.rows();
-    var columns = pairing.columns();
-    if (columns.count() == 1) {
-      return rows.count() > 1 && rows.left() == 1 && rows.out() == 1;
-    }
-    return columns.out() != 1 && rows.out() == 1;
-  }
-
-  private Kernel.Matrix matrix(Node operand, boolean right, Pairing.Run rows, Pairing.Run columns) {
-    var view = memory.view(operand);
-    return matrix(
-        view, right ? rows.right() : rows.left(), right ? columns.right() : columns.left());
-  }
-
-  private static Kernel.Matrix matrix(View view, int row, int column) {
-    return view.panel() > 0
-        ? new Kernel.Matrix(view.buffer(), view.start(), row, column, view.panel())
-        : new Kernel.Matrix(view.buffer(), view.start(), row, column);
-  }
-
-  /** Whether each element of a row lies on another page, and many columns make up for a copy. */
-  private static boolean isFarApart(Kernel.Matrix a, Pairing runs) {
-    return a.row() == 1
-        && !a.isInPanels()
-        && a.column() * a.buffer().dtype().bytes() >= FAR_BYTES
-        && runs.columns().count() >= MANY_COLUMNS;
-  }
-
-  /** A copy whose columns lie side by side. */
-  private Kernel.Matrix transposed(
-      Kernel.Matrix operand, DType dtype, int rows, int columns, List<Buffer> copies) {
-    var copy = memory.allocate(new TensorType(dtype, Shape.of(rows, columns)));
-    copies.add(copy);
-    var stride = copy.layout().stride(0);
-    var step = operand.isInPanels() ? Layout.PANEL : rows;
-    for (var row = 0; row < rows; row += step) {
-      var start = operand.start() + row / step * operand.panel();
-      var from = new Kernel.Matrix(operand.buffer(), start, operand.row(), operand.column());
-      var to = new Kernel.Matrix(copy, copy.offset() + row * stride, stride, 1);
-      kernels.add(
-          new Kernel.Transposition(List.of(), Math.min(step, rows - row), columns, from, to));
-    }
-    return new Kernel.Matrix(copy, copy.offset(), stride, 1);
   }
 }

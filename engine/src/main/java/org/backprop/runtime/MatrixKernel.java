@@ -15,11 +15,9 @@ import org.backprop.tensor.Storage;
  * The plan for one matrix product {@code [rows, terms]} times {@code [terms, columns]} of a fixed
  * shape, cut into parts that may run in any order and on any thread.
  *
- * <p>Element {@code [i, k]} of the left operand is {@code a[a0 + i * aRow + k * aK]}, element
- * {@code [k, j]} of the right one is {@code b[b0 + k * bK + j]}, and element {@code [i, j]} of the
- * value {@code c[c0 + i * cRow + j]}. Unless there is only one column, rows of the right operand
- * and of the value are padded: they are read and written up to the next multiple of {@value
- * #PADDING} columns.
+ * <p>The left operand may lie anyhow; the columns of the right one and of the value lie side by
+ * side. Unless there is only one column, rows of the right operand and of the value are padded:
+ * they are read and written up to the next multiple of {@value #PADDING} columns.
  *
  * <p>The order of additions is that of {@link Contract}; neither the parts nor the width of the
  * vectors change a bit.
@@ -44,10 +42,6 @@ public final class MatrixKernel {
   /** From here on two threads that share rows do not disturb each other. */
   private static final int WIDE_BYTES = 4096;
 
-  /** What a core's second cache holds beside some strips. */
-  private static final int NEAR_BYTES = 1 << 18;
-
-  private static final int FINISHED_ROWS = 32;
   private static final int DEEP = 4;
 
   private final DType dtype;
@@ -131,246 +125,84 @@ public final class MatrixKernel {
   }
 
   /**
-   * Computes one part of the value, in the arrays of the kernel's type.
+   * A part of the value, ready to be computed.
    *
    * @param blockwise whether each block is written where the first one was, {@link #BLOCK_ROWS} at
    *     most, because nobody needs it once it is finished; for at most {@link Contract#BLOCK} terms
    */
-  public void run(
+  public MatrixPart part(
       int part,
-      Object a,
-      int a0,
-      int aRow,
-      int aK,
-      Object b,
-      int b0,
-      int bK,
-      int bPanel,
-      Object c,
-      int c0,
-      int cRow,
-      int cPanel,
+      MatrixOperand a,
+      MatrixOperand b,
+      MatrixOperand c,
       boolean blockwise,
       Finish finish) {
-    if (columns == 1) {
-      var from = tiling.rows().start(parts.firstTile(part));
-      var to = tiling.rows().start(parts.lastTile(part));
-      MatrixVector.run(from, to, terms, a, a0, aRow, aK, b, b0, bK, c, c0, cRow);
-      finish.block(from, to, 0, 1);
-      return;
-    }
-    if (hasSum()) {
-      for (var block = parts.firstBlock(part); block < parts.lastBlock(part); block++) {
-        var k = block * Contract.BLOCK;
-        block(
-            part,
-            k,
-            a,
-            a0 + k * aK,
-            aRow,
-            aK,
-            b,
-            b0 + k * bK,
-            bK,
-            bPanel,
-            partials,
-            block * rows * partialRow,
-            partialRow,
-            Layout.PANEL,
-            false,
-            false,
-            Finish.NONE);
-      }
-      return;
-    }
-    for (var k = 0; k < Math.max(terms, 1); k += Contract.BLOCK) {
-      var last = k + Contract.BLOCK >= terms;
-      block(
-          part,
-          k,
-          a,
-          a0 + k * aK,
-          aRow,
-          aK,
-          b,
-          b0 + k * bK,
-          bK,
-          bPanel,
-          c,
-          c0,
-          cRow,
-          cPanel,
-          k > 0,
-          blockwise,
-          last ? finish : Finish.NONE);
-    }
+    return new MatrixPart(this, part, a, b, c, blockwise, finish);
   }
 
   /** Adds the partial sums that the parts left, in ascending order. */
-  public void sum(Object c, int c0, int cRow, Finish finish) {
-    var blocks = Math.ceilDiv(terms, Contract.BLOCK);
+  public void sum(MatrixOperand c, Finish finish) {
     for (var row = 0; row < rows; row++) {
       MatrixSum.rows(
-          partials, row * partialRow, rows * partialRow, blocks, c, c0 + row * cRow, columns);
+          partials,
+          row * partialRow,
+          rows * partialRow,
+          blocks(),
+          c.array(),
+          c.start() + row * c.row(),
+          columns);
     }
     finish.block(0, rows, 0, columns);
   }
 
-  /** One block of terms: some strips at a time, and so many rows as stay near for all of them. */
-  private void block(
-      int part,
-      int k,
-      Object a,
-      int a0,
-      int aRow,
-      int aK,
-      Object b,
-      int b0,
-      int bK,
-      int bPanel,
-      Object c,
-      int c0,
-      int cRow,
-      int cPanel,
-      boolean add,
-      boolean blockwise,
-      Finish finish) {
-    var depth = Math.min(Contract.BLOCK, terms - k);
-    var chosen = tiles(Tile.Layout.of(aRow, aK));
-    var strips = tiling.strips();
-    var first = parts.firstStrip(part);
-    var last = parts.lastStrip(part);
-    var packs = packs(part, bK, depth);
-    var panel = packs ? MatrixPanel.of(dtype) : b;
-    var rowBytes = Math.max(1, depth) * dtype.bytes();
-    var height = Math.max(1, NEAR_BYTES / rowBytes / Math.max(1, tiling.rows().largest()));
-    for (var from = first; from < last; from += MatrixPanel.STRIPS) {
-      var to = Math.min(from + MatrixPanel.STRIPS, last);
-      if (packs) {
-        MatrixPanel.pack(
-            dtype,
-            b,
-            b0 + place(strips.start(from) * lanes, bPanel),
-            bK,
-            panel,
-            depth,
-            strips,
-            from,
-            to,
-            lanes);
-      }
-      for (var tile = parts.firstTile(part); tile < parts.lastTile(part); tile += height) {
-        var lastTile = Math.min(tile + height, parts.lastTile(part));
-        for (var strip = from; strip < to; strip++) {
-          var column = strips.start(strip) * lanes;
-          var rightK = packs ? strips.largest() * lanes : bK;
-          strip(
-              tile,
-              lastTile,
-              strip,
-              depth,
-              chosen,
-              a,
-              a0,
-              aRow,
-              aK,
-              panel,
-              packs
-                  ? MatrixPanel.start(dtype, strip - from, depth, rightK)
-                  : b0 + place(column, bPanel),
-              rightK,
-              c,
-              c0 + place(column, blockwise && cPanel != Layout.PANEL ? 0 : cPanel),
-              cRow,
-              add,
-              blockwise,
-              finish);
-        }
-      }
-    }
+  /** Where the partial sum of a block of terms goes. */
+  MatrixOperand partial(int block) {
+    return new MatrixOperand(partials, block * rows * partialRow, partialRow, 1, Layout.PANEL);
   }
 
-  /** Where a column lies, if so many elements lie between panels. */
-  private static int place(int column, int panel) {
-    return column / Layout.PANEL * panel + column % Layout.PANEL;
+  /** The blocks of terms; one where there are none. */
+  int blocks() {
+    return Math.max(1, Math.ceilDiv(terms, Contract.BLOCK));
   }
 
-  /** Whether a strip pays for a copy whose rows follow each other. */
-  private boolean packs(int part, int bK, int depth) {
-    var height =
-        tiling.rows().start(parts.lastTile(part)) - tiling.rows().start(parts.firstTile(part));
-    return bits != Tiles.SCALAR
-        && height >= MatrixPanel.LEAST_ROWS
-        && depth >= MatrixPanel.LEAST_DEPTH
-        && bK * dtype.bytes() >= MatrixPanel.LEAST_STRIDE_BYTES;
+  /** The terms of a block. */
+  int depth(int block) {
+    return Math.min(Contract.BLOCK, terms - block * Contract.BLOCK);
   }
 
-  private void strip(
-      int firstTile,
-      int lastTile,
-      int strip,
-      int depth,
-      Tile[] chosen,
-      Object a,
-      int a0,
-      int aRow,
-      int aK,
-      Object b,
-      int b0,
-      int bK,
-      Object c,
-      int c0,
-      int cRow,
-      boolean add,
-      boolean blockwise,
-      Finish finish) {
-    var cut = tiling.rows();
-    var column = tiling.strips().start(strip) * lanes;
-    var end = Math.min(columns, tiling.strips().start(strip + 1) * lanes);
-    var kind = tiling.strips().kind(strip);
-    var unfinished = cut.start(firstTile);
-    for (var i = firstTile; i < lastTile; i++) {
-      var row = cut.start(i);
-      var tile = chosen[2 * cut.kind(i) + kind];
-      var at = c0 + (blockwise ? row - unfinished : row) * cRow;
-      if (dtype == DType.FLOAT32) {
-        tile.run(
-            (float[]) a,
-            a0 + row * aRow,
-            aRow,
-            aK,
-            (float[]) b,
-            b0,
-            bK,
-            (float[]) c,
-            at,
-            cRow,
-            depth,
-            add);
-      } else {
-        tile.run(
-            (double[]) a,
-            a0 + row * aRow,
-            aRow,
-            aK,
-            (double[]) b,
-            b0,
-            bK,
-            (double[]) c,
-            at,
-            cRow,
-            depth,
-            add);
-      }
-      var done = cut.start(i + 1);
-      if (i + 1 == lastTile || done - unfinished >= FINISHED_ROWS) {
-        finish.block(unfinished, done, column, end);
-        unfinished = done;
-      }
-    }
+  DType dtype() {
+    return dtype;
   }
 
-  private Tile[] tiles(Tile.Layout layout) {
+  boolean isVector() {
+    return columns == 1;
+  }
+
+  boolean isScalar() {
+    return bits == Tiles.SCALAR;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  int terms() {
+    return terms;
+  }
+
+  int lanes() {
+    return lanes;
+  }
+
+  MatrixTiling tiling() {
+    return tiling;
+  }
+
+  MatrixParts cut() {
+    return parts;
+  }
+
+  Tile[] tiles(Tile.Layout layout) {
     var known = tiles.get(layout);
     if (known == null) {
       known = tiling.tiles(layout, dtype, bits);

@@ -34,19 +34,22 @@ final class MatrixPanel {
     return MatrixKernel.ALIGNED_BYTES / dtype.bytes() + slot * depth * width;
   }
 
-  /** Copies the strips from {@code first} to {@code last}, which start at {@code from0}. */
+  /**
+   * Copies to this thread's panel the strips from {@code first} to {@code last}, which start at
+   * {@code from0}.
+   */
   @SuppressWarnings("SuspiciousSystemArraycopy")
   static void pack(
       DType dtype,
       Object from,
       int from0,
       int stride,
-      Object panel,
       int depth,
       MatrixCut strips,
       int first,
       int last,
       int lanes) {
+    var panel = of(dtype);
     var width = strips.largest() * lanes;
     for (var k = 0; k < depth; k++) {
       for (var strip = first; strip < last; strip++) {

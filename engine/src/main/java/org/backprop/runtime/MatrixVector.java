@@ -10,55 +10,42 @@ final class MatrixVector {
   private MatrixVector() {}
 
   /** The rows from {@code from} to {@code to}. */
-  static void run(
-      int from,
-      int to,
-      int terms,
-      Object a,
-      int a0,
-      int aRow,
-      int aK,
-      Object b,
-      int b0,
-      int bK,
-      Object c,
-      int c0,
-      int cRow) {
+  static void run(int from, int to, int terms, MatrixOperand a, MatrixOperand b, MatrixOperand c) {
     for (var k = 0; k < Math.max(terms, 1); k += Contract.BLOCK) {
       var depth = Math.min(Contract.BLOCK, terms - k);
-      var left = a0 + k * aK;
-      var right = b0 + k * bK;
-      if (a instanceof float[] floats) {
+      var left = a.start() + k * a.column();
+      var right = b.start() + k * b.row();
+      if (a.array() instanceof float[] floats) {
         floats(
             from,
             to,
             depth,
             floats,
             left,
-            aRow,
-            aK,
-            (float[]) b,
+            a.row(),
+            a.column(),
+            (float[]) b.array(),
             right,
-            bK,
-            (float[]) c,
-            c0,
-            cRow,
+            b.row(),
+            (float[]) c.array(),
+            c.start(),
+            c.row(),
             k > 0);
       } else {
         doubles(
             from,
             to,
             depth,
-            (double[]) a,
+            (double[]) a.array(),
             left,
-            aRow,
-            aK,
-            (double[]) b,
+            a.row(),
+            a.column(),
+            (double[]) b.array(),
             right,
-            bK,
-            (double[]) c,
-            c0,
-            cRow,
+            b.row(),
+            (double[]) c.array(),
+            c.start(),
+            c.row(),
             k > 0);
       }
     }

@@ -16,7 +16,7 @@ final class ProductTask implements Task {
   private final MatrixKernel kernel;
   private final Object array;
   private final int batches;
-  private final Finish[] finishes;
+  private final MatrixPart[] parts;
 
   ProductTask(Kernel.Product product, Arena arena, MatrixKernel kernel, Optional<Loop> loop) {
     this.product = product;
@@ -24,12 +24,28 @@ final class ProductTask implements Task {
     this.array = arena.array(product.c().buffer().dtype());
     this.batches =
         product.batches().stream().map(Kernel.Batch::count).reduce(1, Math::multiplyExact);
-    this.finishes = new Finish[batches * kernel.parts()];
+    this.parts = new MatrixPart[batches * kernel.parts()];
     var unused = new Scratch(); // nothing is folded in a product's loop
-    for (var part = 0; part < finishes.length; part++) {
-      var number = part;
-      finishes[part] = loop.map(after -> finish(arena, after, unused, number)).orElse(Finish.NONE);
+    for (var i = 0; i < parts.length; i++) {
+      var number = i;
+      parts[i] =
+          part(i, loop.map(after -> finish(arena, after, unused, number)).orElse(Finish.NONE));
     }
+  }
+
+  private MatrixPart part(int part, Finish finish) {
+    var number = part / kernel.parts();
+    return kernel.part(
+        part % kernel.parts(),
+        operand(product.a(), product.a().start() + offset(number, Kernel.Batch::a)),
+        operand(product.b(), product.b().start() + offset(number, Kernel.Batch::b)),
+        operand(product.c(), start(part)),
+        product.blockwise(),
+        finish);
+  }
+
+  private MatrixOperand operand(Kernel.Matrix matrix, int start) {
+    return new MatrixOperand(array, start, matrix.row(), matrix.column(), matrix.panel());
   }
 
   /** Runs a loop over each finished block, which may lie where the part's first block lay. */
@@ -98,37 +114,17 @@ final class ProductTask implements Task {
   }
 
   private void sum(int number) {
-    kernel.sum(
-        array,
-        product.c().start() + offset(number, Kernel.Batch::c),
-        product.c().row(),
-        finishes[number * kernel.parts()]);
+    parts[number * kernel.parts()].sum();
   }
 
   @Override
   public int parts() {
-    return batches * kernel.parts();
+    return parts.length;
   }
 
   @Override
   public void run(int part, Scratch scratch) {
-    var number = part / kernel.parts();
-    kernel.run(
-        part % kernel.parts(),
-        array,
-        product.a().start() + offset(number, Kernel.Batch::a),
-        product.a().row(),
-        product.a().column(),
-        array,
-        product.b().start() + offset(number, Kernel.Batch::b),
-        product.b().row(),
-        product.b().panel(),
-        array,
-        start(part),
-        product.c().row(),
-        product.c().panel(),
-        product.blockwise(),
-        finishes[part]);
+    parts[part].run();
   }
 
   /** How far from the first product's operand that of another lies. */

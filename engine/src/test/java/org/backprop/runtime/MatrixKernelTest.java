@@ -125,14 +125,12 @@ final class MatrixKernelTest {
               }
             }
           };
-      run(
-          kernel,
-          part ->
-              kernel.run(
-                  part, a.array(), a0, aRow, aK, b.array(), b0, bK, 64, c.array(), c0, cRow, 64,
-                  false, finish));
+      var left0 = new MatrixOperand(a.array(), a0, aRow, aK, 64 * aK);
+      var right0 = new MatrixOperand(b.array(), b0, bK, 1, 64);
+      var value = new MatrixOperand(c.array(), c0, cRow, 1, 64);
+      run(kernel, part -> kernel.part(part, left0, right0, value, false, finish).run());
       if (kernel.hasSum()) {
-        kernel.sum(c.array(), c0, cRow, finish);
+        kernel.sum(value, finish);
       }
       var name = dtype + " " + rows + "x" + columns + "x" + terms + " of " + bits + " bits";
       for (var i = 0; i < c.length(); i++) {

@@ -1,0 +1,148 @@
+package org.backprop.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.backprop.graph.Contract;
+import org.backprop.graph.Node;
+import org.backprop.graph.TensorType;
+import org.backprop.tensor.Shape;
+
+/**
+ * The kernels of matrix products: how the operands lie, which of them are transposed first, and
+ * what is done with each block of the value.
+ */
+final class Products {
+  /** From one page to the next no processor fetches ahead. */
+  private static final int FAR_BYTES = 4096;
+
+  private static final int MANY_COLUMNS = 256;
+
+  private final Places places;
+  private final Fusion fusion;
+  private final Memory memory;
+
+  Products(Places places, Fusion fusion, Memory memory) {
+    this.places = places;
+    this.fusion = fusion;
+    this.memory = memory;
+  }
+
+  /**
+   * The copies that a group's product needs, and then the product, which takes the rest of the
+   * group along if it can. Nothing for what is no product of matrices as they lie.
+   */
+  Optional<List<Kernel>> of(Fusion.Group group, boolean blockwise) {
+    return Pairing.of(group.head(), places)
+        .filter(pairing -> !needsCopies(pairing))
+        .map(pairing -> kernels(group, pairing, blockwise));
+  }
+
+  /** Whether each block of the value can be written where the first one was. */
+  boolean canBeBlockwise(Node node) {
+    return Pairing.of(node, places)
+        .filter(pairing -> !needsCopies(pairing) && !swaps(pairing))
+        .filter(pairing -> pairing.batches().isEmpty() && pairing.columns().count() > 1)
+        .filter(pairing -> pairing.terms().count() <= Contract.BLOCK)
+        .isPresent();
+  }
+
+  private List<Kernel> kernels(Fusion.Group group, Pairing pairing, boolean blockwise) {
+    var node = group.head();
+    var swap = swaps(pairing);
+    var runs = swap ? pairing.swapped() : pairing;
+    var a = matrix(node.input(swap ? 1 : 0), swap, runs.rows(), runs.terms());
+    var b = matrix(node.input(swap ? 0 : 1), !swap, runs.terms(), runs.columns());
+    var c = matrix(memory.view(node), runs.rows().out(), runs.columns().out());
+    var kernels = new ArrayList<Kernel>();
+    if (b.column() != 1 && runs.columns().count() > 1) {
+      b = transposed(b, runs.terms().count(), runs.columns().count(), kernels);
+    }
+    if (pairing.batches().isEmpty() && isFarApart(a, runs)) {
+      a = transposed(a, runs.rows().count(), runs.terms().count(), kernels);
+    }
+    var copies = kernels.stream().flatMap(copy -> copy.writes().stream()).distinct().toList();
+    var together = group.nodes().size() > 1 && !swap && pairing.batches().isEmpty();
+    kernels.add(
+        new Kernel.Product(
+            together ? group.nodes() : List.of(node),
+            runs.rows().count(),
+            runs.columns().count(),
+            runs.terms().count(),
+            a,
+            b,
+            c,
+            batches(pairing, swap),
+            blockwise,
+            together ? Regions.of(places, fusion, memory, group, true) : Optional.empty()));
+    copies.forEach(memory::release);
+    return kernels;
+  }
+
+  private static List<Kernel.Batch> batches(Pairing pairing, boolean swap) {
+    return pairing.batches().stream()
+        .map(run ->
+            new Kernel.Batch(
+                run.count(),
+                swap ? run.right() : run.left(),
+                swap ? run.left() : run.right(),
+                run.out()))
+        .toList();
+  }
+
+  /** Whether the columns of the value lie apart, or each product of a batch would need a copy. */
+  private static boolean needsCopies(Pairing pairing) {
+    var swap = swaps(pairing);
+    var columns = swap ? pairing.rows() : pairing.columns();
+    var side = swap ? columns.left() : columns.right();
+    return columns.count() > 1
+        && (columns.out() != 1 || (side != 1 && !pairing.batches().isEmpty()));
+  }
+
+  /** Whether the columns of the transposed product lie side by side and this one's do not. */
+  private static boolean swaps(Pairing pairing) {
+    var rows = pairing.rows();
+    var columns = pairing.columns();
+    if (columns.count() == 1) {
+      return rows.count() > 1 && rows.left() == 1 && rows.out() == 1;
+    }
+    return columns.out() != 1 && rows.out() == 1;
+  }
+
+  private Kernel.Matrix matrix(Node operand, boolean right, Pairing.Run rows, Pairing.Run columns) {
+    var view = memory.view(operand);
+    return matrix(
+        view, right ? rows.right() : rows.left(), right ? columns.right() : columns.left());
+  }
+
+  private static Kernel.Matrix matrix(View view, int row, int column) {
+    return view.panel() > 0
+        ? new Kernel.Matrix(view.buffer(), view.start(), row, column, view.panel())
+        : new Kernel.Matrix(view.buffer(), view.start(), row, column);
+  }
+
+  /** Whether each element of a row lies on another page, and many columns make up for a copy. */
+  private static boolean isFarApart(Kernel.Matrix a, Pairing runs) {
+    return a.row() == 1
+        && !a.isInPanels()
+        && a.column() * a.buffer().dtype().bytes() >= FAR_BYTES
+        && runs.columns().count() >= MANY_COLUMNS;
+  }
+
+  /** A copy whose columns lie side by side. */
+  private Kernel.Matrix transposed(
+      Kernel.Matrix operand, int rows, int columns, List<Kernel> copies) {
+    var type = new TensorType(operand.buffer().dtype(), Shape.of(rows, columns));
+    var copy = memory.allocate(type);
+    var stride = copy.layout().stride(0);
+    var step = operand.isInPanels() ? Layout.PANEL : rows;
+    for (var row = 0; row < rows; row += step) {
+      var start = operand.start() + row / step * operand.panel();
+      var from = new Kernel.Matrix(operand.buffer(), start, operand.row(), operand.column());
+      var to = new Kernel.Matrix(copy, copy.offset() + row * stride, stride, 1);
+      copies.add(
+          new Kernel.Transposition(List.of(), Math.min(step, rows - row), columns, from, to));
+    }
+    return new Kernel.Matrix(copy, copy.offset(), stride, 1);
+  }
+}

@@ -1,0 +1,194 @@
+package org.backprop.runtime;
+
+import org.backprop.codegen.Tile;
+import org.backprop.graph.Contract;
+import org.backprop.plan.Layout;
+import org.backprop.runtime.MatrixKernel.Finish;
+import org.backprop.tensor.DType;
+
+/**
+ * Some rows and columns of a product's value, or some terms of all of it, with the operands. It may
+ * be computed again and again, by one thread at a time.
+ */
+public final class MatrixPart {
+  /** What a core's second cache holds beside some strips. */
+  private static final int NEAR_BYTES = 1 << 18;
+
+  private static final int FINISHED_ROWS = 32;
+
+  private final MatrixKernel kernel;
+  private final DType dtype;
+  private final MatrixOperand a;
+  private final MatrixOperand b;
+  private final MatrixOperand c;
+  private final boolean blockwise;
+  private final Finish finish;
+  private final MatrixCut rows;
+  private final MatrixCut strips;
+  private final int firstTile;
+  private final int lastTile;
+  private final int firstStrip;
+  private final int lastStrip;
+  private final int firstBlock;
+  private final int lastBlock;
+  private final Tile[] tiles;
+  private final MatrixOperand[] values;
+
+  MatrixPart(
+      MatrixKernel kernel,
+      int part,
+      MatrixOperand a,
+      MatrixOperand b,
+      MatrixOperand c,
+      boolean blockwise,
+      Finish finish) {
+    this.kernel = kernel;
+    this.dtype = kernel.dtype();
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.blockwise = blockwise;
+    this.finish = finish;
+    this.rows = kernel.tiling().rows();
+    this.strips = kernel.tiling().strips();
+    var cut = kernel.cut();
+    this.firstTile = cut.firstTile(part);
+    this.lastTile = cut.lastTile(part);
+    this.firstStrip = cut.firstStrip(part);
+    this.lastStrip = cut.lastStrip(part);
+    this.firstBlock = kernel.hasSum() ? cut.firstBlock(part) : 0;
+    this.lastBlock = kernel.hasSum() ? cut.lastBlock(part) : kernel.blocks();
+    this.tiles =
+        kernel.isVector() ? new Tile[0] : kernel.tiles(Tile.Layout.of(a.row(), a.column()));
+    this.values = new MatrixOperand[lastBlock];
+    for (var block = firstBlock; block < lastBlock; block++) {
+      values[block] = kernel.hasSum() ? kernel.partial(block) : c;
+    }
+  }
+
+  public void run() {
+    if (kernel.isVector()) {
+      var from = rows.start(firstTile);
+      var to = rows.start(lastTile);
+      MatrixVector.run(from, to, kernel.terms(), a, b, c);
+      finish.block(from, to, 0, 1);
+      return;
+    }
+    for (var block = firstBlock; block < lastBlock; block++) {
+      block(block);
+    }
+  }
+
+  /** Adds the partial sums that all parts of the same operands left. */
+  void sum() {
+    kernel.sum(c, finish);
+  }
+
+  /** One block of terms: some strips at a time, and so many rows as stay near for all of them. */
+  private void block(int block) {
+    var depth = kernel.depth(block);
+    var rowBytes = Math.max(1, depth) * dtype.bytes();
+    var height = Math.max(1, NEAR_BYTES / rowBytes / Math.max(1, rows.largest()));
+    var packs = packs(depth);
+    for (var strip = firstStrip; strip < lastStrip; strip += MatrixPanel.STRIPS) {
+      var end = Math.min(strip + MatrixPanel.STRIPS, lastStrip);
+      if (packs) {
+        var from = right(block, strip);
+        MatrixPanel.pack(
+            dtype, b.array(), from, b.row(), depth, strips, strip, end, kernel.lanes());
+      }
+      for (var tile = firstTile; tile < lastTile; tile += height) {
+        strips(block, strip, end, tile, Math.min(tile + height, lastTile), packs);
+      }
+    }
+  }
+
+  private void strips(int block, int from, int to, int tile, int lastTile, boolean packs) {
+    if (packs) {
+      var panel = MatrixPanel.of(dtype);
+      var width = strips.largest() * kernel.lanes();
+      for (var strip = from; strip < to; strip++) {
+        var start = MatrixPanel.start(dtype, strip - from, kernel.depth(block), width);
+        strip(block, strip, tile, lastTile, panel, start, width);
+      }
+    } else {
+      for (var strip = from; strip < to; strip++) {
+        strip(block, strip, tile, lastTile, b.array(), right(block, strip), b.row());
+      }
+    }
+  }
+
+  /** Where a strip of the right operand starts in a block of terms. */
+  private int right(int block, int strip) {
+    return b.column(strips.start(strip) * kernel.lanes()) + block * Contract.BLOCK * b.row();
+  }
+
+  /** Whether a strip pays for a copy whose rows follow each other. */
+  private boolean packs(int depth) {
+    return !kernel.isScalar()
+        && rows.start(lastTile) - rows.start(firstTile) >= MatrixPanel.LEAST_ROWS
+        && depth >= MatrixPanel.LEAST_DEPTH
+        && b.row() * dtype.bytes() >= MatrixPanel.LEAST_STRIDE_BYTES;
+  }
+
+  /** Some tiles of a strip, whose right operand is given. */
+  private void strip(
+      int block, int strip, int firstTile, int lastTile, Object right, int right0, int rightRow) {
+    var value = values[block];
+    var add = !kernel.hasSum() && block > 0;
+    var last = !kernel.hasSum() && block + 1 == lastBlock;
+    var depth = kernel.depth(block);
+    var column = strips.start(strip) * kernel.lanes();
+    var end = Math.min(kernel.columns(), strips.start(strip + 1) * kernel.lanes());
+    var left0 = a.start() + block * Contract.BLOCK * a.column();
+    var value0 = isOneStrip() ? value.start() + column % Layout.PANEL : value.column(column);
+    var unfinished = rows.start(firstTile);
+    for (var i = firstTile; i < lastTile; i++) {
+      var row = rows.start(i);
+      var tile = tiles[2 * rows.kind(i) + strips.kind(strip)];
+      var left = left0 + row * a.row();
+      var at = value0 + (blockwise ? row - unfinished : row) * value.row();
+      if (dtype == DType.FLOAT32) {
+        tile.run(
+            (float[]) a.array(),
+            left,
+            a.row(),
+            a.column(),
+            (float[]) right,
+            right0,
+            rightRow,
+            (float[]) value.array(),
+            at,
+            value.row(),
+            depth,
+            add);
+      } else {
+        tile.run(
+            (double[]) a.array(),
+            left,
+            a.row(),
+            a.column(),
+            (double[]) right,
+            right0,
+            rightRow,
+            (double[]) value.array(),
+            at,
+            value.row(),
+            depth,
+            add);
+      }
+      var done = rows.start(i + 1);
+      if (i + 1 == lastTile || done - unfinished >= FINISHED_ROWS) {
+        if (last) {
+          finish.block(unfinished, done, column, end);
+        }
+        unfinished = done;
+      }
+    }
+  }
+
+  /** Whether there is room for a block of one panel only. */
+  private boolean isOneStrip() {
+    return blockwise && c.panel() != Layout.PANEL;
+  }
+}
