@@ -43,7 +43,9 @@ final class BackpropProduct {
   }
 
   private static Node operand(String name, DType dtype, int rows, int columns, boolean transposed) {
-    return transposed ? Node.input(name, dtype, columns, rows) : Node.input(name, dtype, rows, columns);
+    return transposed
+        ? Node.input(name, dtype, columns, rows)
+        : Node.input(name, dtype, rows, columns);
   }
 
   private static Node oriented(Node operand, boolean transposed) {

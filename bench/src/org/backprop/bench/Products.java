@@ -31,7 +31,7 @@ final class Products {
     everyone.java("openblas", "OpenblasProduct").ifPresent(contenders::add);
     contenders.add(
         new Contender(PEAK, everyone.ours(FmaPeak.class.getName()).command(), Optional.empty()));
-    var seconds = setting.seconds() / 4;
+    var seconds = setting.seconds() / 2;
     return contenders.stream()
         .map(c ->
             new Trial(ALL, c, c.with(file, c.name().equals(PEAK) ? 1 : seconds), Products::samples))

@@ -64,7 +64,7 @@ final class Scaling {
     return new Trial(
         name,
         contender,
-        contender.with(workload.name(), setting.data(), setting.seconds() / 2),
+        contender.with(workload.name(), setting.data(), setting.seconds()),
         outcome ->
             outcome.report().stream()
                 .map(report -> Sample.of(name, "scaling", "us", report.get("train-step")))
