@@ -8,7 +8,7 @@ public final class Scratch {
   static final int FOLDS = 8;
 
   /** The lanes that a fold has, as part of its meaning. */
-  static final int LANES = 16;
+  public static final int LANES = 16;
 
   /** The lanes of a fold over rows, for each of up to 16 columns at once. */
   static final int ROOM = LANES * 16;

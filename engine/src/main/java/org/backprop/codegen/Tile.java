@@ -6,7 +6,7 @@ package org.backprop.codegen;
  *
  * <p>Element {@code [i, k]} of the left operand is {@code a[a0 + i * aRow + k * aK]}, element
  * {@code [k, j]} of the right one is {@code b[b0 + k * bK + j]}, and element {@code [i, j]} of the
- * value {@code c[c0 + i * cRow + j]}; with {@code add}, the chains are added to what it holds.
+ * value {@code c[c0 + i * cRow + j]}.
  *
  * <p>With a negative number of terms nothing is done: HotSpot counts the call.
  */
@@ -53,8 +53,7 @@ public abstract class Tile {
       float[] c,
       int c0,
       int cRow,
-      int terms,
-      boolean add) {
+      int terms) {
     throw new UnsupportedOperationException("this tile is not for float");
   }
 
@@ -70,8 +69,7 @@ public abstract class Tile {
       double[] c,
       int c0,
       int cRow,
-      int terms,
-      boolean add) {
+      int terms) {
     throw new UnsupportedOperationException("this tile is not for double");
   }
 }

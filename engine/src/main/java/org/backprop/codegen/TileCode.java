@@ -1,6 +1,5 @@
 package org.backprop.codegen;
 
-import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
@@ -40,10 +39,9 @@ final class TileCode {
   private static final int C0 = 9;
   private static final int C_ROW = 10;
   private static final int TERMS = 11;
-  private static final int ADD = 12;
-  private static final int K = 13;
-  private static final int FACTOR = 14;
-  private static final int FIRST_FREE = 15;
+  private static final int K = 12;
+  private static final int FACTOR = 13;
+  private static final int FIRST_FREE = 14;
 
   private final Tile.Layout layout;
   private final int rows;
@@ -71,19 +69,8 @@ final class TileCode {
     var name = "Tile" + layout + rows + "x" + vectors + (single ? "Floats" : "Doubles") + bits;
     var run =
         MethodTypeDesc.of(
-            CD_void,
-            array,
-            CD_int,
-            CD_int,
-            CD_int,
-            array,
-            CD_int,
-            CD_int,
-            array,
-            CD_int,
-            CD_int,
-            CD_int,
-            CD_boolean);
+            CD_void, array, CD_int, CD_int, CD_int, array, CD_int, CD_int, array, CD_int, CD_int,
+            CD_int);
     return ClassFile.of()
         .build(
             ClassDesc.of("org.backprop.codegen", name),
@@ -113,7 +100,7 @@ final class TileCode {
       }
     }
     chains(code);
-    code.iload(ADD).ifThenElse(then -> store(then, true), otherwise -> store(otherwise, false));
+    store(code);
     code.return_();
   }
 
@@ -177,20 +164,10 @@ final class TileCode {
     }
   }
 
-  private void store(CodeBuilder code, boolean add) {
+  private void store(CodeBuilder code) {
     for (var row = 0; row < rows; row++) {
       for (var v = 0; v < vectors; v++) {
-        if (add) {
-          species(code);
-          code.aload(C);
-          at(code, C0, v);
-          load(code);
-          code.aload(sum(row, v))
-              .invokevirtual(vector, "add", MethodTypeDesc.of(vector, ANY_VECTOR));
-        } else {
-          code.aload(sum(row, v));
-        }
-        code.aload(C);
+        code.aload(sum(row, v)).aload(C);
         at(code, C0, v);
         code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
       }

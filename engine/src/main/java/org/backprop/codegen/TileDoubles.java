@@ -18,15 +18,14 @@ final class TileDoubles extends Tile {
       double[] c,
       int c0,
       int cRow,
-      int terms,
-      boolean add) {
+      int terms) {
     for (var j = 0; j < columns(); j += 4) {
       var row = 0;
       for (; row + 4 <= rows(); row += 4) {
-        four(a, a0 + row * aRow, aRow, aK, b, b0 + j, bK, c, c0 + row * cRow + j, cRow, terms, add);
+        four(a, a0 + row * aRow, aRow, aK, b, b0 + j, bK, c, c0 + row * cRow + j, cRow, terms);
       }
       for (; row < rows(); row++) {
-        one(a, a0 + row * aRow, aK, b, b0 + j, bK, c, c0 + row * cRow + j, terms, add);
+        one(a, a0 + row * aRow, aK, b, b0 + j, bK, c, c0 + row * cRow + j, terms);
       }
     }
   }
@@ -42,8 +41,7 @@ final class TileDoubles extends Tile {
       double[] c,
       int c0,
       int cRow,
-      int terms,
-      boolean add) {
+      int terms) {
     double c00 = 0, c01 = 0, c02 = 0, c03 = 0;
     double c10 = 0, c11 = 0, c12 = 0, c13 = 0;
     double c20 = 0, c21 = 0, c22 = 0, c23 = 0;
@@ -78,23 +76,14 @@ final class TileDoubles extends Tile {
       p += aK;
       q += bK;
     }
-    store(c, c0, add, c00, c01, c02, c03);
-    store(c, c0 + cRow, add, c10, c11, c12, c13);
-    store(c, c0 + 2 * cRow, add, c20, c21, c22, c23);
-    store(c, c0 + 3 * cRow, add, c30, c31, c32, c33);
+    store(c, c0, c00, c01, c02, c03);
+    store(c, c0 + cRow, c10, c11, c12, c13);
+    store(c, c0 + 2 * cRow, c20, c21, c22, c23);
+    store(c, c0 + 3 * cRow, c30, c31, c32, c33);
   }
 
   private static void one(
-      double[] a,
-      int a0,
-      int aK,
-      double[] b,
-      int b0,
-      int bK,
-      double[] c,
-      int c0,
-      int terms,
-      boolean add) {
+      double[] a, int a0, int aK, double[] b, int b0, int bK, double[] c, int c0, int terms) {
     double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
     var p = a0;
     var q = b0;
@@ -107,14 +96,14 @@ final class TileDoubles extends Tile {
       p += aK;
       q += bK;
     }
-    store(c, c0, add, sum0, sum1, sum2, sum3);
+    store(c, c0, sum0, sum1, sum2, sum3);
   }
 
   private static void store(
-      double[] c, int at, boolean add, double sum0, double sum1, double sum2, double sum3) {
-    c[at] = add ? c[at] + sum0 : sum0;
-    c[at + 1] = add ? c[at + 1] + sum1 : sum1;
-    c[at + 2] = add ? c[at + 2] + sum2 : sum2;
-    c[at + 3] = add ? c[at + 3] + sum3 : sum3;
+      double[] c, int at, double sum0, double sum1, double sum2, double sum3) {
+    c[at] = sum0;
+    c[at + 1] = sum1;
+    c[at + 2] = sum2;
+    c[at + 3] = sum3;
   }
 }

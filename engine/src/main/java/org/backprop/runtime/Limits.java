@@ -28,8 +28,7 @@ public record Limits(double flops, double bytes) {
     var c = new float[tile.rows() * tile.columns()];
     var operations = 2.0 * tile.rows() * tile.columns() * TERMS;
     return operations
-        / best(() ->
-            tile.run(a, 0, TERMS, 1, b, 0, tile.columns(), c, 0, tile.columns(), TERMS, false));
+        / best(() -> tile.run(a, 0, TERMS, 1, b, 0, tile.columns(), c, 0, tile.columns(), TERMS));
   }
 
   private static double copy() {

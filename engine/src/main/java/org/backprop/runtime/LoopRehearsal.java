@@ -1,6 +1,7 @@
 package org.backprop.runtime;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.backprop.codegen.Arena;
@@ -8,23 +9,24 @@ import org.backprop.codegen.Loop;
 import org.backprop.codegen.Loops;
 import org.backprop.codegen.Scratch;
 import org.backprop.plan.Body;
-import org.backprop.plan.Layout;
 import org.backprop.tensor.DType;
 
-/** Runs a loop over a few rows of random numbers, an operand after another in memory of its own. */
+/**
+ * Runs a loop over a few rows of random numbers, an operand after another in memory of its own:
+ * once for each way through its code, because HotSpot compiles no branch that it has never seen
+ * taken, and gives up the code when it is.
+ */
 final class LoopRehearsal implements Rehearsal {
-  private static final int ROWS = 2;
+  private static final int STRIDE = 2 * Scratch.LANES;
+  private static final int MOST_ROWS = Scratch.LANES + 2;
 
-  /** Enough for folds over rows to go once through all lanes, and a few more. */
-  private static final int FOLDED_ROWS = 18;
-
-  private static final int STRIDE = 64;
+  /** So many rows and columns. */
+  private record Size(int rows, int columns) {}
 
   private final Loop vector;
   private final Loop scalar;
+  private final List<Size> sizes;
   private final int operations;
-  private final int rows;
-  private final int columns;
   private final int[] places;
   private final Arena vectorMemory;
   private final Arena scalarMemory;
@@ -33,20 +35,25 @@ final class LoopRehearsal implements Rehearsal {
   LoopRehearsal(Body body, Loop vector, int bits) {
     this.vector = vector;
     this.scalar = Loops.scalar(body);
-    this.rows = body.folding() == Body.Folding.ROWS ? FOLDED_ROWS : ROWS;
-    this.columns = columns(body);
-    this.operations = rows * STRIDE / (bits / 8 / body.width()) * body.values().size();
-    var room = (rows + 2) * STRIDE;
+    this.sizes = sizes(body);
+    var elements = sizes.stream().mapToInt(size -> size.rows * STRIDE).sum();
+    this.operations = elements / (bits / 8 / body.width()) * body.values().size();
+    var room = (MOST_ROWS + 2) * STRIDE;
     this.places = places(body, room);
     this.vectorMemory = memory(body, room);
     this.scalarMemory = memory(body, room);
   }
 
-  private static int columns(Body body) {
+  /** Folds take 16 elements at a time, and what is left: there is both, only one, or the other. */
+  private static List<Size> sizes(Body body) {
+    var lanes = Scratch.LANES;
     return switch (body.folding()) {
-      case NONE, ALIGNED -> STRIDE;
-      case COLUMNS, ALL -> body.narrow() > 0 ? body.narrow() : STRIDE - 5;
-      case ROWS -> Layout.PADDING;
+      case NONE, ALIGNED -> List.of(new Size(2, STRIDE));
+      case COLUMNS, ALL ->
+          body.narrow() > 0
+              ? List.of(new Size(2, body.narrow()))
+              : List.of(new Size(2, lanes), new Size(1, STRIDE - 5), new Size(1, lanes - 5));
+      case ROWS -> List.of(new Size(MOST_ROWS, lanes), new Size(lanes, lanes));
     };
   }
 
@@ -76,7 +83,7 @@ final class LoopRehearsal implements Rehearsal {
 
   @Override
   public void vector() {
-    vector.run(vectorMemory, places, 0, rows, 0, columns, scratch);
+    sizes.forEach(size -> run(vector, vectorMemory, size));
   }
 
   @Override
@@ -86,14 +93,24 @@ final class LoopRehearsal implements Rehearsal {
 
   @Override
   public void scalar() {
-    scalar.run(scalarMemory, places, 0, rows, 0, columns, scratch);
+    sizes.forEach(size -> run(scalar, scalarMemory, size));
+  }
+
+  private void run(Loop loop, Arena memory, Size size) {
+    loop.run(memory, places, 0, size.rows, 0, size.columns, scratch);
   }
 
   @Override
   public boolean agrees() {
+    return sizes.stream().allMatch(this::agrees);
+  }
+
+  private boolean agrees(Size size) {
+    run(vector, vectorMemory, size);
+    run(scalar, scalarMemory, size);
     for (var dtype : DType.values()) {
       var one = vectorMemory.array(dtype);
-      if (!RandomRows.haveSameBits(one, scalarMemory.array(dtype), STRIDE, columns)) {
+      if (!RandomRows.haveSameBits(one, scalarMemory.array(dtype), STRIDE, size.columns)) {
         return false;
       }
     }

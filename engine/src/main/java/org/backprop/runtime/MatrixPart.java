@@ -148,34 +148,13 @@ public final class MatrixPart {
       var tile = tiles[2 * rows.kind(i) + strips.kind(strip)];
       var left = left0 + row * a.row();
       var at = value0 + (blockwise ? row - unfinished : row) * value.row();
-      if (dtype == DType.FLOAT32) {
-        tile.run(
-            (float[]) a.array(),
-            left,
-            a.row(),
-            a.column(),
-            (float[]) right,
-            right0,
-            rightRow,
-            (float[]) value.array(),
-            at,
-            value.row(),
-            depth,
-            add);
+      if (add) {
+        var width = tile.columns();
+        var sums = MatrixSum.room(dtype);
+        run(tile, left, right, right0, rightRow, sums, 0, width, depth);
+        MatrixSum.add(sums, tile.rows(), width, value.array(), at, value.row());
       } else {
-        tile.run(
-            (double[]) a.array(),
-            left,
-            a.row(),
-            a.column(),
-            (double[]) right,
-            right0,
-            rightRow,
-            (double[]) value.array(),
-            at,
-            value.row(),
-            depth,
-            add);
+        run(tile, left, right, right0, rightRow, value.array(), at, value.row(), depth);
       }
       var done = rows.start(i + 1);
       if (i + 1 == lastTile || done - unfinished >= FINISHED_ROWS) {
@@ -184,6 +163,45 @@ public final class MatrixPart {
         }
         unfinished = done;
       }
+    }
+  }
+
+  private void run(
+      Tile tile,
+      int left,
+      Object right,
+      int right0,
+      int rightRow,
+      Object value,
+      int at,
+      int row,
+      int depth) {
+    if (dtype == DType.FLOAT32) {
+      tile.run(
+          (float[]) a.array(),
+          left,
+          a.row(),
+          a.column(),
+          (float[]) right,
+          right0,
+          rightRow,
+          (float[]) value,
+          at,
+          row,
+          depth);
+    } else {
+      tile.run(
+          (double[]) a.array(),
+          left,
+          a.row(),
+          a.column(),
+          (double[]) right,
+          right0,
+          rightRow,
+          (double[]) value,
+          at,
+          row,
+          depth);
     }
   }
 

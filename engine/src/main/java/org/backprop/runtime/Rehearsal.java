@@ -14,6 +14,6 @@ interface Rehearsal {
   /** Runs the scalar code once. */
   void scalar();
 
-  /** Whether both leave the same bits. */
+  /** Runs both and tells whether they leave the same bits. */
   boolean agrees();
 }

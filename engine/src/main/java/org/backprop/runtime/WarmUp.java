@@ -57,11 +57,16 @@ final class WarmUp {
   /** A piece of code that is on its way. */
   private static final class Pending {
     private static final int CALLS = 500;
-    private static final int TRIED_CALLS = 3;
     private static final int MEASURED_CALLS = 20;
     private static final long LONGEST_WAIT = 20_000_000_000L;
 
-    /** After how much more of the time that has gone by the code is tried again. */
+    /**
+     * After how many rounds of calls the code is tried: twice before it has been called so often
+     * that HotSpot compiles it, which must have seen it run.
+     */
+    private static final int FIRST_TRY = 4;
+
+    /** After how many more of the rounds so far the code is tried again. */
     private static final int PATIENCE = 8;
 
     /** A cold vector operation takes some 100 nanoseconds. */
@@ -69,10 +74,14 @@ final class WarmUp {
 
     private static final int NANOS_PER_CALL = 500;
 
+    /** How much longer the first call may take, of which the processor knows nothing yet. */
+    private static final int NANOS_UNPREPARED = 10_000;
+
     private final Rehearsal rehearsal;
     private final Readiness readiness;
     private final long start = System.nanoTime();
-    private long next = start;
+    private int round;
+    private int next = FIRST_TRY;
 
     Pending(Rehearsal rehearsal, Readiness readiness) {
       this.rehearsal = rehearsal;
@@ -84,28 +93,31 @@ final class WarmUp {
       for (var i = 0; i < CALLS; i++) {
         rehearsal.call();
       }
-      var now = System.nanoTime();
-      if (now < next) {
+      round++;
+      if (round < next) {
         return false;
       }
-      next = now + (now - start) / PATIENCE;
+      next = round + Math.max(FIRST_TRY, round / PATIENCE);
       var fast = isFast();
-      if (fast || now - start > LONGEST_WAIT) {
+      if (fast || System.nanoTime() - start > LONGEST_WAIT) {
         settle(fast);
         return true;
       }
       return false;
     }
 
+    /** Mostly tried in vain, and then a single call takes long. */
     private boolean isFast() {
       var bound = NANOS_PER_CALL + (long) rehearsal.operations() * NANOS_PER_OPERATION;
-      return time(rehearsal::vector, TRIED_CALLS) <= bound
-          && 2 * time(rehearsal::vector, MEASURED_CALLS)
-              <= 3 * time(rehearsal::scalar, MEASURED_CALLS);
+      if (time(rehearsal::vector, 1) > NANOS_UNPREPARED + bound) {
+        return false;
+      }
+      var vector = time(rehearsal::vector, MEASURED_CALLS);
+      var scalar = time(rehearsal::scalar, MEASURED_CALLS);
+      return vector <= bound && vector <= NANOS_PER_CALL + scalar * 3 / 2;
     }
 
     private void settle(boolean fast) {
-      rehearsal.scalar();
       var agrees = rehearsal.agrees();
       if (!agrees) {
         LOG.log(

@@ -45,11 +45,9 @@ final class TilesTest {
     var floats = Tiles.of(ROWS, DType.FLOAT32, 1, 1, 0);
     var doubles = Tiles.of(ROWS, DType.FLOAT64, 1, 1, 0);
     assertThrows(
-        UnsupportedOperationException.class,
-        () -> floats.run(x, 0, 1, 1, x, 0, 1, x, 0, 1, 1, false));
+        UnsupportedOperationException.class, () -> floats.run(x, 0, 1, 1, x, 0, 1, x, 0, 1, 1));
     assertThrows(
-        UnsupportedOperationException.class,
-        () -> doubles.run(y, 0, 1, 1, y, 0, 1, y, 0, 1, 1, false));
+        UnsupportedOperationException.class, () -> doubles.run(y, 0, 1, 1, y, 0, 1, y, 0, 1, 1));
   }
 
   @Test
