@@ -72,16 +72,24 @@ final class Compiled implements Executable {
     return new Tied(given);
   }
 
-  /** The outputs for values of the inputs and variables. */
+  /** The outputs for values of the inputs and variables, as far as none was written. */
   List<Tensor> evaluate(Map<Node, Tensor> given) {
-    for (var variable : variables) {
-      var value = given.get(variable);
-      if (value == null) {
-        throw new IllegalArgumentException("no value was given for variable " + variable);
+    try {
+      for (var variable : variables) {
+        var value = given.get(variable);
+        if (value != null) {
+          write(variable, value);
+        }
       }
-      write(variable, value);
+      return run(given);
+    } finally {
+      written.removeAll(given.keySet());
     }
-    return run(given);
+  }
+
+  /** From here on no value counts as written. */
+  void forget() {
+    written.clear();
   }
 
   private final class Tied implements Bound {

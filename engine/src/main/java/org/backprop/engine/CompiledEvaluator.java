@@ -13,7 +13,7 @@ final class CompiledEvaluator implements Evaluator {
   private final List<Node> nodes;
   private final Options options;
   private @Nullable Program program;
-  private final Queue<Compiled> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<Copy> idle = new ConcurrentLinkedQueue<>();
 
   CompiledEvaluator(List<Node> nodes, Options options) {
     this.nodes = List.copyOf(nodes);
@@ -22,12 +22,22 @@ final class CompiledEvaluator implements Evaluator {
 
   @Override
   public List<Tensor> evaluate(Map<Node, Tensor> given) {
+    return evaluate(Map.of(), given);
+  }
+
+  @Override
+  public Evaluator with(Map<Node, Tensor> fixed) {
+    var own = Map.copyOf(fixed);
+    return given -> evaluate(own, given);
+  }
+
+  private List<Tensor> evaluate(Map<Node, Tensor> fixed, Map<Node, Tensor> given) {
     var mine = idle.poll();
     if (mine == null) {
-      mine = another();
+      mine = new Copy(another());
     }
     try {
-      return mine.evaluate(given);
+      return mine.evaluate(fixed, given);
     } finally {
       idle.add(mine);
     }
@@ -38,5 +48,26 @@ final class CompiledEvaluator implements Evaluator {
       program = new Program(nodes, Map.of(), List.of()).simplified();
     }
     return new Compiled(program, options);
+  }
+
+  /** A compiled program and the values that it holds for the next call. */
+  private static final class Copy {
+    private final Compiled compiled;
+    private @Nullable Map<Node, Tensor> held;
+
+    Copy(Compiled compiled) {
+      this.compiled = compiled;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same map has the same values
+    List<Tensor> evaluate(Map<Node, Tensor> fixed, Map<Node, Tensor> given) {
+      if (held != fixed) {
+        held = null;
+        compiled.forget();
+        fixed.forEach(compiled::write);
+        held = fixed;
+      }
+      return compiled.evaluate(given);
+    }
   }
 }

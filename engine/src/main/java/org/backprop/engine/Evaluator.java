@@ -1,5 +1,6 @@
 package org.backprop.engine;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.backprop.graph.Node;
@@ -14,4 +15,18 @@ public interface Evaluator {
    * @throws IllegalArgumentException if a value is missing or of another type
    */
   List<Tensor> evaluate(Map<Node, Tensor> given);
+
+  /**
+   * The same function of what is left when some values are fixed, such as a trained model's
+   * parameters: these are brought to where they are needed once, not at each call.
+   *
+   * @param fixed values that nobody changes
+   */
+  default Evaluator with(Map<Node, Tensor> fixed) {
+    return given -> {
+      var all = new HashMap<>(fixed);
+      all.putAll(given);
+      return evaluate(all);
+    };
+  }
 }

@@ -18,6 +18,9 @@ final class Takeover {
   /** The share of the operations that may still be scalar code when the team starts. */
   private static final double COLD_SHARE = 0.1;
 
+  /** The share of the operations that must have become vector code to change the code for it. */
+  private static final double STEP = 0.02;
+
   /** What starting a kernel costs, in operations. */
   private static final double OVERHEAD = 100;
 
@@ -35,6 +38,7 @@ final class Takeover {
   private boolean asked;
   private boolean settled;
   private int seen = -1;
+  private double coldBefore = Double.POSITIVE_INFINITY;
 
   /**
    * @param mayBeWhole whether the program may become one piece of code
@@ -106,6 +110,9 @@ final class Takeover {
   private void takeKernels() {
     var cold = choice.coldShare(executions.plan().kernels());
     settled = cold == 0;
-    current = executions.byKernel(choice, cold <= COLD_SHARE);
+    if (settled || cold <= coldBefore - STEP) {
+      coldBefore = cold;
+      current = executions.byKernel(choice, cold <= COLD_SHARE);
+    }
   }
 }

@@ -20,7 +20,7 @@ final class Transfer {
     if (view.dtype() == DType.BOOL) {
       writeTruths(view, (boolean[]) tensor.array());
     } else {
-      copy(view, 0, view.start(), tensor.array(), 0, true);
+      copy(view, tensor.array(), true);
     }
   }
 
@@ -30,8 +30,29 @@ final class Transfer {
       return readTruths(view);
     }
     var array = Storage.allocate(view.dtype(), view.shape().size()).array();
-    copy(view, 0, view.start(), array, 0, false);
+    copy(view, array, false);
     return Tensor.wrap(view.dtype(), view.shape(), array);
+  }
+
+  private void copy(View view, Object array, boolean in) {
+    if (isDense(view)) {
+      move(arena.array(view.dtype()), view.start(), array, 0, view.shape().size(), in);
+    } else {
+      copy(view, 0, view.start(), array, 0, in);
+    }
+  }
+
+  /** Whether all elements follow each other as they do in a tensor. */
+  private static boolean isDense(View view) {
+    var stride = 1;
+    for (var axis = view.shape().rank() - 1; axis >= 0; axis--) {
+      var dim = view.shape().dim(axis);
+      if (dim > 1 && view.stride(axis) != stride) {
+        return false;
+      }
+      stride *= dim;
+    }
+    return view.panel() == 0;
   }
 
   /** Copies the axes from one on; returns the place in the tensor's array after them. */
@@ -74,12 +95,12 @@ final class Transfer {
     for (var i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) (truths[i] ? 1 : 0);
     }
-    copy(view, 0, view.start(), bytes, 0, true);
+    copy(view, bytes, true);
   }
 
   private Tensor readTruths(View view) {
     var bytes = new byte[view.shape().size()];
-    copy(view, 0, view.start(), bytes, 0, false);
+    copy(view, bytes, false);
     var truths = new boolean[bytes.length];
     for (var i = 0; i < bytes.length; i++) {
       truths[i] = bytes[i] != 0;

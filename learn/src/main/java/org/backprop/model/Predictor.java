@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.backprop.data.Dataset;
 import org.backprop.data.Rows;
 import org.backprop.engine.Engine;
 import org.backprop.engine.Evaluator;
 import org.backprop.graph.Node;
+import org.backprop.layer.Parameter;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
@@ -26,6 +28,7 @@ public final class Predictor {
 
   private final Compiled compiled;
   private final Map<String, Tensor> parameters;
+  private final Map<Integer, Chunk> ready = new ConcurrentHashMap<>();
 
   public Predictor(Model model, Map<String, Tensor> parameters, DType dtype, DType input) {
     this(new Compiled(model, dtype, input == DType.UINT8 ? input : dtype), parameters);
@@ -47,8 +50,7 @@ public final class Predictor {
       this(model, dtype, input, new ConcurrentHashMap<>());
     }
 
-    Chunk chunk(int rows) {
-      var size = rows == ONE ? ONE : rows <= FEW ? FEW : MANY;
+    Chunk chunk(int size) {
       return chunks.computeIfAbsent(size, this::make);
     }
 
@@ -65,6 +67,17 @@ public final class Predictor {
 
   /** So many rows at a time. */
   private record Chunk(int size, ModelGraph graph, Evaluator mean, Evaluator scored) {
+    /** The same with the parameters of a model. */
+    Chunk with(Map<String, Tensor> parameters) {
+      var fixed =
+          graph.parameters().stream()
+              .collect(
+                  Collectors.toMap(
+                      Parameter::node,
+                      parameter -> Objects.requireNonNull(parameters.get(parameter.name()))));
+      return new Chunk(size, graph, mean.with(fixed), scored.with(fixed));
+    }
+
     /** The row numbers from {@code start} on, the last row repeated where they run out. */
     int[] from(int start, int rows) {
       var chunk = new int[size];
@@ -87,7 +100,7 @@ public final class Predictor {
     var rows = x.shape().dim(0);
     var means = new double[rows][];
     var typed = x.to(compiled.input());
-    var chunk = compiled.chunk(rows);
+    var chunk = chunk(rows);
     for (var start = 0; start < rows; start += chunk.size()) {
       var some = Rows.of(typed, chunk.from(start, rows));
       split(chunk.mean().evaluate(given(chunk.graph(), some)).getFirst(), means, start);
@@ -100,7 +113,7 @@ public final class Predictor {
     var x = data.x().to(compiled.input());
     var y = data.y().to(compiled.dtype());
     var means = new double[data.rows()][];
-    var chunk = compiled.chunk(data.rows());
+    var chunk = chunk(data.rows());
     var sum = 0.0;
     var weights = 0.0;
     for (var start = 0; start < data.rows(); start += chunk.size()) {
@@ -133,17 +146,17 @@ public final class Predictor {
     }
   }
 
-  private Map<Node, Tensor> given(ModelGraph graph, Tensor x) {
+  private Chunk chunk(int rows) {
+    return ready.computeIfAbsent(
+        rows == ONE ? ONE : rows <= FEW ? FEW : MANY,
+        size -> compiled.chunk(size).with(parameters));
+  }
+
+  private static Map<Node, Tensor> given(ModelGraph graph, Tensor x) {
     if (x.shape().rank() != 2 || x.shape().dim(1) != graph.x().shape().dim(1)) {
       throw new IllegalArgumentException(
           "the model takes rows of " + graph.x().shape().dim(1) + " features, not " + x.shape());
     }
-    var given = new HashMap<Node, Tensor>();
-    given.put(graph.x(), x);
-    for (var parameter : graph.parameters()) {
-      var name = parameter.name();
-      given.put(parameter.node(), Objects.requireNonNull(parameters.get(name), name));
-    }
-    return given;
+    return new HashMap<>(Map.of(graph.x(), x));
   }
 }

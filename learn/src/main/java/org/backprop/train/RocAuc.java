@@ -1,6 +1,6 @@
 package org.backprop.train;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * The area under the ROC curve: the probability that a positive row has a higher score than a
@@ -28,11 +28,16 @@ final class RocAuc {
   }
 
   private static double[] sorted(double[] scores, boolean[] positive, boolean only) {
-    return IntStream.range(0, scores.length)
-        .filter(i -> positive[i] || !only)
-        .mapToDouble(i -> scores[i])
-        .sorted()
-        .toArray();
+    var sorted = new double[scores.length];
+    var count = 0;
+    for (var i = 0; i < scores.length; i++) {
+      if (positive[i] || !only) {
+        sorted[count] = scores[i];
+        count++;
+      }
+    }
+    Arrays.sort(sorted, 0, count);
+    return Arrays.copyOf(sorted, count);
   }
 
   private static int endOfTies(double[] sorted, int from, double score) {
