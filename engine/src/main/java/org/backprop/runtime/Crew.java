@@ -61,6 +61,15 @@ final class Crew {
     Objects.requireNonNull(team).meet();
   }
 
+  int members() {
+    return scratch.length;
+  }
+
+  /** The member that runs a part of a task: all do about as many. A single part is the first's. */
+  static int member(int part, int parts, int members) {
+    return parts == 1 ? 0 : (members * (part + 1) - 1) / parts;
+  }
+
   /** Runs a member's parts of a task. */
   void share(Task task, int member) {
     var parts = task.parts();

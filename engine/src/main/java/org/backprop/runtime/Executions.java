@@ -8,9 +8,14 @@ import org.backprop.plan.Plan;
 /**
  * The ways in which one program can run.
  *
+ * @param replicas what each member of the crew computes for itself
  * @param profiler takes the time of each kernel, if that is wanted
  */
-record Executions(Memory memory, Crew crew, Optional<Profiler> profiler) {
+record Executions(Memory memory, Crew crew, Replicas replicas, Optional<Profiler> profiler) {
+  Executions(Memory memory, Crew crew, Optional<Profiler> profiler) {
+    this(memory, crew, Replicas.of(memory, crew.members()), profiler);
+  }
+
   Plan plan() {
     return memory.plan();
   }
@@ -32,8 +37,9 @@ record Executions(Memory memory, Crew crew, Optional<Profiler> profiler) {
 
   /** A kernel after another, each by the code that is chosen for it now. */
   Execution byKernel(Choice choice, boolean together) {
-    var schedule = Schedule.of(memory, choice);
     var workers = together ? crew : crew.first();
+    var own = workers.isTeam() ? replicas : Replicas.none(memory);
+    var schedule = Schedule.of(memory, choice, own);
     if (profiler.isPresent()) {
       return new Profiled(schedule, memory, workers, profiler.get());
     }

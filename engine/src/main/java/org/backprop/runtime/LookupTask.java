@@ -12,15 +12,17 @@ final class LookupTask implements Task {
   private final Memory memory;
   private final Storage indices;
   private final Object to;
+  private final int start;
   private final int rows;
   private final int parts;
 
-  LookupTask(Kernel.Lookup lookup, Memory memory) {
+  LookupTask(Kernel.Lookup lookup, Memory memory, Replicas.Own own) {
     var arena = memory.arena();
     this.lookup = lookup;
     this.memory = memory;
     this.indices = Storage.of(lookup.indices().dtype(), arena.array(lookup.indices().dtype()));
-    this.to = arena.array(lookup.to().dtype());
+    this.to = own.array(lookup.to().dtype());
+    this.start = own.place(lookup.to().dtype(), lookup.to().start());
     this.rows = lookup.indices().shape().dim(0);
     this.parts = Math.clamp(lookup.to().shape().size() / PART, 1, Math.max(1, rows));
   }
@@ -38,8 +40,7 @@ final class LookupTask implements Task {
     var end = (int) ((long) rows * (part + 1) / parts);
     for (var i = (int) ((long) rows * part / parts); i < end; i++) {
       var from = row(i, table.shape().dim(0)) * width;
-      System.arraycopy(
-          table.array(), from, to, lookup.to().start() + i * lookup.to().stride(0), width);
+      System.arraycopy(table.array(), from, to, start + i * lookup.to().stride(0), width);
     }
   }
 

@@ -14,30 +14,32 @@ final class LoopTask implements Task {
   private static final int MOST_PARTS = 32;
 
   private final Kernel.Region region;
+  private final Replicas.Own own;
   private final Arena arena;
   private final Loop loop;
   private final int outer;
   private final int parts;
   private final int[][] places;
 
-  LoopTask(Kernel.Region region, Arena arena, Loop loop) {
+  LoopTask(Kernel.Region region, Replicas.Own own, Loop loop) {
     this.region = region;
-    this.arena = arena;
+    this.own = own;
+    this.arena = own.arena();
     this.loop = loop;
     this.outer = region.outer().stream().reduce(1, Math::multiplyExact);
     this.parts = cut();
     this.places = new int[parts][];
     for (var part = 0; part < parts; part++) {
-      places[part] = places(region);
+      places[part] = places(region, own);
     }
   }
 
   /** The words that tell a loop where its operands lie. */
-  static int[] places(Kernel.Region region) {
+  static int[] places(Kernel.Region region, Replicas.Own own) {
     var words = new int[region.places().size() * Loop.WORDS];
     for (var i = 0; i < region.places().size(); i++) {
       var place = region.places().get(i);
-      words[i * Loop.WORDS] = place.start();
+      words[i * Loop.WORDS] = own.place(place.buffer().dtype(), place.start());
       words[i * Loop.WORDS + 1] = place.row();
       words[i * Loop.WORDS + 2] = place.column();
     }
@@ -118,7 +120,7 @@ final class LoopTask implements Task {
   private void move(int[] at, int number) {
     for (var i = 0; i < region.places().size(); i++) {
       var place = region.places().get(i);
-      var start = place.start();
+      var start = own.place(place.buffer().dtype(), place.start());
       var left = number;
       for (var axis = region.outer().size() - 1; axis >= 0; axis--) {
         start += left % region.outer().get(axis) * place.outer().get(axis);

@@ -11,10 +11,10 @@ final class Meetings {
 
   /**
    * A task waits for the others if one that ran since they last met wrote what it reads or writes,
-   * or read what it writes. Tasks of one part all run on the first thread, in order. At the
-   * checkpoint all meet anyway.
+   * or read what it writes; but each has its own replicas. Tasks of one part all run on the first
+   * thread, in order. At the checkpoint all meet anyway.
    */
-  static boolean[] of(List<Kernel> kernels, Task[] tasks, int checkpoint) {
+  static boolean[] of(List<Kernel> kernels, Task[] tasks, int checkpoint, Replicas replicas) {
     var meetings = new boolean[tasks.length];
     var since = new ArrayList<Integer>();
     for (var i = 0; i < tasks.length; i++) {
@@ -25,7 +25,7 @@ final class Meetings {
       meetings[i] =
           since.stream()
               .filter(j -> tasks[j].parts() > 1 || tasks[at].parts() > 1)
-              .anyMatch(j -> conflict(kernels.get(j), kernels.get(at)));
+              .anyMatch(j -> conflict(kernels.get(j), kernels.get(at), replicas));
       if (meetings[i]) {
         since.clear();
       }
@@ -34,8 +34,9 @@ final class Meetings {
     return meetings;
   }
 
-  private static boolean conflict(Kernel earlier, Kernel later) {
-    return meet(earlier.writes(), later.reads())
+  private static boolean conflict(Kernel earlier, Kernel later, Replicas replicas) {
+    var shared = earlier.writes().stream().filter(value -> !replicas.has(value)).toList();
+    return meet(shared, later.reads())
         || meet(earlier.writes(), later.writes())
         || meet(earlier.reads(), later.writes());
   }

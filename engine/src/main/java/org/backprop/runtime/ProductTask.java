@@ -14,13 +14,20 @@ import org.backprop.runtime.MatrixKernel.Finish;
 final class ProductTask implements Task {
   private final Kernel.Product product;
   private final MatrixKernel kernel;
+  private final Replicas replicas;
   private final Object array;
   private final int batches;
   private final MatrixPart[] parts;
 
-  ProductTask(Kernel.Product product, Arena arena, MatrixKernel kernel, Optional<Loop> loop) {
+  ProductTask(
+      Kernel.Product product,
+      Arena arena,
+      MatrixKernel kernel,
+      Optional<Loop> loop,
+      Replicas replicas) {
     this.product = product;
     this.kernel = kernel;
+    this.replicas = replicas;
     this.array = arena.array(product.c().buffer().dtype());
     this.batches =
         product.batches().stream().map(Kernel.Batch::count).reduce(1, Math::multiplyExact);
@@ -37,11 +44,20 @@ final class ProductTask implements Task {
     var number = part / kernel.parts();
     return kernel.part(
         part % kernel.parts(),
-        operand(product.a(), product.a().start() + offset(number, Kernel.Batch::a)),
+        left(part, offset(number, Kernel.Batch::a)),
         operand(product.b(), product.b().start() + offset(number, Kernel.Batch::b)),
         operand(product.c(), start(part)),
         product.blockwise(),
         finish);
+  }
+
+  /** The left operand as the member that computes the part has it. */
+  private MatrixOperand left(int part, int offset) {
+    var a = product.a();
+    var own = replicas.of(a.buffer(), part, parts.length);
+    var dtype = a.buffer().dtype();
+    var start = own.place(dtype, a.start()) + offset;
+    return new MatrixOperand(own.array(dtype), start, a.row(), a.column(), a.panel());
   }
 
   private MatrixOperand operand(Kernel.Matrix matrix, int start) {
@@ -51,7 +67,7 @@ final class ProductTask implements Task {
   /** Runs a loop over each finished block, which may lie where the part's first block lay. */
   private Finish finish(Arena arena, Loop loop, Scratch scratch, int part) {
     var region = product.after().orElseThrow();
-    var places = LoopTask.places(region);
+    var places = LoopTask.places(region, Replicas.Own.shared(arena));
     if (product.c().isInPanels()) {
       return new PanelFinish(product, start(part), arena, loop, places);
     }
@@ -89,9 +105,9 @@ final class ProductTask implements Task {
   }
 
   /** The task of a product, and the one that adds up what its parts leave, if they do. */
-  static List<Task> of(Kernel.Product product, Arena arena, Choice choice) {
+  static List<Task> of(Kernel.Product product, Arena arena, Choice choice, Replicas replicas) {
     var loop = product.after().map(choice::loop);
-    return new ProductTask(product, arena, choice.product(product), loop).tasks();
+    return new ProductTask(product, arena, choice.product(product), loop, replicas).tasks();
   }
 
   private List<Task> tasks() {

@@ -14,13 +14,13 @@ import org.backprop.plan.Kernel;
 record Schedule(Kernel[] kernels, Task[] tasks, int checkpoint, boolean[] meetings) {
 
   /** The tasks of a plan, each with the code that is chosen for it now. */
-  static Schedule of(Memory memory, Choice choice) {
+  static Schedule of(Memory memory, Choice choice, Replicas replicas) {
     var plan = memory.plan();
     var kernels = new ArrayList<Kernel>();
     var tasks = new ArrayList<Task>();
     var checkpoint = 0;
     for (var i = 0; i < plan.kernels().size(); i++) {
-      for (var task : Task.of(plan.kernels().get(i), memory, choice)) {
+      for (var task : Task.of(plan.kernels().get(i), memory, choice, replicas)) {
         kernels.add(plan.kernels().get(i));
         tasks.add(task);
       }
@@ -30,6 +30,9 @@ record Schedule(Kernel[] kernels, Task[] tasks, int checkpoint, boolean[] meetin
     }
     var all = tasks.toArray(Task[]::new);
     return new Schedule(
-        kernels.toArray(Kernel[]::new), all, checkpoint, Meetings.of(kernels, all, checkpoint));
+        kernels.toArray(Kernel[]::new),
+        all,
+        checkpoint,
+        Meetings.of(kernels, all, checkpoint, replicas));
   }
 }

@@ -16,10 +16,13 @@ final class Whole implements Execution {
     this.code = code;
     this.memory = memory;
     this.crew = crew;
+    var replicas = Replicas.none(memory);
     this.tasks =
         memory.plan().kernels().stream()
             .map(kernel ->
-                WholePrograms.takes(kernel) ? List.<Task>of() : Task.of(kernel, memory, others))
+                WholePrograms.takes(kernel)
+                    ? List.<Task>of()
+                    : Task.of(kernel, memory, others, replicas))
             .map(own -> own.toArray(Task[]::new))
             .toArray(Task[][]::new);
   }
