@@ -3,6 +3,7 @@ package org.backprop.app;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.backprop.engine.Engine;
 import org.backprop.engine.Options;
 import org.backprop.optimizer.Optimizer;
 import org.backprop.optimizer.Optimizers;
@@ -117,6 +118,13 @@ final class LearningOptions {
       order = 33,
       description = "Show what of a step is computed together, and where it lies in memory.")
   boolean printPlan;
+
+  /** Lets the compiler begin while large data are read. */
+  void anticipate() {
+    if (!interpret) {
+      Engine.anticipate(precision.map(LearningOptions::dtype).orElse(DType.FLOAT32));
+    }
+  }
 
   void apply(Training training) {
     training.options(options());

@@ -1,6 +1,7 @@
 package org.backprop.app;
 
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.backprop.train.Epoch;
 import org.backprop.train.TrainingResult;
@@ -8,15 +9,26 @@ import org.backprop.train.TrainingResult;
 /** The one line that shows a training as it goes. */
 final class ProgressLine implements Consumer<Epoch> {
   private final Terminal terminal;
+  private final CompletableFuture<?> before;
   private double best = Double.POSITIVE_INFINITY;
   private int bestEpoch;
 
-  ProgressLine(Terminal terminal) {
+  /**
+   * @param before what is written first
+   */
+  ProgressLine(Terminal terminal, CompletableFuture<?> before) {
     this.terminal = terminal;
+    this.before = before;
+  }
+
+  /** Waits until the line may be shown. */
+  void awaitStart() {
+    before.join();
   }
 
   @Override
   public void accept(Epoch epoch) {
+    awaitStart();
     if (epoch.best()) {
       best = epoch.validationLoss().orElse(epoch.loss());
       bestEpoch = epoch.number();

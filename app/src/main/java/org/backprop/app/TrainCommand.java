@@ -128,6 +128,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new DataException(
           "--target is for tables; images have their classes in --labels FILE.");
     }
+    learning.anticipate();
     var training = Training.of(ImageOptions.read(path, images.labels, "--labels"));
     setAside(training);
     rows.files()
@@ -157,12 +158,14 @@ final class TrainCommand implements Callable<Integer> {
     var plan = training.plan();
     var command = RepeatedCommand.of(this, plan, file);
     var report = new TrainingReport(terminal, plan, rows);
-    report.understood(path, table);
+    // Beside the compilation of the first step.
+    var understood = CompletableFuture.runAsync(() -> report.understood(path, table));
     if (learning.printPlan) {
+      understood.join();
       terminal.line(plan.trainer().plan(plan.data().training()));
     }
-    var progress = new ProgressLine(terminal);
-    var result = plan.withFacts(facts(command, column)).run(progress);
+    var progress = new ProgressLine(terminal, understood);
+    var result = run(plan.withFacts(facts(command, column)), progress);
     progress.finish(result);
     result.model().save(file);
     report.results(result);
@@ -172,6 +175,14 @@ final class TrainCommand implements Callable<Integer> {
     terminal.line("To repeat this run, bit for bit:");
     terminal.line(command.here());
     json.write(toMap(result, command, file), common.terminal());
+  }
+
+  private static TrainingResult run(TrainingPlan plan, ProgressLine progress) {
+    try {
+      return plan.run(progress);
+    } finally {
+      progress.awaitStart();
+    }
   }
 
   private Map<String, Object> facts(Typed command, String column) {

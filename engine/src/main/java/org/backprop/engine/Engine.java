@@ -5,11 +5,22 @@ import java.util.Map;
 import org.backprop.graph.Node;
 import org.backprop.interpret.Interpreter;
 import org.backprop.rewrite.Simplify;
+import org.backprop.runtime.Anticipation;
+import org.backprop.runtime.Vectors;
+import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
 
 /** Turns programs into something that runs. */
 public final class Engine {
   private Engine() {}
+
+  /**
+   * Begins, on a thread of its own, to make ready what nearly all networks of this type need: for a
+   * process that has to read its data before it can compile a program.
+   */
+  public static void anticipate(DType dtype) {
+    Anticipation.ofNetworks(dtype, Vectors.bits());
+  }
 
   /** The program simplified and made ready, its variables still without values. */
   public static Executable compile(Program program) {

@@ -22,6 +22,7 @@ final class Choice {
   private final int bits;
   private final boolean scalarFirst;
   private final double worthVectors;
+  private final WarmUp warmUp;
   private final IdentityHashMap<Kernel.Region, Loop> scalarLoops = new IdentityHashMap<>();
   private final IdentityHashMap<Kernel.Product, MatrixKernel> scalarProducts =
       new IdentityHashMap<>();
@@ -33,26 +34,23 @@ final class Choice {
    * @param bits the width of vectors, 0 for none
    * @param scalarFirst whether vector code must have been warmed up before it is used
    * @param worthVectors operations of a loop below which scalar code does
+   * @param warmUp what warms it up
    */
-  Choice(int bits, boolean scalarFirst, double worthVectors) {
+  Choice(int bits, boolean scalarFirst, double worthVectors, WarmUp warmUp) {
     this.bits = bits;
     this.scalarFirst = scalarFirst;
     this.worthVectors = worthVectors;
+    this.warmUp = warmUp;
   }
 
   /** Scalar code for all kernels. */
   static Choice scalar() {
-    return new Choice(0, false, 0);
+    return new Choice(0, false, 0, WarmUp.ofProcess());
   }
 
   /** Vector code wherever there is any, used at once. */
   static Choice atOnce(int bits) {
-    return new Choice(bits, false, 0);
-  }
-
-  /** Vector code where a program gains by it, used when it has been warmed up. */
-  static Choice warmedUp(int bits, List<Kernel> kernels) {
-    return new Choice(bits, true, Workload.worthVectors(kernels));
+    return new Choice(bits, false, 0, WarmUp.ofProcess());
   }
 
   private static <K, V> Map<K, V> synchronizedMap() {
@@ -67,7 +65,7 @@ final class Choice {
     kernels.stream()
         .sorted(Comparator.comparingDouble(Workload::operations).reversed())
         .flatMap(Choice::pieces)
-        .forEach(kernel -> WarmUp.prepare(() -> asked.put(kernel, requests(kernel).toList())));
+        .forEach(kernel -> warmUp.prepare(() -> asked.put(kernel, requests(kernel).toList())));
   }
 
   /** A kernel, and the loop that a product takes along. */
@@ -84,11 +82,11 @@ final class Choice {
       case Kernel.Region region ->
           vector(region).stream()
               .map(
-                  loop -> WarmUp.request(loop, () -> new LoopRehearsal(region.body(), loop, bits)));
+                  loop -> warmUp.request(loop, () -> new LoopRehearsal(region.body(), loop, bits)));
       case Kernel.Product product -> requests(product);
       case Kernel.Transposition copy ->
           vector(copy).stream()
-              .map(block -> WarmUp.request(block, () -> new BlockRehearsal(block, dtype(copy))));
+              .map(block -> warmUp.request(block, () -> new BlockRehearsal(block, dtype(copy))));
       default -> Stream.empty();
     };
   }
@@ -97,7 +95,7 @@ final class Choice {
     var dtype = product.c().buffer().dtype();
     var layout = Tile.Layout.of(product.a().row(), product.a().column());
     return vector(product).needed(layout).stream()
-        .map(tile -> WarmUp.request(tile, () -> new TileRehearsal(tile, layout, dtype, bits)));
+        .map(tile -> warmUp.request(tile, () -> new TileRehearsal(tile, layout, dtype, bits)));
   }
 
   /** Whether a kernel's vector code may be used. */

@@ -41,7 +41,7 @@ public final class Machine {
   private static Supplier<Execution> code(
       Executions executions, int bits, boolean scalarFirst, boolean mayBeWhole) {
     if (scalarFirst && bits > 0) {
-      return new Takeover(executions, bits, mayBeWhole)::execution;
+      return new Takeover(executions, bits, mayBeWhole, WarmUp.ofProcess())::execution;
     }
     var only = executions.atOnce(bits, mayBeWhole);
     return () -> only;

@@ -8,14 +8,19 @@ final class Readiness {
     COLD,
     /** It is compiled, and gave the same bits as the scalar code. */
     READY,
-    /** It gave other bits than the scalar code, or stayed slow: it is not used. */
+    /** It gave other bits than the scalar code, or other code did, or it stayed slow. */
     REFUSED
   }
 
+  private final WarmUp warmUp;
   private volatile State state = State.COLD;
 
+  Readiness(WarmUp warmUp) {
+    this.warmUp = warmUp;
+  }
+
   State state() {
-    return state;
+    return warmUp.isTrusted() ? state : State.REFUSED;
   }
 
   void settle(State other) {

@@ -25,31 +25,34 @@ final class Takeover {
   private static final double OVERHEAD = 100;
 
   /** One piece of code for the whole program, on its way. */
-  private record Candidate(WholeProgram code, Readiness readiness) {}
+  private record Piece(WholeProgram code, Readiness readiness) {}
 
   private final Executions executions;
   private final int bits;
   private final boolean mayBeWhole;
   private final Choice choice;
+  private final WarmUp warmUp;
   private final double work;
   private Execution current;
-  private Optional<Candidate> candidate = Optional.empty();
+  private Optional<Piece> whole = Optional.empty();
   private double done;
   private boolean asked;
   private boolean settled;
+  private boolean trusts = true;
   private int seen = -1;
   private double coldBefore = Double.POSITIVE_INFINITY;
 
   /**
    * @param mayBeWhole whether the program may become one piece of code
    */
-  Takeover(Executions executions, int bits, boolean mayBeWhole) {
+  Takeover(Executions executions, int bits, boolean mayBeWhole, WarmUp warmUp) {
     var kernels = executions.plan().kernels();
     var operations = Workload.total(kernels);
     this.executions = executions;
     this.bits = bits;
     this.mayBeWhole = mayBeWhole;
-    this.choice = Choice.warmedUp(bits, kernels);
+    this.warmUp = warmUp;
+    this.choice = new Choice(bits, true, Workload.worthVectors(kernels), warmUp);
     this.work = operations + OVERHEAD * kernels.size();
     this.current = executions.byKernel(Choice.scalar(), false);
     if (operations >= LARGE && !mayBeWhole) {
@@ -59,6 +62,11 @@ final class Takeover {
 
   /** What runs the program now. */
   Execution execution() {
+    if (trusts && !warmUp.isTrusted()) {
+      trusts = false;
+      current = executions.byKernel(Choice.scalar(), true);
+      settled = true;
+    }
     if (!settled) {
       improve();
     }
@@ -70,37 +78,37 @@ final class Takeover {
     if (done > WORTH_VECTORS && !asked) {
       ask();
     }
-    if (asked && seen != WarmUp.settled()) {
-      seen = WarmUp.settled();
-      candidate.ifPresentOrElse(this::takeWhole, this::takeKernels);
+    if (asked && seen != warmUp.settled()) {
+      seen = warmUp.settled();
+      whole.ifPresentOrElse(this::takeWhole, this::takeKernels);
     }
   }
 
   private void ask() {
     asked = true;
-    candidate = mayBeWhole ? candidate() : Optional.empty();
-    if (candidate.isEmpty()) {
+    whole = mayBeWhole ? whole() : Optional.empty();
+    if (whole.isEmpty()) {
       choice.ask(executions.plan().kernels());
     }
   }
 
-  private Optional<Candidate> candidate() {
+  private Optional<Piece> whole() {
     return WholePrograms.of(executions.plan(), bits)
         .map(code -> {
           var rehearsal = TwinRehearsal.of(executions.memory(), code);
-          return new Candidate(code, WarmUp.start(() -> rehearsal));
+          return new Piece(code, warmUp.start(() -> rehearsal));
         });
   }
 
-  private void takeWhole(Candidate whole) {
-    switch (whole.readiness().state()) {
+  private void takeWhole(Piece piece) {
+    switch (piece.readiness().state()) {
       case COLD -> {}
       case READY -> {
-        current = executions.whole(whole.code(), Choice.scalar());
+        current = executions.whole(piece.code(), Choice.scalar());
         settled = true;
       }
       case REFUSED -> {
-        candidate = Optional.empty();
+        whole = Optional.empty();
         choice.ask(executions.plan().kernels());
         seen = -1;
       }

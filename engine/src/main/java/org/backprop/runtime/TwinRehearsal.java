@@ -63,11 +63,10 @@ record TwinRehearsal(Machine whole, Machine parts, Memory start) implements Rehe
   public boolean agrees() {
     whole.memory().goTo(start);
     parts.memory().goTo(start);
-    for (var i = 0; i < STEPS; i++) {
-      if (!runs(whole) || !runs(parts) || !whole.memory().agrees(parts.memory())) {
-        return false;
-      }
+    var agrees = true;
+    for (var i = 0; i < STEPS && agrees; i++) {
+      agrees = runs(whole) == runs(parts) && whole.memory().agrees(parts.memory());
     }
-    return true;
+    return agrees;
   }
 }

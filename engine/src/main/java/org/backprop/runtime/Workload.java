@@ -14,7 +14,7 @@ final class Workload {
 
   private static final double VECTOR_SPEED = 1e10;
   private static final double SCALAR_SPEED = 1.5e9;
-  private static final double UNNOTICED_SHARE = 0.003;
+  private static final double UNNOTICED_SHARE = 0.005;
   private static final double LEAST_OPERATIONS = 500;
 
   /** Operations of a run up to which one piece of code is faster than a kernel at a time. */

@@ -20,7 +20,7 @@ public record GeneratedCode(Set<String> names) {
 
   /** Those of a plan whose code has vectors of so many bits, 0 for none. */
   public static GeneratedCode of(Plan plan, int bits) {
-    var choice = new Choice(bits, false, 0);
+    var choice = new Choice(bits, false, 0, WarmUp.ofProcess());
     return new GeneratedCode(
         plan.kernels().stream()
             .flatMap(kernel -> run(kernel, choice))

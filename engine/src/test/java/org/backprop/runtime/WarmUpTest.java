@@ -2,11 +2,13 @@ package org.backprop.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -73,6 +75,8 @@ class WarmUpTest {
     return (Kernel.Region) plan.kernels().getFirst();
   }
 
+  private final WarmUp warmUp = new WarmUp();
+
   private static Readiness.State settled(Readiness readiness) {
     while (readiness.state() == Readiness.State.COLD) {
       Thread.onSpinWait();
@@ -82,7 +86,7 @@ class WarmUpTest {
 
   @Test
   void code_with_the_same_bits_becomes_ready() {
-    var readiness = WarmUp.request(new Object(), () -> new Rehearsed(true));
+    var readiness = warmUp.request(new Object(), () -> new Rehearsed(true));
     assertEquals(Readiness.State.READY, settled(readiness));
   }
 
@@ -105,7 +109,7 @@ class WarmUpTest {
     var logger = Logger.getLogger("org.backprop");
     logger.addHandler(handler);
     try {
-      var readiness = WarmUp.request(new Object(), () -> new Rehearsed(false));
+      var readiness = warmUp.request(new Object(), () -> new Rehearsed(false));
       assertEquals(Readiness.State.REFUSED, settled(readiness));
     } finally {
       logger.removeHandler(handler);
@@ -114,7 +118,19 @@ class WarmUpTest {
         records.stream()
             .anyMatch(record ->
                 record.getLevel().equals(Level.WARNING)
-                    && record.getMessage().contains("scalar code is used")));
+                    && record.getMessage().contains("uses scalar code")));
+  }
+
+  @Test
+  void after_other_bits_no_vector_code_is_used() {
+    var ready = warmUp.request(new Object(), () -> new Rehearsed(true));
+    assertEquals(Readiness.State.READY, settled(ready));
+    var wrong = warmUp.request(new Object(), () -> new Rehearsed(false));
+    assertEquals(Readiness.State.REFUSED, settled(wrong));
+    assertEquals(Readiness.State.REFUSED, settled(ready));
+    assertFalse(warmUp.isTrusted());
+    var later = warmUp.request(new Object(), () -> new Rehearsed(true));
+    assertEquals(Readiness.State.REFUSED, settled(later));
   }
 
   @Test
@@ -136,13 +152,13 @@ class WarmUpTest {
   void refused_code_leaves_its_kernel_to_scalar_code() {
     var region = region(0.375);
     var vector = Loops.vector(region.body(), 128).orElseThrow();
-    var readiness = WarmUp.request(vector, () -> new Rehearsed(false));
+    var readiness = warmUp.request(vector, () -> new Rehearsed(false));
     assertEquals(Readiness.State.REFUSED, settled(readiness));
     assertSame(Loops.scalar(region.body()), asked(region).loop(region));
   }
 
-  private static Choice asked(Kernel.Region region) {
-    var choice = new Choice(128, true, 0);
+  private Choice asked(Kernel.Region region) {
+    var choice = new Choice(128, true, 0, warmUp);
     choice.ask(List.of(region));
     while (choice.coldShare(List.of(region)) > 0) {
       Thread.onSpinWait();
@@ -151,10 +167,24 @@ class WarmUpTest {
   }
 
   @Test
+  void a_program_goes_back_to_scalar_code_when_other_bits_are_found() {
+    var x = Node.input("x", DType.FLOAT32, 100, 100);
+    var memory = new Memory(Planner.of(List.of(x.times(0.875)), Map.of(), List.of()));
+    var executions = new Executions(memory, new Crew(1), Optional.empty());
+    var takeover = new Takeover(executions, 128, false, warmUp);
+    var before = takeover.execution();
+    assertSame(before, takeover.execution());
+    settled(warmUp.request(new Object(), () -> new Rehearsed(false)));
+    var after = takeover.execution();
+    assertNotSame(before, after);
+    assertSame(after, takeover.execution());
+  }
+
+  @Test
   void ready_code_takes_over() {
     var region = region(0.625);
     var vector = Loops.vector(region.body(), 128).orElseThrow();
-    var readiness = WarmUp.request(vector, () -> new Rehearsed(true));
+    var readiness = warmUp.request(vector, () -> new Rehearsed(true));
     assertEquals(Readiness.State.READY, settled(readiness));
     assertSame(vector, asked(region).loop(region));
   }
