@@ -3,6 +3,7 @@ package org.backprop.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.backprop.tensor.DType;
@@ -16,6 +17,9 @@ import org.backprop.tensor.Tensor;
 public final class Idx {
   private static final int UNSIGNED_BYTE = 0x08;
   private static final int MOST_AXES = 4;
+
+  /** Bytes that a byte of gzip data stands for at most. */
+  private static final long MOST_UNPACKED = 1032;
 
   private Idx() {}
 
@@ -112,7 +116,7 @@ public final class Idx {
 
   private static byte[] elements(InputStream in, Path path, int[] dims) throws IOException {
     var expected = size(path, dims);
-    var bytes = in.readNBytes(expected); // grows as it reads: a wrong header allocates nothing
+    var bytes = bytes(in, path, expected);
     if (bytes.length < expected || in.read() >= 0) {
       throw new DataException(
           "%s is damaged: its header says %s, which is %d bytes, but it has %s; fetch it again."
@@ -120,6 +124,16 @@ public final class Idx {
                   path, Shape.of(dims), expected, bytes.length < expected ? bytes.length : "more"));
     }
     return bytes;
+  }
+
+  /** As many bytes as are expected, if there are: what a wrong header says is not allocated. */
+  private static byte[] bytes(InputStream in, Path path, int expected) throws IOException {
+    if (expected > MOST_UNPACKED * Files.size(path)) {
+      return in.readNBytes(expected);
+    }
+    var bytes = new byte[expected];
+    var count = in.readNBytes(bytes, 0, expected);
+    return count == expected ? bytes : Arrays.copyOf(bytes, count);
   }
 
   private static int size(Path path, int[] dims) {

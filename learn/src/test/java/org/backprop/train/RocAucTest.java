@@ -2,6 +2,7 @@ package org.backprop.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 final class RocAucTest {
@@ -18,6 +19,36 @@ final class RocAucTest {
     var scores = new double[] {0.5, 0.5, 0.5, 0.5, 0.9};
     assertEquals(0.5, RocAuc.of(scores, new boolean[] {true, false, true, false, false}) + 1.0 / 6);
     assertEquals(0.5, RocAuc.of(new double[4], new boolean[] {true, false, false, true}));
+  }
+
+  @Test
+  void it_is_what_comparing_all_pairs_gives() {
+    var random = new SplittableRandom(4);
+    var some = new double[] {-0.0, 0.0, 0.25, 0.5, 1, Double.NaN};
+    for (var run = 0; run < 100; run++) {
+      var scores = new double[40];
+      var positive = new boolean[40];
+      for (var i = 0; i < scores.length; i++) {
+        scores[i] = run < 50 ? random.nextDouble() : some[random.nextInt(some.length)];
+        positive[i] = i == 0 || (i > 1 && random.nextBoolean());
+      }
+      assertEquals(byPairs(scores, positive), RocAuc.of(scores, positive), 1e-15);
+    }
+  }
+
+  private static double byPairs(double[] scores, boolean[] positive) {
+    var sum = 0.0;
+    var pairs = 0;
+    for (var i = 0; i < scores.length; i++) {
+      for (var j = 0; j < scores.length; j++) {
+        if (positive[i] && !positive[j]) {
+          var order = Double.compare(scores[i] + 0.0, scores[j] + 0.0);
+          sum += order > 0 ? 1 : order == 0 ? 0.5 : 0;
+          pairs++;
+        }
+      }
+    }
+    return sum / pairs;
   }
 
   @Test
