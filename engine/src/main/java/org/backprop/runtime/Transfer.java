@@ -35,10 +35,14 @@ final class Transfer {
   }
 
   private void copy(View view, Object array, boolean in) {
+    var size = view.shape().size();
     if (isDense(view)) {
-      move(arena.array(view.dtype()), view.start(), array, 0, view.shape().size(), in);
-    } else {
-      copy(view, 0, view.start(), array, 0, in);
+      move(arena.array(view.dtype()), view.start(), array, 0, size, in);
+      return;
+    }
+    var width = view.shape().dim(view.shape().rank() - 1);
+    for (var row = 0; row * width < size; row++) {
+      copyRow(view, start(view, row), array, row * width, in);
     }
   }
 
@@ -55,30 +59,29 @@ final class Transfer {
     return view.panel() == 0;
   }
 
-  /** Copies the axes from one on; returns the place in the tensor's array after them. */
-  private int copy(View view, int axis, int at, Object array, int place, boolean in) {
+  /** Where a row starts: what is left of a view when all axes but the last are fixed. */
+  private static int start(View view, int row) {
+    var start = view.start();
+    var left = row;
+    for (var axis = view.shape().rank() - 2; axis >= 0; axis--) {
+      start += left % view.shape().dim(axis) * view.stride(axis);
+      left /= view.shape().dim(axis);
+    }
+    return start;
+  }
+
+  private void copyRow(View view, int start, Object array, int place, boolean in) {
+    var last = view.shape().rank() - 1;
+    var width = view.shape().dim(last);
+    var stride = view.stride(last);
+    var together = stride != 1 ? 1 : view.panel() > 0 ? Layout.PANEL : width;
+    var step = stride != 1 ? stride : view.panel();
     var memory = arena.array(view.dtype());
-    if (axis == view.shape().rank()) {
-      move(memory, at, array, place, 1, in);
-      return place + 1;
+    var at = start;
+    for (var column = 0; column < width; column += together) {
+      move(memory, at, array, place + column, Math.min(together, width - column), in);
+      at += step;
     }
-    var dim = view.shape().dim(axis);
-    if (axis == 1 && view.panel() > 0) {
-      for (var j = 0; j < dim; j += Layout.PANEL) {
-        var length = Math.min(Layout.PANEL, dim - j);
-        move(memory, at + j / Layout.PANEL * view.panel(), array, place + j, length, in);
-      }
-      return place + dim;
-    }
-    if (axis == view.shape().rank() - 1 && view.stride(axis) == 1) {
-      move(memory, at, array, place, dim, in);
-      return place + dim;
-    }
-    var next = place;
-    for (var i = 0; i < dim; i++) {
-      next = copy(view, axis + 1, at + i * view.stride(axis), array, next, in);
-    }
-    return next;
   }
 
   @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of the view's type
