@@ -27,10 +27,12 @@ public abstract class Tile {
 
   private final int rows;
   private final int columns;
+  private final boolean adds;
 
-  Tile(int rows, int columns) {
+  Tile(int rows, int columns, boolean adds) {
     this.rows = rows;
     this.columns = columns;
+    this.adds = adds;
   }
 
   public final int rows() {
@@ -39,6 +41,11 @@ public abstract class Tile {
 
   public final int columns() {
     return columns;
+  }
+
+  /** Whether the sums are added to what the value holds. */
+  public final boolean adds() {
+    return adds;
   }
 
   /** The product of {@code terms} columns of the left and rows of the right operand, in floats. */

@@ -1,5 +1,6 @@
 package org.backprop.codegen;
 
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
@@ -49,15 +50,17 @@ final class TileCode {
   private final int bits;
   private final int lanes;
   private final boolean single;
+  private final boolean adds;
   private final ClassDesc element;
   private final ClassDesc array;
   private final ClassDesc vector;
 
-  TileCode(Tile.Layout layout, DType dtype, int rows, int vectors, int bits) {
+  TileCode(Tile.Layout layout, DType dtype, int rows, int vectors, int bits, boolean adds) {
     this.layout = layout;
     this.rows = rows;
     this.vectors = vectors;
     this.bits = bits;
+    this.adds = adds;
     this.lanes = Tiles.lanes(dtype, bits);
     this.single = dtype == DType.FLOAT32;
     this.element = single ? CD_float : CD_double;
@@ -85,7 +88,8 @@ final class TileCode {
     code.aload(0)
         .loadConstant(rows)
         .loadConstant(vectors * lanes)
-        .invokespecial(TILE, INIT_NAME, MethodTypeDesc.of(CD_void, CD_int, CD_int))
+        .loadConstant(adds ? 1 : 0)
+        .invokespecial(TILE, INIT_NAME, MethodTypeDesc.of(CD_void, CD_int, CD_int, CD_boolean))
         .return_();
   }
 
@@ -167,7 +171,17 @@ final class TileCode {
   private void store(CodeBuilder code) {
     for (var row = 0; row < rows; row++) {
       for (var v = 0; v < vectors; v++) {
-        code.aload(sum(row, v)).aload(C);
+        if (adds) {
+          species(code);
+          code.aload(C);
+          at(code, C0, v);
+          load(code);
+          code.aload(sum(row, v))
+              .invokevirtual(vector, "add", MethodTypeDesc.of(vector, ANY_VECTOR));
+        } else {
+          code.aload(sum(row, v));
+        }
+        code.aload(C);
         at(code, C0, v);
         code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
       }

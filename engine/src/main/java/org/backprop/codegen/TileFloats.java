@@ -2,8 +2,8 @@ package org.backprop.codegen;
 
 /** The scalar tile for floats: 4 times 4 accumulators at a time, and single rows for the rest. */
 final class TileFloats extends Tile {
-  TileFloats(int rows, int columns) {
-    super(rows, columns);
+  TileFloats(int rows, int columns, boolean adds) {
+    super(rows, columns, adds);
   }
 
   @Override
@@ -30,7 +30,7 @@ final class TileFloats extends Tile {
     }
   }
 
-  private static void four(
+  private void four(
       float[] a,
       int a0,
       int aRow,
@@ -82,7 +82,7 @@ final class TileFloats extends Tile {
     store(c, c0 + 3 * cRow, c30, c31, c32, c33);
   }
 
-  private static void one(
+  private void one(
       float[] a, int a0, int aK, float[] b, int b0, int bK, float[] c, int c0, int terms) {
     float sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
     var p = a0;
@@ -99,10 +99,10 @@ final class TileFloats extends Tile {
     store(c, c0, sum0, sum1, sum2, sum3);
   }
 
-  private static void store(float[] c, int at, float sum0, float sum1, float sum2, float sum3) {
-    c[at] = sum0;
-    c[at + 1] = sum1;
-    c[at + 2] = sum2;
-    c[at + 3] = sum3;
+  private void store(float[] c, int at, float sum0, float sum1, float sum2, float sum3) {
+    c[at] = adds() ? c[at] + sum0 : sum0;
+    c[at + 1] = adds() ? c[at + 1] + sum1 : sum1;
+    c[at + 2] = adds() ? c[at + 2] + sum2 : sum2;
+    c[at + 3] = adds() ? c[at + 3] + sum3 : sum3;
   }
 }

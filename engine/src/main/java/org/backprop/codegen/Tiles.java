@@ -13,7 +13,8 @@ public final class Tiles {
 
   private Tiles() {}
 
-  private record Key(Tile.Layout layout, DType dtype, int rows, int vectors, int bits) {}
+  private record Key(
+      Tile.Layout layout, DType dtype, int rows, int vectors, int bits, boolean adds) {}
 
   /** The number of elements that one vector of {@code bits} holds; scalar code takes them by 4. */
   public static int lanes(DType dtype, int bits) {
@@ -21,24 +22,26 @@ public final class Tiles {
   }
 
   /** The tile of so many rows and vectors of 512, 256 or 128 bits, or {@link #SCALAR}. */
-  public static Tile of(Tile.Layout layout, DType dtype, int rows, int vectors, int bits) {
+  public static Tile of(
+      Tile.Layout layout, DType dtype, int rows, int vectors, int bits, boolean adds) {
     if (!dtype.isFloat()) {
       throw new IllegalArgumentException("a product is of floats or doubles, not of " + dtype);
     }
     if (bits != 512 && bits != 256 && bits != 128 && bits != SCALAR) {
       throw new IllegalArgumentException("vectors have 512, 256 or 128 bits, not " + bits);
     }
-    return TILES.computeIfAbsent(new Key(layout, dtype, rows, vectors, bits), Tiles::create);
+    return TILES.computeIfAbsent(new Key(layout, dtype, rows, vectors, bits, adds), Tiles::create);
   }
 
   private static Tile create(Key key) {
     var columns = key.vectors * lanes(key.dtype, key.bits);
     if (key.bits == SCALAR) {
       return key.dtype == DType.FLOAT32
-          ? new TileFloats(key.rows, columns)
-          : new TileDoubles(key.rows, columns);
+          ? new TileFloats(key.rows, columns, key.adds)
+          : new TileDoubles(key.rows, columns, key.adds);
     }
-    var bytes = new TileCode(key.layout, key.dtype, key.rows, key.vectors, key.bits).bytes();
+    var bytes =
+        new TileCode(key.layout, key.dtype, key.rows, key.vectors, key.bits, key.adds).bytes();
     return Generated.instance(Tile.class, bytes);
   }
 }

@@ -22,7 +22,7 @@ public record Limits(double flops, double bytes) {
   }
 
   private static double tile(int bits) {
-    var tile = Tiles.of(Tile.Layout.ROWS, DType.FLOAT32, 6, 4, bits);
+    var tile = Tiles.of(Tile.Layout.ROWS, DType.FLOAT32, 6, 4, bits, false);
     var a = new float[tile.rows() * TERMS];
     var b = new float[tile.columns() * TERMS];
     var c = new float[tile.rows() * tile.columns()];

@@ -1,6 +1,8 @@
 package org.backprop.runtime;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +55,7 @@ public final class MatrixKernel {
   private final MatrixTiling tiling;
   private final MatrixParts parts;
   private final Map<Tile.Layout, Tile[]> tiles = new ConcurrentHashMap<>();
+  private final Map<Tile.Layout, Tile[]> addingTiles = new ConcurrentHashMap<>();
   private final int partialRow;
   private final Object partials;
 
@@ -114,8 +117,16 @@ public final class MatrixKernel {
     if (columns == 1) {
       return Set.of();
     }
-    var all = tiles(layout);
     var needed = new LinkedHashSet<Tile>();
+    needed.addAll(needed(tiles(layout, false)));
+    if (blocks() > 1 && !hasSum()) {
+      needed.addAll(needed(tiles(layout, true)));
+    }
+    return needed;
+  }
+
+  private List<Tile> needed(Tile[] all) {
+    var needed = new ArrayList<Tile>();
     for (var row = 0; row < tiling.rows().pieces(); row++) {
       for (var strip = 0; strip < tiling.strips().pieces(); strip++) {
         needed.add(all[2 * tiling.rows().kind(row) + tiling.strips().kind(strip)]);
@@ -202,12 +213,14 @@ public final class MatrixKernel {
     return parts;
   }
 
-  Tile[] tiles(Tile.Layout layout) {
-    var known = tiles.get(layout);
-    if (known == null) {
-      known = tiling.tiles(layout, dtype, bits);
-      tiles.put(layout, known);
+  /** The tiles of both heights and widths; those that add are for all blocks but the first. */
+  Tile[] tiles(Tile.Layout layout, boolean adds) {
+    var known = adds ? addingTiles : tiles;
+    var found = known.get(layout);
+    if (found == null) {
+      found = tiling.tiles(layout, dtype, bits, adds);
+      known.put(layout, found);
     }
-    return known;
+    return found;
   }
 }

@@ -32,6 +32,7 @@ public final class MatrixPart {
   private final int firstBlock;
   private final int lastBlock;
   private final Tile[] tiles;
+  private final Tile[] addingTiles;
   private final MatrixOperand[] values;
 
   MatrixPart(
@@ -58,8 +59,10 @@ public final class MatrixPart {
     this.lastStrip = cut.lastStrip(part);
     this.firstBlock = kernel.hasSum() ? cut.firstBlock(part) : 0;
     this.lastBlock = kernel.hasSum() ? cut.lastBlock(part) : kernel.blocks();
-    this.tiles =
-        kernel.isVector() ? new Tile[0] : kernel.tiles(Tile.Layout.of(a.row(), a.column()));
+    var layout = Tile.Layout.of(a.row(), a.column());
+    this.tiles = kernel.isVector() ? new Tile[0] : kernel.tiles(layout, false);
+    var adds = !kernel.isVector() && !kernel.hasSum() && lastBlock > 1;
+    this.addingTiles = adds ? kernel.tiles(layout, true) : tiles;
     this.values = new MatrixOperand[lastBlock];
     for (var block = firstBlock; block < lastBlock; block++) {
       values[block] = kernel.hasSum() ? kernel.partial(block) : c;
@@ -145,17 +148,10 @@ public final class MatrixPart {
     var unfinished = rows.start(firstTile);
     for (var i = firstTile; i < lastTile; i++) {
       var row = rows.start(i);
-      var tile = tiles[2 * rows.kind(i) + strips.kind(strip)];
+      var tile = (add ? addingTiles : tiles)[2 * rows.kind(i) + strips.kind(strip)];
       var left = left0 + row * a.row();
       var at = value0 + (blockwise ? row - unfinished : row) * value.row();
-      if (add) {
-        var width = tile.columns();
-        var sums = MatrixSum.room(dtype);
-        run(tile, left, right, right0, rightRow, sums, 0, width, depth);
-        MatrixSum.add(sums, tile.rows(), width, value.array(), at, value.row());
-      } else {
-        run(tile, left, right, right0, rightRow, value.array(), at, value.row(), depth);
-      }
+      run(tile, left, right, right0, rightRow, value.array(), at, value.row(), depth);
       var done = rows.start(i + 1);
       if (i + 1 == lastTile || done - unfinished >= FINISHED_ROWS) {
         if (last) {

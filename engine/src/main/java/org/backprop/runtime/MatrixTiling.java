@@ -50,12 +50,12 @@ record MatrixTiling(MatrixCut rows, MatrixCut strips) {
   }
 
   /** The tiles of both heights and both widths: those of a height stand together. */
-  Tile[] tiles(Tile.Layout layout, DType dtype, int bits) {
+  Tile[] tiles(Tile.Layout layout, DType dtype, int bits, boolean adds) {
     var heights = new int[] {rows.first(), rows.second()};
     var widths = new int[] {strips.first(), strips.second()};
     var tiles = new Tile[4];
     for (var i = 0; i < 4; i++) {
-      tiles[i] = Tiles.of(layout, dtype, heights[i / 2], widths[i % 2], bits);
+      tiles[i] = Tiles.of(layout, dtype, heights[i / 2], widths[i % 2], bits, adds);
     }
     return tiles;
   }

@@ -21,7 +21,7 @@ final class TilesTest {
         for (var rows = 1; rows <= 16; rows += 5) {
           for (var vectors = 1; vectors <= 8; vectors *= 2) {
             for (var layout : Tile.Layout.values()) {
-              var bytes = new TileCode(layout, dtype, rows, vectors, bits).bytes();
+              var bytes = new TileCode(layout, dtype, rows, vectors, bits, true).bytes();
               assertEquals(List.of(), classFile.verify(bytes));
             }
           }
@@ -32,8 +32,8 @@ final class TilesTest {
 
   @Test
   void a_tile_is_generated_once() {
-    var tile = Tiles.of(ROWS, DType.FLOAT32, 14, 2, 512);
-    assertSame(tile, Tiles.of(ROWS, DType.FLOAT32, 14, 2, 512));
+    var tile = Tiles.of(ROWS, DType.FLOAT32, 14, 2, 512, false);
+    assertSame(tile, Tiles.of(ROWS, DType.FLOAT32, 14, 2, 512, false));
     assertEquals(14, tile.rows());
     assertEquals(32, tile.columns());
   }
@@ -42,8 +42,8 @@ final class TilesTest {
   void a_tile_multiplies_one_element_type() {
     var x = new double[64];
     var y = new float[64];
-    var floats = Tiles.of(ROWS, DType.FLOAT32, 1, 1, 0);
-    var doubles = Tiles.of(ROWS, DType.FLOAT64, 1, 1, 0);
+    var floats = Tiles.of(ROWS, DType.FLOAT32, 1, 1, 0, false);
+    var doubles = Tiles.of(ROWS, DType.FLOAT64, 1, 1, 0, false);
     assertThrows(
         UnsupportedOperationException.class, () -> floats.run(x, 0, 1, 1, x, 0, 1, x, 0, 1, 1));
     assertThrows(
@@ -52,7 +52,9 @@ final class TilesTest {
 
   @Test
   void whole_numbers_and_odd_widths_are_refused() {
-    assertThrows(IllegalArgumentException.class, () -> Tiles.of(ROWS, DType.INT32, 1, 1, 512));
-    assertThrows(IllegalArgumentException.class, () -> Tiles.of(ROWS, DType.FLOAT32, 1, 1, 64));
+    assertThrows(
+        IllegalArgumentException.class, () -> Tiles.of(ROWS, DType.INT32, 1, 1, 512, false));
+    assertThrows(
+        IllegalArgumentException.class, () -> Tiles.of(ROWS, DType.FLOAT32, 1, 1, 64, false));
   }
 }

@@ -19,12 +19,16 @@ import org.backprop.codegen.Arena;
 import org.backprop.codegen.Loop;
 import org.backprop.codegen.Loops;
 import org.backprop.codegen.Scratch;
+import org.backprop.codegen.Tile;
+import org.backprop.codegen.Tiles;
 import org.backprop.graph.Node;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Planner;
 import org.backprop.rewrite.Lowering;
 import org.backprop.tensor.DType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The safety net: vector code takes over only with the scalar code's bits. */
 class WarmUpTest {
@@ -139,6 +143,17 @@ class WarmUpTest {
     var vector = Loops.vector(region.body(), 128).orElseThrow();
     assertTrue(rehearsed(region, vector));
     assertFalse(rehearsed(region, new OffByABit(vector)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void tiles_agree_whether_they_store_or_add(boolean adds) {
+    for (var layout : Tile.Layout.values()) {
+      var tile = Tiles.of(layout, DType.FLOAT32, 5, 3, 128, adds);
+      var rehearsal = new TileRehearsal(tile, layout, DType.FLOAT32, 128);
+      rehearsal.vector();
+      assertTrue(rehearsal.agrees());
+    }
   }
 
   private static boolean rehearsed(Kernel.Region region, Loop loop) {
