@@ -68,9 +68,12 @@ public final class JsonOutput {
 
   /** Refuses at once what could not be written in the end. */
   void check() {
-    if (isWanted() && !isStandardOutput()) {
-      Writing.check(Path.of(target.orElseThrow()));
-    }
+    file().ifPresent(Writing::check);
+  }
+
+  /** The file, if it is not standard output. */
+  Optional<Path> file() {
+    return target.filter(_ -> !isStandardOutput()).map(Path::of);
   }
 
   static String text(Map<String, ?> results) {

@@ -76,7 +76,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     fingerprint();
     var terminal = json.people(common.terminal());
-    json.check();
+    checkOutputs();
     if (images.labels.isPresent() || ImageFiles.isIdx(path)) {
       trainImages(terminal);
       return 0;
@@ -93,6 +93,19 @@ final class TrainCommand implements Callable<Integer> {
     table.column(target.get());
     train(trainingOf(table), target.get(), Optional.of(table), terminal);
     return 0;
+  }
+
+  /** Before anything is trained: no file that is read may be overwritten, none written twice. */
+  private void checkOutputs() {
+    var written = new LinkedHashMap<String, Path>();
+    if (target.isPresent() || images.labels.isPresent()) {
+      written.put("-o", output.file(path));
+    }
+    learning.profile.ifPresent(file -> written.put("--profile", file));
+    json.file().ifPresent(file -> written.put("--json", file));
+    var labels = Stream.of(images.labels, images.validationLabels, images.testLabels);
+    var read = Stream.concat(rows.files().values().stream(), labels.flatMap(Optional::stream));
+    Writing.check(written, Stream.concat(Stream.of(path), read).toList());
   }
 
   /** Beside the reading; a file that cannot be read is the reading's to tell. */

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.backprop.data.DataException;
 
 /** Says in a sentence why a file cannot be written, if possible before the work is done. */
@@ -27,6 +30,43 @@ public final class Writing {
     // A folder that is not writable does for a file that is, as /dev/stdout.
     if (Files.exists(file) ? !Files.isWritable(file) : !Files.isWritable(folder)) {
       throw new DataException(notAllowed(file));
+    }
+  }
+
+  /**
+   * Checks that files can be written, and that nothing is lost by it.
+   *
+   * @param files what is to be written, by the option that names it
+   * @param read what is read
+   * @throws DataException if one cannot be written, is read, or would be written twice
+   */
+  static void check(Map<String, Path> files, Collection<Path> read) {
+    var before = new LinkedHashMap<String, Path>();
+    files.forEach((option, file) -> {
+      check(file);
+      if (read.stream().anyMatch(other -> isSame(file, other))) {
+        throw new DataException(
+            "%s would overwrite %s, which is read; name another file".formatted(option, file));
+      }
+      before.forEach((other, path) -> {
+        if (isSame(file, path)) {
+          throw new DataException(
+              "%s and %s would both write %s; name another file for one of them"
+                  .formatted(other, option, file));
+        }
+      });
+      before.put(option, file);
+    });
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      if (Files.exists(one) && Files.exists(other)) {
+        return Files.isRegularFile(one) && Files.isSameFile(one, other);
+      }
+      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    } catch (IOException e) {
+      throw failed(one, e);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.backprop.app.CommandLineRun.example;
 import static org.backprop.app.CommandLineRun.good;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -98,6 +99,23 @@ class ImageCommandsTest {
     var table = folder.resolve("table.safetensors");
     good("train", example("iris.csv"), "--target", "species", "--epochs", "1", "-o", table);
     refused("holds images, but this model takes a table", "predict", table, images);
+  }
+
+  @Test
+  void no_file_that_is_read_is_overwritten_and_none_written_twice() throws IOException {
+    var before = Files.readAllBytes(images);
+    var overwrite = "which is read; name another file";
+    refused(overwrite, "train", images, "--labels", labels, "-o", images);
+    refused(overwrite, "train", images, "--labels", labels, "-o", labels);
+    refused(overwrite, "train", images, "--labels", labels, "-o", model, "--profile", images);
+    refused(overwrite, "train", images, "--labels", labels, "-o", model, "--json", labels);
+    var twice = "would both write";
+    refused(twice, "train", images, "--labels", labels, "-o", model, "--profile", model);
+    refused(twice, "train", images, "--labels", labels, "-o", model, "--json", model);
+    var nowhere = folder.resolve("none").resolve("trace.json");
+    refused("there is no folder", "train", images, "--labels", labels, "--profile", nowhere);
+    assertArrayEquals(before, Files.readAllBytes(images));
+    assertFalse(Files.exists(model));
   }
 
   private static void refused(String sentence, Object... arguments) {
