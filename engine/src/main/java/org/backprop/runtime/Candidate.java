@@ -34,6 +34,7 @@ final class Candidate {
   private final long start = System.nanoTime();
   private int round;
   private int next = FIRST_TRY;
+  private boolean fast;
   private boolean wrong;
 
   Candidate(Rehearsal rehearsal, Readiness readiness) {
@@ -42,7 +43,7 @@ final class Candidate {
   }
 
   /** Decides if it can be decided, and says whether it was. */
-  boolean isSettled() {
+  boolean isDecided() {
     for (var i = 0; i < CALLS; i++) {
       rehearsal.call();
     }
@@ -51,13 +52,17 @@ final class Candidate {
       return false;
     }
     next = round + Math.max(FIRST_TRY, round / PATIENCE);
-    var fast = isFast();
+    fast = isFast();
     if (!fast && System.nanoTime() - start <= LONGEST_WAIT) {
       return false;
     }
     wrong = !rehearsal.agrees();
-    readiness.settle(fast && !wrong ? Readiness.State.READY : Readiness.State.REFUSED);
     return true;
+  }
+
+  /** Tells the programs what was decided. */
+  void settle() {
+    readiness.settle(fast && !wrong ? Readiness.State.READY : Readiness.State.REFUSED);
   }
 
   /** Whether it was found to give other bits than the scalar code. */

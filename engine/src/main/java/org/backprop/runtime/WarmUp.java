@@ -95,16 +95,17 @@ final class WarmUp {
   }
 
   private boolean isSettled(Candidate candidate) {
-    if (!candidate.isSettled()) {
+    if (!candidate.isDecided()) {
       return false;
     }
     if (trusted && candidate.isWrong()) {
-      trusted = false;
       LOG.log(
           Level.WARNING,
           "vector code gave other bits than scalar code on this machine; from here on this process"
               + " uses scalar code");
+      trusted = false;
     }
+    candidate.settle();
     settled.incrementAndGet();
     return true;
   }
