@@ -6,7 +6,7 @@ package org.backprop.codegen;
  *
  * <p>Element {@code [i, k]} of the left operand is {@code a[a0 + i * aRow + k * aK]}, element
  * {@code [k, j]} of the right one is {@code b[b0 + k * bK + j]}, and element {@code [i, j]} of the
- * value {@code c[c0 + i * cRow + j]}.
+ * value {@code c[c0 + i * cRow + j]}; there the chains are stored, or added to what it holds.
  *
  * <p>With a negative number of terms nothing is done: HotSpot counts the call.
  */

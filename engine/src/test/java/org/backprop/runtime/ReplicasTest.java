@@ -35,9 +35,13 @@ class ReplicasTest {
 
   /** The kinds of the kernels whose values each of four members computes for itself. */
   private static List<String> copied(List<Node> outputs) {
+    return copied(outputs, 4);
+  }
+
+  private static List<String> copied(List<Node> outputs, int members) {
     var program = new Program(outputs, Map.of(), List.of()).simplified().lowered();
     var memory = new Memory(Planner.of(program.outputs(), program.updates(), program.guards()));
-    var replicas = Replicas.of(memory, 4);
+    var replicas = Replicas.of(memory, members);
     return memory.plan().kernels().stream()
         .filter(replicas::areMadeBy)
         .map(kernel -> kernel.getClass().getSimpleName())
@@ -64,10 +68,7 @@ class ReplicasTest {
 
   @Test
   void one_thread_copies_nothing() {
-    var program = new Program(List.of(forward), Map.of(), List.of()).simplified().lowered();
-    var memory = new Memory(Planner.of(program.outputs(), program.updates(), program.guards()));
-    assertEquals(
-        0, memory.plan().kernels().stream().filter(Replicas.of(memory, 1)::areMadeBy).count());
+    assertEquals(List.of(), copied(List.of(forward, gradient), 1));
   }
 
   @ParameterizedTest

@@ -176,6 +176,7 @@ public record Trainer(
     var predictor = new Predictor(model, best, precision, inputType);
     for (var number = 1; number <= epochs && number - bestEpoch <= patience; number++) {
       var loss = step.epoch(number);
+      // Without validation rows nobody looks at the parameters before the last epoch.
       var current = validation.isPresent() || number == epochs ? step.parameters() : best;
       var validationLoss = validation.map(rows -> predictor.withParameters(current).loss(rows));
       var better = validationLoss.isEmpty() || validationLoss.get() < bestLoss;
