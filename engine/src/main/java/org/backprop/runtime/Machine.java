@@ -31,7 +31,7 @@ public final class Machine {
   public static Machine of(
       Memory memory, int bits, boolean scalarFirst, int threads, boolean profile, boolean whole) {
     var kernels = memory.plan().kernels();
-    var members = Workload.threads(Workload.total(kernels), threads);
+    var members = Workload.threads(kernels, threads);
     var profiler = Optional.of(new Profiler(kernels)).filter(_ -> profile);
     var executions = new Executions(memory, new Crew(members), profiler);
     var mayBeWhole = whole && !profile && members == 1 && Workload.isSmall(kernels);

@@ -6,8 +6,12 @@ import org.backprop.plan.Kernel;
 
 /** How much there is to compute. */
 final class Workload {
-  /** Operations of which each thread should have at least so many: some 20 microseconds. */
-  private static final double WORTH_A_THREAD = 1e6;
+  /**
+   * Seconds of work that each thread should have between two meetings. A meeting, and fetching from
+   * the other core what it has written, takes 1 microsecond or, where cores lie far apart, 4: 20
+   * layers of 64 take 240 microseconds on one thread, and 217 or 640 on two.
+   */
+  private static final double WORTH_A_MEETING = 3e-6;
 
   /** Operations per second, roughly. */
   private static final double PRODUCT_SPEED = 1.5e11;
@@ -22,19 +26,23 @@ final class Workload {
 
   private Workload() {}
 
-  /** The number of threads that a run of so many operations is worth. */
-  static int threads(double operations, int most) {
-    return (int) Math.clamp(operations / WORTH_A_THREAD, 1, most);
+  /** The number of threads that a run is worth, which meet before and after each kernel. */
+  static int threads(List<Kernel> kernels, int most) {
+    var meetings = kernels.size() + 1;
+    return (int) Math.clamp(seconds(kernels) / (WORTH_A_MEETING * meetings), 1, most);
   }
 
   /** Operations of a loop below which scalar code takes no noticeable share of a run. */
   static double worthVectors(List<Kernel> kernels) {
-    var seconds = 0.0;
-    for (var kernel : kernels) {
-      var speed = kernel instanceof Kernel.Product ? PRODUCT_SPEED : VECTOR_SPEED;
-      seconds += operations(kernel) / speed;
-    }
-    return Math.max(LEAST_OPERATIONS, UNNOTICED_SHARE * seconds * SCALAR_SPEED);
+    return Math.max(LEAST_OPERATIONS, UNNOTICED_SHARE * seconds(kernels) * SCALAR_SPEED);
+  }
+
+  /** Roughly how long a run takes on one thread. */
+  private static double seconds(List<Kernel> kernels) {
+    return kernels.stream()
+        .mapToDouble(kernel ->
+            operations(kernel) / (kernel instanceof Kernel.Product ? PRODUCT_SPEED : VECTOR_SPEED))
+        .sum();
   }
 
   /** Whether a program is worth one piece of code of its own. */

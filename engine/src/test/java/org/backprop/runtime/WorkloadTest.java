@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.backprop.codegen.WholePrograms;
@@ -11,14 +12,13 @@ import org.backprop.engine.Program;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Compositions;
 import org.backprop.graph.Node;
-import org.backprop.plan.Kernel;
 import org.backprop.plan.Plan;
 import org.backprop.plan.Planner;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
-/** Which programs become one piece of code. */
+/** Which programs become one piece of code, and which are shared by threads. */
 class WorkloadTest {
   private static Plan step(int batch, int in, int hidden, int out) {
     var x = Node.input("x", DType.FLOAT32, batch, in);
@@ -43,12 +43,18 @@ class WorkloadTest {
 
   @Test
   void a_step_that_is_worth_two_threads_is_not() {
-    var kernels = step(64, 128, 128, 10).kernels();
-    assertEquals(2, Workload.threads(operations(kernels), 2));
+    var kernels = step(64, 784, 128, 10).kernels();
+    assertEquals(2, Workload.threads(kernels, 2));
     assertFalse(Workload.isSmall(kernels));
   }
 
-  private static double operations(List<Kernel> kernels) {
-    return kernels.stream().mapToDouble(Workload::operations).sum();
+  @Test
+  void many_briefkernels_are_worth_one_thread_where_few_long_ones_are_worth_two() {
+    var brief = step(32, 64, 64, 10).kernels();
+    var many = Collections.nCopies(40, brief).stream().flatMap(List::stream).toList();
+    var few = step(256, 256, 256, 10).kernels();
+    assertTrue(Workload.total(many) > 2e7);
+    assertEquals(1, Workload.threads(many, 8));
+    assertTrue(Workload.threads(few, 8) >= 2);
   }
 }
