@@ -22,6 +22,11 @@ final class ProductCode {
   private static final int WIDEST = 4;
   private static final int WIDEST_ROW = 8;
 
+  /** High tiles read more of each cache line of a column, which is fetched for each tile. */
+  private static final int WIDEST_OF_COLUMNS = 2;
+
+  private static final int LONG_COLUMN = 32;
+
   private final Kernel.Product product;
   private final Lane lane;
   private final CodeBuilder code;
@@ -43,10 +48,17 @@ final class ProductCode {
 
   private void strips() {
     var vectors = Math.ceilDiv(product.columns(), lane.length());
-    var widest = product.rows() == 1 ? WIDEST_ROW : WIDEST;
+    var widest = widest();
     for (var first = 0; first < vectors; first += widest) {
       rows(first, Math.min(widest, vectors - first));
     }
+  }
+
+  private int widest() {
+    if (product.rows() == 1) {
+      return WIDEST_ROW;
+    }
+    return product.a().row() == 1 && product.terms() >= LONG_COLUMN ? WIDEST_OF_COLUMNS : WIDEST;
   }
 
   /** The rows in tiles of one height, and a last tile of those that are left. */

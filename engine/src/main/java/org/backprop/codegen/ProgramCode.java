@@ -116,7 +116,7 @@ final class ProgramCode {
         ProductCode.write(code, product, lane, array(code, dtype));
       }
       case Kernel.Transposition copy ->
-          CopyCode.write(code, copy, array(code, copy.to().buffer().dtype()));
+          CopyCode.write(code, copy, array(code, copy.to().buffer().dtype()), bits);
       case Kernel.Lookup _, Kernel.Reference _ -> throw new AssertionError(kernel);
     }
   }

@@ -1,5 +1,6 @@
 package org.backprop.codegen;
 
+import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.tensor.DType;
@@ -29,6 +30,12 @@ public abstract class TransposedBlock {
   /** The block of floats or doubles for vectors of 512, 256 or 128 bits. */
   public static TransposedBlock of(DType dtype, int bits) {
     return KNOWN.computeIfAbsent(new Key(dtype, bits), TransposedBlock::create);
+  }
+
+  /** The block as a constant of generated code. */
+  static TransposedBlock constant(
+      MethodHandles.Lookup lookup, String dtype, Class<?> type, int bits) {
+    return of(DType.valueOf(dtype), bits);
   }
 
   private static TransposedBlock create(Key key) {

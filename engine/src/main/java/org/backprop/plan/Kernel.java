@@ -97,6 +97,12 @@ public sealed interface Kernel {
       this(buffer, start, row, column, Layout.PANEL * column);
     }
 
+    /** What is right of and below an element; not for panels. */
+    private Matrix from(int row, int column) {
+      return new Matrix(
+          buffer, start + row * this.row + column * this.column, this.row, this.column);
+    }
+
     /** Whether its panels do not lie side by side. */
     public boolean isInPanels() {
       return panel != Layout.PANEL * column;
@@ -109,6 +115,11 @@ public sealed interface Kernel {
   /** Copies {@code rows x columns} so that what was a column lies in a row. */
   record Transposition(List<Node> nodes, int rows, int columns, Matrix from, Matrix to)
       implements Kernel {
+    /** The copy of a part of the matrix, whose first element is named. */
+    public Transposition part(int row, int column, int rows, int columns) {
+      return new Transposition(nodes, rows, columns, from.from(row, column), to.from(row, column));
+    }
+
     @Override
     public List<Buffer> reads() {
       return List.of(from.buffer());

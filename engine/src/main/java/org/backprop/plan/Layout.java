@@ -24,7 +24,8 @@ public record Layout(int offset, Shape shape, List<Integer> strides, int panel) 
   /** The columns of a panel: four of the widest vectors of floats. */
   public static final int PANEL = 64;
 
-  private static final int PAGE = 4096;
+  /** Columns of rows so far apart share a quarter of a core's cache, or less of it. */
+  private static final int FOUR_LINES = 256;
 
   public Layout {
     strides = List.copyOf(strides);
@@ -46,7 +47,8 @@ public record Layout(int offset, Shape shape, List<Integer> strides, int panel) 
 
   /**
    * How a computed value is stored: row-major, each row padded to whole vectors, and by one vector
-   * more where rows would lie a multiple of a page apart and so fight for the same cache lines.
+   * more where rows would lie a multiple of four cache lines apart: a product that reads down a
+   * column would find its lines driven out by others.
    */
   public static Layout standard(DType dtype, Shape shape) {
     var strides = new Integer[shape.rank()];
@@ -68,7 +70,7 @@ public record Layout(int offset, Shape shape, List<Integer> strides, int panel) 
 
   private static int row(DType dtype, int columns) {
     var padded = padded(columns);
-    return padded > 0 && padded * dtype.bytes() % PAGE == 0 ? padded + PADDING : padded;
+    return padded > 0 && padded * dtype.bytes() % FOUR_LINES == 0 ? padded + PADDING : padded;
   }
 
   /** The next multiple of {@link #PADDING}. */

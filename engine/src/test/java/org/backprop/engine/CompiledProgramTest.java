@@ -143,6 +143,7 @@ class CompiledProgramTest {
     "ik, kj, ij, 40, 50, 60",
     "ki, kj, ij, 37, 1100, 19",
     "ik, jk, ij, 64, 3, 200",
+    "ik, jk, ij, 37, 61, 50",
     "ki, jk, ji, 21, 34, 55",
     "ik, kj, ij, 3, 5000, 2",
     "ki, kj, ij, 5, 9000, 1",
