@@ -3,6 +3,7 @@ package org.backprop.bench;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -30,23 +31,23 @@ final class FmaPeak {
     Contest.print(report);
   }
 
-  private static Object rates(Stopwatch stopwatch, int threads, int lanes, Runnable work) {
+  private static Object rates(Stopwatch stopwatch, int threads, int lanes, IntConsumer work) {
     var operations = 2.0 * threads * lanes * CHAINS * LENGTH;
     return stopwatch.microseconds(() -> {}, count -> together(threads, count, work)).stream()
         .map(time -> operations / time / 1000)
         .toList();
   }
 
-  private static void together(int threads, int count, Runnable work) {
+  private static void together(int threads, int count, IntConsumer work) {
     var done = new CountDownLatch(threads - 1);
     for (var t = 1; t < threads; t++) {
       Thread.ofPlatform()
           .start(() -> {
-            IntStream.range(0, count).forEach(i -> work.run());
+            work.accept(count);
             done.countDown();
           });
     }
-    IntStream.range(0, count).forEach(i -> work.run());
+    work.accept(count);
     try {
       done.await();
     } catch (InterruptedException e) {
@@ -56,7 +57,7 @@ final class FmaPeak {
 
   private static volatile double sink;
 
-  private static void floats() {
+  private static void floats(int count) {
     var a = FloatVector.broadcast(FLOATS, 0.999f);
     var b = FloatVector.broadcast(FLOATS, 1e-3f);
     var c0 = a;
@@ -71,7 +72,7 @@ final class FmaPeak {
     var c9 = a;
     var c10 = a;
     var c11 = a;
-    for (var i = 0; i < LENGTH; i++) {
+    for (var i = 0L; i < (long) LENGTH * count; i++) {
       c0 = c0.fma(a, b);
       c1 = c1.fma(a, b);
       c2 = c2.fma(a, b);
@@ -89,7 +90,7 @@ final class FmaPeak {
     sink = sum.add(c6).add(c7).add(c8).add(c9).add(c10).add(c11).lane(0);
   }
 
-  private static void doubles() {
+  private static void doubles(int count) {
     var a = DoubleVector.broadcast(DOUBLES, 0.999);
     var b = DoubleVector.broadcast(DOUBLES, 1e-3);
     var c0 = a;
@@ -104,7 +105,7 @@ final class FmaPeak {
     var c9 = a;
     var c10 = a;
     var c11 = a;
-    for (var i = 0; i < LENGTH; i++) {
+    for (var i = 0L; i < (long) LENGTH * count; i++) {
       c0 = c0.fma(a, b);
       c1 = c1.fma(a, b);
       c2 = c2.fma(a, b);
