@@ -9,7 +9,10 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The GFLOP/s of fused multiply-adds in registers alone, on one core and on all at once. */
+/**
+ * The GFLOP/s of fused multiply-adds in registers alone, on one core and on all at once. A method
+ * holds the whole loop: where HotSpot puts it into another loop, vectors leave the registers.
+ */
 final class FmaPeak {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;

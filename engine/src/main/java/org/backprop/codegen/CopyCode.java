@@ -20,7 +20,7 @@ final class CopyCode {
   /** The columns of a piece that is copied without a loop. */
   private static final int PIECE = 16;
 
-  /** Of narrower vectors, a block takes as long as its elements. */
+  /** Vectors of fewer bits hold blocks of 4 by 4 numbers or less. */
   private static final int NARROWEST = 256;
 
   private static final ClassDesc BLOCK = ClassDesc.of(TransposedBlock.class.getName());
@@ -54,7 +54,7 @@ final class CopyCode {
 
   private static boolean takesBlocks(Kernel.Transposition copy, int bits) {
     return dtype(copy).isFloat()
-        && copy.from().row() == 1
+        && copy.readsSideBySide()
         && Math.min(copy.rows(), copy.columns()) >= Tiles.lanes(dtype(copy), bits);
   }
 

@@ -115,6 +115,11 @@ public sealed interface Kernel {
   /** Copies {@code rows x columns} so that what was a column lies in a row. */
   record Transposition(List<Node> nodes, int rows, int columns, Matrix from, Matrix to)
       implements Kernel {
+    /** Whether what becomes a column lies side by side, so that vectors can read it. */
+    public boolean readsSideBySide() {
+      return from.row() == 1;
+    }
+
     /** The copy of a part of the matrix, whose first element is named. */
     public Transposition part(int row, int column, int rows, int columns) {
       return new Transposition(nodes, rows, columns, from.from(row, column), to.from(row, column));

@@ -152,7 +152,7 @@ final class Choice {
 
   private Optional<TransposedBlock> vector(Kernel.Transposition copy) {
     return bits == 0
-            || !TransposeTask.takesBlocks(copy)
+            || !copy.readsSideBySide()
             || !dtype(copy).isFloat()
             || Workload.operations(copy) < worthVectors
         ? Optional.empty()

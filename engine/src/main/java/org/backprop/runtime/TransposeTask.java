@@ -18,12 +18,7 @@ final class TransposeTask implements Task {
     var dtype = copy.to().buffer().dtype();
     this.array = arena.array(dtype);
     var scalar = Transpose.of(dtype, copy.columns(), copy.rows());
-    this.blocks = takesBlocks(copy) ? block.map(scalar::with).orElse(scalar) : null;
-  }
-
-  /** Whether the columns of what is copied are contiguous. */
-  static boolean takesBlocks(Kernel.Transposition copy) {
-    return copy.from().row() == 1;
+    this.blocks = copy.readsSideBySide() ? block.map(scalar::with).orElse(scalar) : null;
   }
 
   @Override

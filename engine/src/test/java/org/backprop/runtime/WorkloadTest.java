@@ -49,7 +49,7 @@ class WorkloadTest {
   }
 
   @Test
-  void many_briefkernels_are_worth_one_thread_where_few_long_ones_are_worth_two() {
+  void many_brief_kernels_are_worth_one_thread_where_few_long_ones_are_worth_two() {
     var brief = step(32, 64, 64, 10).kernels();
     var many = Collections.nCopies(40, brief).stream().flatMap(List::stream).toList();
     var few = step(256, 256, 256, 10).kernels();
