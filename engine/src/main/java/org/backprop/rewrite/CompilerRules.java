@@ -3,11 +3,14 @@ package org.backprop.rewrite;
 import java.util.List;
 import java.util.Objects;
 import org.backprop.graph.Broadcast;
+import org.backprop.graph.Compositions;
 import org.backprop.graph.Constant;
 import org.backprop.graph.Detach;
 import org.backprop.graph.Div;
+import org.backprop.graph.LessEqual;
 import org.backprop.graph.Mul;
 import org.backprop.graph.Node;
+import org.backprop.graph.Select;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,8 @@ public final class CompilerRules {
       List.of(
           Rule.on(Detach.class, (node, x) -> x),
           Rule.pair(Div.class, CompilerRules::byReciprocal),
-          Rule.pair(Mul.class, CompilerRules::constantInwards));
+          Rule.pair(Mul.class, CompilerRules::constantInwards),
+          CompilerRules::byPositivePart);
 
   private CompilerRules() {}
 
@@ -50,6 +54,35 @@ public final class CompilerRules {
       }
     }
     return null;
+  }
+
+  /**
+   * Where x is not positive, {@code relu(x)} is not either: a derivative that is 0 there needs
+   * {@code relu(x)}, which was stored for what follows, and x need not be.
+   */
+  private static @Nullable Node byPositivePart(Node node) {
+    if (!isZeroBelow(node) || node.input(2) == belowZero(node)) {
+      return null;
+    }
+    var x = belowZero(node);
+    if (isZeroBelow(x) && x.input(2) == belowZero(x)) {
+      return null;
+    }
+    var positive = Compositions.relu(x);
+    return Node.select(positive.atMost(positive.zeros()), node.input(1), node.input(2));
+  }
+
+  /** Whether the node is {@code select(x <= 0, 0, ...)}. */
+  private static boolean isZeroBelow(Node node) {
+    return node.op() instanceof Select
+        && node.input(0).op() instanceof LessEqual
+        && Uniform.is(node.input(0).input(1), 0)
+        && Uniform.is(node.input(1), 0);
+  }
+
+  /** The x of such a node. */
+  private static Node belowZero(Node node) {
+    return node.input(0).input(0);
   }
 
   /** Whether fewer numbers are spread over the value's elements. */

@@ -5,6 +5,7 @@ import static org.backprop.rewrite.Graphs.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.backprop.graph.Compositions;
 import org.backprop.graph.Node;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +42,16 @@ class CompilerRulesTest {
   void a_constant_of_extreme_size_stays_where_it_is() {
     var product = x.constant(1e30).times(x.times(spread(s)));
     assertBecomes(product, product);
+  }
+
+  @Test
+  void the_derivative_of_a_positive_part_needs_only_that_part() {
+    var g = input("g", 2, 3);
+    var relu = Compositions.relu(x);
+    var derivative = Node.select(x.atMost(x.zeros()), x.zeros(), g);
+    var expected = Node.select(relu.atMost(x.zeros()), x.zeros(), g);
+    assertBecomes(expected, derivative);
+    assertBecomes(expected, expected);
+    assertBecomes(relu, relu);
   }
 }
