@@ -6,6 +6,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -76,13 +77,17 @@ final class ProgramCode {
     }
   }
 
-  /** Short methods: from what is long HotSpot leaves out steps that spare allocations. */
+  /**
+   * Short methods: from what is long HotSpot leaves out steps that spare allocations. Without an
+   * arena they do nothing.
+   */
   private static void method(ClassBuilder type, String name, Consumer<CodeBuilder> body) {
     type.withMethodBody(
         name,
         KERNEL,
         ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
         code -> {
+          code.aload(0).ifThen(Opcode.IFNULL, CodeBuilder::return_);
           body.accept(code);
           code.return_();
         });
@@ -100,8 +105,14 @@ final class ProgramCode {
           code.aload(1).aload(2).invokestatic(NAME, AFTER_METHOD + i, KERNEL);
         }
       } else {
-        code.aload(3).loadConstant(i);
-        code.invokeinterface(OTHERS, "run", MethodTypeDesc.of(CD_void, CD_int));
+        var number = i;
+        code.aload(1)
+            .ifThen(
+                Opcode.IFNONNULL,
+                then ->
+                    then.aload(3)
+                        .loadConstant(number)
+                        .invokeinterface(OTHERS, "run", MethodTypeDesc.of(CD_void, CD_int)));
       }
     }
     code.return_();

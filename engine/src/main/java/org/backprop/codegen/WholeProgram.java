@@ -1,5 +1,7 @@
 package org.backprop.codegen;
 
+import org.jspecify.annotations.Nullable;
+
 /** A small program as one piece of generated code, in which every shape and place is a constant. */
 public abstract class WholeProgram {
   /** Runs kernels that have no code here. */
@@ -9,9 +11,17 @@ public abstract class WholeProgram {
     void run(int kernel);
   }
 
+  /** Calls every method to do nothing: HotSpot counts the calls. */
+  public final void call() {
+    compute(null, null, null);
+    update(null, null, null);
+  }
+
   /** Runs the kernels up to the plan's checkpoint: then the guards are known. */
-  public abstract void compute(Arena arena, Scratch scratch, Others others);
+  public abstract void compute(
+      @Nullable Arena arena, @Nullable Scratch scratch, @Nullable Others others);
 
   /** Runs the kernels from there on, which write variables. */
-  public abstract void update(Arena arena, Scratch scratch, Others others);
+  public abstract void update(
+      @Nullable Arena arena, @Nullable Scratch scratch, @Nullable Others others);
 }

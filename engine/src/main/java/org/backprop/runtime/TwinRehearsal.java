@@ -4,20 +4,43 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.backprop.codegen.WholeProgram;
 
-/**
- * Runs of two machines that start at the same point.
- *
- * @param whole runs the program as one piece of vector code
- * @param parts runs it as scalar code
- * @param start stays where both start
- */
-record TwinRehearsal(Machine whole, Machine parts, Memory start) implements Rehearsal {
+/** Runs of two machines that start at the same point. */
+final class TwinRehearsal implements Rehearsal {
   private static final int STEPS = 3;
+
+  /**
+   * One of so many of the first calls is a run: HotSpot leaves out what it has not seen run, and
+   * spends its time on the methods that a cold vector operation consists of if it sees too much.
+   */
+  private static final int CALLS_PER_RUN = 64;
+
+  /** After so many calls HotSpot compiles the code. */
+  private static final int FIRST_CALLS = 6000;
+
+  private final WholeProgram code;
+  private final Machine whole;
+  private final Machine parts;
+  private final Memory start;
+  private int calls;
+
+  /**
+   * @param code the program as one piece of vector code
+   * @param whole runs that
+   * @param parts runs the program as scalar code
+   * @param start stays where both start
+   */
+  private TwinRehearsal(WholeProgram code, Machine whole, Machine parts, Memory start) {
+    this.code = code;
+    this.whole = whole;
+    this.parts = parts;
+    this.start = start;
+  }
 
   /** Starts where a program is now, whose own memory stays as it is. */
   static TwinRehearsal of(Memory memory, WholeProgram code) {
     var scalar = Choice.scalar();
     return new TwinRehearsal(
+        code,
         twin(memory, executions -> executions.whole(code, scalar)),
         twin(memory, executions -> executions.byKernel(scalar, false)),
         memory.copy());
@@ -31,7 +54,12 @@ record TwinRehearsal(Machine whole, Machine parts, Memory start) implements Rehe
 
   @Override
   public void call() {
-    runs(whole);
+    calls++;
+    if (calls < FIRST_CALLS && calls % CALLS_PER_RUN == 0) {
+      vector();
+    } else {
+      code.call();
+    }
   }
 
   @Override
