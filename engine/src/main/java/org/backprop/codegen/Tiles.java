@@ -33,7 +33,19 @@ public final class Tiles {
     return TILES.computeIfAbsent(new Key(layout, dtype, rows, vectors, bits, adds), Tiles::create);
   }
 
+  /**
+   * The tile of one column whose rows are the lanes of a vector of so many bits. The rows of the
+   * left operand must be contiguous, the terms a multiple of the lanes.
+   */
+  public static Tile ofLanes(DType dtype, int bits) {
+    var key = new Key(Tile.Layout.ROWS, dtype, lanes(dtype, bits), 0, bits, false);
+    return TILES.computeIfAbsent(key, Tiles::create);
+  }
+
   private static Tile create(Key key) {
+    if (key.vectors == 0) {
+      return Generated.instance(Tile.class, new LaneTileCode(key.dtype, key.bits).bytes());
+    }
     var columns = key.vectors * lanes(key.dtype, key.bits);
     if (key.bits == SCALAR) {
       return key.dtype == DType.FLOAT32

@@ -11,20 +11,10 @@ public abstract class TransposedBlock {
 
   private final int lanes;
 
-  /** Where the lanes of each exchange come from. */
-  final float[] floatLanes;
-
-  final double[] doubleLanes;
-
   private record Key(DType dtype, int bits) {}
 
   TransposedBlock(int lanes) {
     this.lanes = lanes;
-    this.doubleLanes = TransposeCode.exchanges(lanes);
-    this.floatLanes = new float[doubleLanes.length];
-    for (var i = 0; i < floatLanes.length; i++) {
-      floatLanes[i] = (float) doubleLanes[i];
-    }
   }
 
   /** The block of floats or doubles for vectors of 512, 256 or 128 bits. */

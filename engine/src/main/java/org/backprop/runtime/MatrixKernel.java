@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.codegen.Tile;
@@ -115,7 +116,7 @@ public final class MatrixKernel {
   /** The tiles that it is computed with, if the left operand lies like this. */
   public Set<Tile> needed(Tile.Layout layout) {
     if (columns == 1) {
-      return Set.of();
+      return laneTile(layout).map(Set::of).orElse(Set.of());
     }
     var needed = new LinkedHashSet<Tile>();
     needed.addAll(needed(tiles(layout, false)));
@@ -185,8 +186,15 @@ public final class MatrixKernel {
     return dtype;
   }
 
-  boolean isVector() {
+  boolean isColumn() {
     return columns == 1;
+  }
+
+  /** What computes as many elements of a column at a time as a vector has lanes. */
+  Optional<Tile> laneTile(Tile.Layout layout) {
+    return layout == Tile.Layout.ROWS && !isScalar() && Math.min(rows, terms) >= lanes
+        ? Optional.of(Tiles.ofLanes(dtype, bits))
+        : Optional.empty();
   }
 
   boolean isScalar() {

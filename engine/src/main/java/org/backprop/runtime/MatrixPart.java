@@ -34,6 +34,7 @@ public final class MatrixPart {
   private final Tile[] tiles;
   private final Tile[] addingTiles;
   private final MatrixOperand[] values;
+  private final MatrixVector column;
 
   MatrixPart(
       MatrixKernel kernel,
@@ -60,9 +61,10 @@ public final class MatrixPart {
     this.firstBlock = kernel.hasSum() ? cut.firstBlock(part) : 0;
     this.lastBlock = kernel.hasSum() ? cut.lastBlock(part) : kernel.blocks();
     var layout = Tile.Layout.of(a.row(), a.column());
-    this.tiles = kernel.isVector() ? new Tile[0] : kernel.tiles(layout, false);
-    var adds = !kernel.isVector() && !kernel.hasSum() && lastBlock > 1;
+    this.tiles = kernel.isColumn() ? new Tile[0] : kernel.tiles(layout, false);
+    var adds = !kernel.isColumn() && !kernel.hasSum() && lastBlock > 1;
     this.addingTiles = adds ? kernel.tiles(layout, true) : tiles;
+    this.column = new MatrixVector(kernel.terms(), kernel.laneTile(layout), a, b, c);
     this.values = new MatrixOperand[lastBlock];
     for (var block = firstBlock; block < lastBlock; block++) {
       values[block] = kernel.hasSum() ? kernel.partial(block) : c;
@@ -70,10 +72,10 @@ public final class MatrixPart {
   }
 
   public void run() {
-    if (kernel.isVector()) {
+    if (kernel.isColumn()) {
       var from = rows.start(firstTile);
       var to = rows.start(lastTile);
-      MatrixVector.run(from, to, kernel.terms(), a, b, c);
+      column.run(from, to);
       finish.block(from, to, 0, 1);
       return;
     }

@@ -1,82 +1,92 @@
 package org.backprop.runtime;
 
+import java.util.Optional;
+import org.backprop.codegen.Tile;
 import org.backprop.graph.Contract;
 
 /**
- * A matrix times one column: scalar chains of 8 rows at a time, which are as fast as the rows come
- * from memory.
+ * A matrix times one column: a lane for each row while there are rows and terms enough for a tile
+ * of lanes, and scalar chains of 8 rows at a time, or of one.
  */
 final class MatrixVector {
-  private MatrixVector() {}
+  private final int terms;
+  private final Optional<Tile> tile;
+  private final MatrixOperand a;
+  private final MatrixOperand b;
+  private final MatrixOperand c;
+  private final float[] floatSums;
+  private final double[] doubleSums;
+
+  /**
+   * @param tile what computes many rows at a time
+   */
+  MatrixVector(int terms, Optional<Tile> tile, MatrixOperand a, MatrixOperand b, MatrixOperand c) {
+    var lanes = tile.map(Tile::rows).orElse(0);
+    this.terms = terms;
+    this.tile = tile;
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.floatSums = new float[a.array() instanceof float[] ? lanes : 0];
+    this.doubleSums = new double[a.array() instanceof double[] ? lanes : 0];
+  }
 
   /** The rows from {@code from} to {@code to}. */
-  static void run(int from, int to, int terms, MatrixOperand a, MatrixOperand b, MatrixOperand c) {
+  void run(int from, int to) {
     for (var k = 0; k < Math.max(terms, 1); k += Contract.BLOCK) {
       var depth = Math.min(Contract.BLOCK, terms - k);
-      var left = a.start() + k * a.column();
-      var right = b.start() + k * b.row();
       if (a.array() instanceof float[] floats) {
-        floats(
-            from,
-            to,
-            depth,
-            floats,
-            left,
-            a.row(),
-            a.column(),
-            (float[]) b.array(),
-            right,
-            b.row(),
-            (float[]) c.array(),
-            c.start(),
-            c.row(),
-            k > 0);
+        floats(floats, from, to, k, depth);
       } else {
-        doubles(
-            from,
-            to,
-            depth,
-            (double[]) a.array(),
-            left,
-            a.row(),
-            a.column(),
-            (double[]) b.array(),
-            right,
-            b.row(),
-            (double[]) c.array(),
-            c.start(),
-            c.row(),
-            k > 0);
+        doubles((double[]) a.array(), from, to, k, depth);
       }
     }
   }
 
-  private static void floats(
-      int from,
-      int to,
-      int terms,
-      float[] a,
-      int a0,
-      int aRow,
-      int aK,
-      float[] b,
-      int b0,
-      int bK,
-      float[] c,
-      int c0,
-      int cRow,
-      boolean add) {
+  private void floats(float[] left, int from, int to, int k, int depth) {
+    var right = (float[]) b.array();
+    var out = (float[]) c.array();
+    var add = k > 0;
+    var b0 = b.start() + k * b.row();
     var row = from;
+    if (tile.isPresent()) {
+      var lanes = tile.get().rows();
+      var whole = depth / lanes * lanes;
+      for (; row + lanes <= to; row += lanes) {
+        tile.get().run(left, left(row, k), a.row(), 1, right, b0, b.row(), floatSums, 0, 1, whole);
+        for (var i = 0; i < lanes; i++) {
+          var rest = left(row + i, k + whole);
+          var sum = floatSums[i];
+          sum = chain(left, rest, 1, right, b0 + whole * b.row(), b.row(), depth - whole, sum);
+          put(out, out(row + i), sum, add);
+        }
+      }
+    }
     for (; row + 8 <= to; row += 8) {
-      eight(a, a0 + row * aRow, aRow, aK, b, b0, bK, c, c0 + row * cRow, cRow, terms, add);
+      var a0 = left(row, k);
+      eight(left, a0, a.row(), a.column(), right, b0, b.row(), out, out(row), c.row(), depth, add);
     }
     for (; row < to; row++) {
-      var sum = 0f;
-      for (var k = 0; k < terms; k++) {
-        sum = Math.fma(a[a0 + row * aRow + k * aK], b[b0 + k * bK], sum);
-      }
-      put(c, c0 + row * cRow, sum, add);
+      var sum = chain(left, left(row, k), a.column(), right, b0, b.row(), depth, 0);
+      put(out, out(row), sum, add);
     }
+  }
+
+  private int left(int row, int k) {
+    return a.start() + row * a.row() + k * a.column();
+  }
+
+  private int out(int row) {
+    return c.start() + row * c.row();
+  }
+
+  private static float chain(
+      float[] a, int a0, int aK, float[] b, int b0, int bK, int terms, float start) {
+    var sum = start;
+    for (var k = 0; k < terms; k++) {
+      sum = Math.fma(a[a0 + k * aK], b[b0 + k * bK], sum);
+    }
+    return sum;
   }
 
   private static void eight(
@@ -129,32 +139,42 @@ final class MatrixVector {
     c[at] = add ? c[at] + sum : sum;
   }
 
-  private static void doubles(
-      int from,
-      int to,
-      int terms,
-      double[] a,
-      int a0,
-      int aRow,
-      int aK,
-      double[] b,
-      int b0,
-      int bK,
-      double[] c,
-      int c0,
-      int cRow,
-      boolean add) {
+  private void doubles(double[] left, int from, int to, int k, int depth) {
+    var right = (double[]) b.array();
+    var out = (double[]) c.array();
+    var add = k > 0;
+    var b0 = b.start() + k * b.row();
     var row = from;
+    if (tile.isPresent()) {
+      var lanes = tile.get().rows();
+      var whole = depth / lanes * lanes;
+      for (; row + lanes <= to; row += lanes) {
+        tile.get().run(left, left(row, k), a.row(), 1, right, b0, b.row(), doubleSums, 0, 1, whole);
+        for (var i = 0; i < lanes; i++) {
+          var rest = left(row + i, k + whole);
+          var sum = doubleSums[i];
+          sum = chain(left, rest, 1, right, b0 + whole * b.row(), b.row(), depth - whole, sum);
+          put(out, out(row + i), sum, add);
+        }
+      }
+    }
     for (; row + 8 <= to; row += 8) {
-      eight(a, a0 + row * aRow, aRow, aK, b, b0, bK, c, c0 + row * cRow, cRow, terms, add);
+      var a0 = left(row, k);
+      eight(left, a0, a.row(), a.column(), right, b0, b.row(), out, out(row), c.row(), depth, add);
     }
     for (; row < to; row++) {
-      var sum = 0.0;
-      for (var k = 0; k < terms; k++) {
-        sum = Math.fma(a[a0 + row * aRow + k * aK], b[b0 + k * bK], sum);
-      }
-      put(c, c0 + row * cRow, sum, add);
+      var sum = chain(left, left(row, k), a.column(), right, b0, b.row(), depth, 0);
+      put(out, out(row), sum, add);
     }
+  }
+
+  private static double chain(
+      double[] a, int a0, int aK, double[] b, int b0, int bK, int terms, double start) {
+    var sum = start;
+    for (var k = 0; k < terms; k++) {
+      sum = Math.fma(a[a0 + k * aK], b[b0 + k * bK], sum);
+    }
+    return sum;
   }
 
   private static void eight(

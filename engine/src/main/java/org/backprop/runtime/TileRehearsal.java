@@ -12,9 +12,10 @@ import org.backprop.tensor.Storage;
  * to compile the tile.
  */
 final class TileRehearsal implements Rehearsal {
-  private static final int TERMS = 3;
+  private static final int STEPS = 3;
 
   private final Tile tile;
+  private final int terms;
   private final int operations;
   private final int row;
   private final int term;
@@ -25,8 +26,9 @@ final class TileRehearsal implements Rehearsal {
 
   TileRehearsal(Tile tile, Tile.Layout layout, DType dtype, int bits) {
     this.tile = tile;
-    this.operations = (TERMS + 2) * tile.rows() * tile.columns() / Tiles.lanes(dtype, bits);
-    this.row = layout == Tile.Layout.COLUMNS ? 1 : TERMS * 2;
+    this.terms = STEPS * tile.step();
+    this.operations = (terms + 2) * tile.rows() * tile.columns() / Tiles.lanes(dtype, bits);
+    this.row = layout == Tile.Layout.COLUMNS ? 1 : terms * 2;
     this.term =
         switch (layout) {
           case ROWS -> 1;
@@ -35,8 +37,8 @@ final class TileRehearsal implements Rehearsal {
         };
     var random = new SplittableRandom(1);
     var elements = tile.rows() * tile.columns();
-    this.a = random(random, dtype, 2 * tile.rows() * TERMS);
-    this.b = random(random, dtype, tile.columns() * TERMS);
+    this.a = random(random, dtype, 2 * tile.rows() * terms);
+    this.b = random(random, dtype, tile.columns() * terms);
     this.value = Storage.allocate(dtype, elements);
     this.expected = Storage.allocate(dtype, elements);
   }
@@ -56,7 +58,7 @@ final class TileRehearsal implements Rehearsal {
 
   @Override
   public void vector() {
-    run(TERMS);
+    run(terms);
   }
 
   private void run(int terms) {
@@ -99,7 +101,7 @@ final class TileRehearsal implements Rehearsal {
 
   private float element(float[] left, int from, float[] right, int column) {
     var sum = 0f;
-    for (var k = 0; k < TERMS; k++) {
+    for (var k = 0; k < terms; k++) {
       sum = Math.fma(left[from + k * term], right[k * tile.columns() + column], sum);
     }
     return sum;
@@ -107,7 +109,7 @@ final class TileRehearsal implements Rehearsal {
 
   private double element(double[] left, int from, double[] right, int column) {
     var sum = 0.0;
-    for (var k = 0; k < TERMS; k++) {
+    for (var k = 0; k < terms; k++) {
       sum = Math.fma(left[from + k * term], right[k * tile.columns() + column], sum);
     }
     return sum;
