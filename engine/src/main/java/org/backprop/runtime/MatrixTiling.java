@@ -19,6 +19,9 @@ record MatrixTiling(MatrixCut rows, MatrixCut strips) {
    */
   private static final int WIDEST = 4;
 
+  /** The rows of a tile of one vector: the starts of more would not stay in registers. */
+  private static final int NARROW_HEIGHT = 8;
+
   /**
    * @param inPanel the vectors of a panel that no strip may leave; 0 if there are no panels
    */
@@ -42,7 +45,7 @@ record MatrixTiling(MatrixCut rows, MatrixCut strips) {
       return width == 1 ? MatrixCut.even(rows, 12) : MatrixCut.of(rows, 6, 4);
     }
     return switch (width) {
-      case 0, 1 -> MatrixCut.even(rows, 16);
+      case 0, 1 -> MatrixCut.even(rows, NARROW_HEIGHT);
       case 2 -> MatrixCut.of(rows, 12, 8);
       case 3 -> MatrixCut.of(rows, 8, 6);
       default -> MatrixCut.of(rows, 6, 4);
