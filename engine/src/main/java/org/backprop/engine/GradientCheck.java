@@ -33,6 +33,8 @@ import org.backprop.tensor.Tensor;
 public final class GradientCheck {
   private static final double STEP = 1e-4;
 
+  private static final double SMALLEST_STEP = 1e-30;
+
   private final Node loss;
   private final List<Node> wrt;
   private final List<Node> gradients;
@@ -187,17 +189,30 @@ public final class GradientCheck {
   }
 
   private Element compare(DifferenceQuotients quotients, String place, double gradient) {
-    var quotient = quotients.extrapolated(STEP);
+    var step = step(quotients);
+    var quotient = quotients.extrapolated(step);
     var scale = Math.max(1, Math.max(Math.abs(gradient), Math.abs(quotient)));
     var error = Math.abs(gradient - quotient) / scale;
     var agrees = error <= tolerance;
     var verdict =
         agrees
             ? Verdict.AGREES
-            : quotients.hasKinkAround(gradient, STEP, tolerance * scale)
+            : quotients.hasKinkAround(gradient, step, tolerance * scale)
                 ? Verdict.KINK
                 : Verdict.FAULT;
     return new Element(place, gradient, quotient, error, verdict);
+  }
+
+  /**
+   * The distance to look at. Where so long a step leads out of where the loss is finite, as with
+   * the logarithm of a small probability, it is a thousandth of the longest one that does not.
+   */
+  private static double step(DifferenceQuotients quotients) {
+    var step = STEP;
+    while (step > SMALLEST_STEP && !Double.isFinite(quotients.extrapolated(step))) {
+      step /= 10;
+    }
+    return step == STEP ? STEP : step / 1000;
   }
 
   private static void requireDouble(Node node) {

@@ -43,6 +43,20 @@ class GradientCheckTest {
   }
 
   @Test
+  void no_step_leads_out_of_the_domain() {
+    var logs = w.log().sum();
+    var at = Map.of(w, Tensor.of(Shape.of(3), 1e-9, 1e-20, 0.5));
+    var report = GradientCheck.of(logs, List.of(w)).at(at);
+    assertEquals(3, report.count(GradientCheck.Verdict.AGREES), report.worst().toString());
+    var wrong = Gradients.of(logs, w).times(1.001);
+    assertEquals(
+        3,
+        GradientCheck.of(logs, List.of(w), List.of(wrong))
+            .at(at)
+            .count(GradientCheck.Verdict.FAULT));
+  }
+
+  @Test
   void a_kink_is_told_apart_from_a_fault() {
     var kinks = Compositions.relu(w).sum().plus(w.abs().sum());
     var at = Map.of(w, Tensor.of(Shape.of(3), 0.0, 1.0, -2.0));
