@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.backprop.data.DataException;
 import org.backprop.data.Dataset;
 import org.backprop.engine.GradientCheck;
@@ -56,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    json.check();
+    json.check(Stream.concat(Stream.of(model.path(), data.path()), labels.stream()));
     var terminal = json.people(common.terminal());
     var trained = model.load();
     var check = new ModelCheck(trained.model(), rows(trained), seed);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.backprop.data.Dataset;
 import org.backprop.model.TrainedModel;
 import org.backprop.train.Scores;
@@ -48,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var start = System.nanoTime();
-    json.check();
+    json.check(Stream.concat(Stream.of(model.path(), data.path()), labels.stream()));
     var terminal = json.people(common.terminal());
     var trained = model.load();
     var rows = new EvaluatedRows(trained, data.path(), all);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.backprop.data.DataException;
 import org.backprop.data.Table;
 import org.backprop.data.Target;
@@ -60,7 +61,7 @@ final class ImportanceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    json.check();
+    json.check(Stream.of(model.path(), data.path()));
     var terminal = json.people(common.terminal());
     var trained = model.load();
     if (trained.preparation().isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.backprop.data.DataException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -66,9 +67,9 @@ public final class JsonOutput {
     }
   }
 
-  /** Refuses at once what could not be written in the end. */
-  void check() {
-    file().ifPresent(Writing::check);
+  /** Refuses at once what could not be written in the end, or is read. */
+  void check(Stream<Path> read) {
+    Writing.check(file().map(file -> Map.of("--json", file)).orElse(Map.of()), read.toList());
   }
 
   /** The file, if it is not standard output. */

@@ -61,8 +61,10 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    json.check();
-    output.ifPresent(Writing::check);
+    var written = new LinkedHashMap<String, Path>();
+    output.ifPresent(file -> written.put("-o", file));
+    json.file().ifPresent(file -> written.put("--json", file));
+    Writing.check(written, List.of(model.path(), data.path()));
     var trained = model.load();
     var rows = trained.preparation().isPresent() ? predictTable(trained) : predictImages(trained);
     var csv = new PredictionCsv(trained.target(), keep);

@@ -3,6 +3,7 @@ package org.backprop.app;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.backprop.model.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,7 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    json.check();
+    json.check(Stream.of(model.path()));
     var trained = model.load();
     new SummaryReport(json.people(common.terminal()), trained).show(model.path());
     json.write(toMap(trained), common.terminal());

@@ -1,5 +1,6 @@
 package org.backprop.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -99,7 +100,11 @@ final class TrainCommand implements Callable<Integer> {
   private void checkOutputs() {
     var written = new LinkedHashMap<String, Path>();
     if (target.isPresent() || images.labels.isPresent()) {
-      written.put("-o", output.file(path));
+      var model = output.file(path);
+      if (Files.exists(model) && !Files.isDirectory(model) && !Files.isRegularFile(model)) {
+        throw new DataException(model + " is a device or a pipe; name a file for the model");
+      }
+      written.put("-o", model);
     }
     learning.profile.ifPresent(file -> written.put("--profile", file));
     json.file().ifPresent(file -> written.put("--json", file));

@@ -40,7 +40,7 @@ public final class Writing {
    * @param read what is read
    * @throws DataException if one cannot be written, is read, or would be written twice
    */
-  static void check(Map<String, Path> files, Collection<Path> read) {
+  public static void check(Map<String, Path> files, Collection<Path> read) {
     var before = new LinkedHashMap<String, Path>();
     files.forEach((option, file) -> {
       check(file);

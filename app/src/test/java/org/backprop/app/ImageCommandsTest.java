@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,15 @@ class ImageCommandsTest {
     refused(twice, "train", images, "--labels", labels, "-o", model, "--json", model);
     var nowhere = folder.resolve("none").resolve("trace.json");
     refused("there is no folder", "train", images, "--labels", labels, "--profile", nowhere);
+    refused(overwrite, "predict", model, images, "-o", images);
+    refused(
+        twice, "predict", model, images, "-o", nowhere.getParent(), "--json", nowhere.getParent());
+    for (var command : List.of("predict", "evaluate", "importance", "check")) {
+      refused(overwrite, command, model, images, "--json", images);
+    }
+    refused(overwrite, "evaluate", model, images, "--labels", labels, "--json", labels);
+    refused(overwrite, "summary", images, "--json", images);
+    refused(overwrite, "draw", images, "-o", images);
     assertArrayEquals(before, Files.readAllBytes(images));
     assertFalse(Files.exists(model));
   }

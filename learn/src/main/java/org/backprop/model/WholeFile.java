@@ -11,7 +11,8 @@ import java.util.UUID;
 
 /**
  * Writes a file whole or not at all: to a temporary file beside it, flushed to the disk, then
- * renamed over the old one in one step. A power failure leaves the old file or the new one.
+ * renamed over the old one in one step. A power failure leaves the old file or the new one. A link
+ * goes on leading to where it led.
  */
 final class WholeFile {
 
@@ -24,7 +25,7 @@ final class WholeFile {
   private WholeFile() {}
 
   static void write(Path path, Content content) {
-    var target = path.toAbsolutePath();
+    var target = target(path);
     var folder = target.getParent();
     if (folder == null || Files.isDirectory(target)) {
       throw new ModelFileException(
@@ -33,6 +34,10 @@ final class WholeFile {
     if (!Files.isDirectory(folder)) {
       throw new ModelFileException(
           path + " cannot be written: there is no folder " + folder + "; create it first");
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new ModelFileException(
+          path + " cannot be written: it is a device or a pipe; choose another name");
     }
     var temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
@@ -51,6 +56,14 @@ final class WholeFile {
           path + " cannot be written: " + e.getMessage() + "; is the disk full?", e);
     } finally {
       remove(temporary);
+    }
+  }
+
+  private static Path target(Path path) {
+    try {
+      return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+    } catch (IOException _) {
+      return path.toAbsolutePath();
     }
   }
 

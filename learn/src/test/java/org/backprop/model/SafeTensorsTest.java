@@ -277,4 +277,14 @@ final class SafeTensorsTest {
     bytes[bytes.length - 1] = 2;
     assertDamaged("mask has the truth value 2, which is neither 0 nor 1", file(bytes));
   }
+
+  @Test
+  void a_link_goes_on_leading_to_the_file() throws IOException {
+    var file = Files.writeString(folder.resolve("model.safetensors"), "old");
+    var link = Files.createSymbolicLink(folder.resolve("link.safetensors"), file);
+    WholeFile.write(
+        link, channel -> channel.write(ByteBuffer.wrap("new".getBytes(StandardCharsets.UTF_8))));
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("new", Files.readString(file));
+  }
 }

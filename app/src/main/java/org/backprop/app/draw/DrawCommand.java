@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.backprop.app.Common;
@@ -59,7 +60,7 @@ public final class DrawCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var chosen = chosen();
-    output.ifPresent(Writing::check);
+    output.ifPresent(file -> Writing.check(Map.of("-o", file), List.of(model.path())));
     var form = model.load().model();
     var picture = full ? FullPicture.of(form, backward) : TextbookPicture.of(form, backward);
     var text = chosen.draw(picture);
