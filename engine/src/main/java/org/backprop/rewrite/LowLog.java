@@ -120,7 +120,7 @@ final class LowLog {
   /** log(1 + exp(x)) = max(x, 0) + log(1 + exp(-|x|)). */
   static Node softplus(Node x) {
     var e = LowExp.ofNegative(x.abs());
-    var log = LowFormat.polynomial(e, LowFormat.pick(x, UNIT_SINGLE, UNIT_DOUBLE)).times(e);
-    return LowFormat.atLeast(x, 0).plus(log);
+    var q = LowFormat.polynomial(e, LowFormat.pick(x, UNIT_SINGLE, UNIT_DOUBLE));
+    return fma(q, e, LowFormat.atLeast(x, 0));
   }
 }
