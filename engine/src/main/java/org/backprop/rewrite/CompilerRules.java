@@ -61,14 +61,10 @@ public final class CompilerRules {
    * {@code relu(x)}, which was stored for what follows, and x need not be.
    */
   private static @Nullable Node byPositivePart(Node node) {
-    if (!isZeroBelow(node) || node.input(2) == belowZero(node)) {
+    if (!isZeroBelow(node) || isRelu(node) || isRelu(tested(node))) {
       return null;
     }
-    var x = belowZero(node);
-    if (isZeroBelow(x) && x.input(2) == belowZero(x)) {
-      return null;
-    }
-    var positive = Compositions.relu(x);
+    var positive = Compositions.relu(tested(node));
     return Node.select(positive.atMost(positive.zeros()), node.input(1), node.input(2));
   }
 
@@ -81,8 +77,12 @@ public final class CompilerRules {
   }
 
   /** The x of such a node. */
-  private static Node belowZero(Node node) {
+  private static Node tested(Node node) {
     return node.input(0).input(0);
+  }
+
+  private static boolean isRelu(Node node) {
+    return isZeroBelow(node) && node.input(2) == tested(node);
   }
 
   /** Whether fewer numbers are spread over the value's elements. */

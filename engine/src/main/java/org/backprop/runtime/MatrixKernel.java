@@ -115,7 +115,7 @@ public final class MatrixKernel {
 
   /** The tiles that it is computed with, if the left operand lies like this. */
   public Set<Tile> needed(Tile.Layout layout) {
-    if (columns == 1) {
+    if (isColumn()) {
       return laneTile(layout).map(Set::of).orElse(Set.of());
     }
     var needed = new LinkedHashSet<Tile>();
@@ -190,9 +190,10 @@ public final class MatrixKernel {
     return columns == 1;
   }
 
-  /** What computes as many elements of a column at a time as a vector has lanes. */
+  /** What computes as many elements of the only column at a time as a vector has lanes. */
   Optional<Tile> laneTile(Tile.Layout layout) {
-    return layout == Tile.Layout.ROWS && !isScalar() && Math.min(rows, terms) >= lanes
+    var takes = isColumn() && layout == Tile.Layout.ROWS && !isScalar();
+    return takes && Math.min(rows, terms) >= lanes
         ? Optional.of(Tiles.ofLanes(dtype, bits))
         : Optional.empty();
   }
