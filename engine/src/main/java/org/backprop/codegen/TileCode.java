@@ -20,8 +20,9 @@ import org.backprop.tensor.DType;
  * <p>All accumulators are local variables that HotSpot keeps in vector registers; it does so only
  * if the species is a constant, which here is a static final field of the vector class. The loop
  * over the terms is not unrolled: that makes it slower. Where rows of the left operand are
- * contiguous, their starts are loop invariants known not to be negative and the term is the loop's
- * counter, so HotSpot checks the bounds before the loop; where columns are, two checks per term do.
+ * contiguous, the loop's counter is the place in the first one and the distances to the others are
+ * loop invariants, neither negative: so HotSpot checks the bounds before the loop, and needs not
+ * more registers than there are. Where columns are, two checks per term do.
  */
 final class TileCode {
   private static final String VECTORS = "jdk.incubator.vector";
@@ -108,16 +109,13 @@ final class TileCode {
     code.return_();
   }
 
-  /** Local variables for where every row of the left operand starts, if that is not a constant. */
+  /** How far from the first row of the left operand the others start, if that is not a constant. */
   private void rowOffsets(CodeBuilder code) {
     if (layout == Tile.Layout.COLUMNS) {
       return;
     }
-    for (var row = 0; row < rows; row++) {
-      code.loadConstant(row).iload(A_ROW).imul();
-      if (layout == Tile.Layout.ROWS) {
-        code.iload(A0).iadd().loadConstant(Integer.MAX_VALUE).iand();
-      }
+    for (var row = 1; row < rows; row++) {
+      code.loadConstant(row).iload(A_ROW).imul().loadConstant(Integer.MAX_VALUE).iand();
       code.istore(offset(row));
     }
   }
@@ -125,7 +123,13 @@ final class TileCode {
   private void chains(CodeBuilder code) {
     var start = code.newLabel();
     var end = code.newLabel();
-    code.loadConstant(0).istore(K).labelBinding(start);
+    if (layout == Tile.Layout.ROWS) {
+      code.iload(A0).loadConstant(Integer.MAX_VALUE).iand().istore(K);
+      code.iload(K).iload(TERMS).iadd().istore(TERMS);
+    } else {
+      code.loadConstant(0).istore(K);
+    }
+    code.labelBinding(start);
     code.iload(K).iload(TERMS).if_icmpge(end);
     for (var v = 0; v < vectors; v++) {
       species(code);
@@ -148,9 +152,9 @@ final class TileCode {
     species(code);
     code.aload(A);
     switch (layout) {
-      case ROWS -> code.iload(offset(row)).iload(K).iadd();
+      case ROWS -> inRow(code, K, row);
       case COLUMNS -> code.iload(A0).loadConstant(row).iadd();
-      case ANY -> code.iload(A0).iload(offset(row)).iadd();
+      case ANY -> inRow(code, A0, row);
     }
     if (single) {
       code.faload();
@@ -165,6 +169,14 @@ final class TileCode {
           .aload(sum(row, v))
           .invokevirtual(vector, "fma", MethodTypeDesc.of(vector, ANY_VECTOR, ANY_VECTOR))
           .astore(sum(row, v));
+    }
+  }
+
+  /** As far into a row as a place is into the first one. */
+  private void inRow(CodeBuilder code, int first, int row) {
+    code.iload(first);
+    if (row > 0) {
+      code.iload(offset(row)).iadd();
     }
   }
 

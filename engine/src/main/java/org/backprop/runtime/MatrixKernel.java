@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.backprop.codegen.Arena;
 import org.backprop.codegen.Tile;
 import org.backprop.codegen.Tiles;
 import org.backprop.graph.Contract;
@@ -87,7 +88,9 @@ public final class MatrixKernel {
     this.parts = deep ? MatrixParts.deep(tiling.rows(), tiling.strips(), blocks) : grid;
     this.partialRow = Math.ceilDiv(columns, PADDING) * PADDING;
     this.partials =
-        Storage.allocate(dtype, deep ? Math.multiplyExact(blocks * rows, partialRow) : 0).array();
+        deep
+            ? new Arena(Map.of(dtype, Math.multiplyExact(blocks * rows, partialRow))).array(dtype)
+            : Storage.allocate(dtype, 0).array();
   }
 
   /** The plan for a product of floats or doubles with vectors of {@code bits}, or 0 for scalars. */

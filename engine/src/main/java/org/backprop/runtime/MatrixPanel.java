@@ -1,65 +1,61 @@
 package org.backprop.runtime;
 
+import java.util.Map;
+import org.backprop.codegen.Arena;
 import org.backprop.graph.Contract;
 import org.backprop.tensor.DType;
 
 /**
- * Strips of the right operand, copied so that the rows of each follow each other: then the
- * processor fetches them ahead, which it does not do across pages.
+ * Some strips of the right operand, copied so that their rows follow each other: then the processor
+ * fetches them ahead, which it does not do across pages.
+ *
+ * <p>The strips lie side by side, as they did: a page's part of a row is copied at once, and a core
+ * waits for as much of it as it can.
  */
 final class MatrixPanel {
-  /** How many strips are copied at once, as longer pieces of their rows. */
-  static final int STRIPS = 4;
-
   static final int LEAST_ROWS = 96;
   static final int LEAST_DEPTH = 64;
   static final int LEAST_STRIDE_BYTES = 1024;
 
-  private static final int WIDEST = 64;
-  private static final int SIZE = MatrixKernel.PADDING + STRIPS * Contract.BLOCK * WIDEST;
+  /** The vectors of a row: more would take the second cache from the left operand. */
+  private static final int VECTORS = 8;
 
-  private static final ThreadLocal<float[]> FLOATS = ThreadLocal.withInitial(() -> new float[SIZE]);
-  private static final ThreadLocal<double[]> DOUBLES =
-      ThreadLocal.withInitial(() -> new double[SIZE]);
+  private static final int MOST_LANES = 16;
+
+  private static final int SIZE = MatrixKernel.PADDING + Contract.BLOCK * VECTORS * MOST_LANES;
+
+  private static final ThreadLocal<Arena> FLOATS = room(DType.FLOAT32);
+  private static final ThreadLocal<Arena> DOUBLES = room(DType.FLOAT64);
 
   private MatrixPanel() {}
 
-  /** This thread's panel. */
-  static Object of(DType dtype) {
-    return dtype == DType.FLOAT32 ? FLOATS.get() : DOUBLES.get();
+  private static ThreadLocal<Arena> room(DType dtype) {
+    return ThreadLocal.withInitial(() -> new Arena(Map.of(dtype, SIZE)));
   }
 
-  /** Where the strip in a slot starts. */
-  static int start(DType dtype, int slot, int depth, int width) {
-    return MatrixKernel.ALIGNED_BYTES / dtype.bytes() + slot * depth * width;
+  /** This thread's panel. */
+  static Object of(DType dtype) {
+    return (dtype == DType.FLOAT32 ? FLOATS : DOUBLES).get().array(dtype);
+  }
+
+  /** How many strips of so many vectors are copied at once. */
+  static int strips(int vectors) {
+    return Math.max(1, VECTORS / vectors);
+  }
+
+  /** Where the first row starts. */
+  static int start(DType dtype) {
+    return MatrixKernel.ALIGNED_BYTES / dtype.bytes();
   }
 
   /**
-   * Copies to this thread's panel the strips from {@code first} to {@code last}, which start at
-   * {@code from0}.
+   * Copies to this thread's panel so many rows of so many columns, which start at {@code from0}.
    */
   @SuppressWarnings("SuspiciousSystemArraycopy")
-  static void pack(
-      DType dtype,
-      Object from,
-      int from0,
-      int stride,
-      int depth,
-      MatrixCut strips,
-      int first,
-      int last,
-      int lanes) {
+  static void pack(DType dtype, Object from, int from0, int stride, int rows, int columns) {
     var panel = of(dtype);
-    var width = strips.largest() * lanes;
-    for (var k = 0; k < depth; k++) {
-      for (var strip = first; strip < last; strip++) {
-        System.arraycopy(
-            from,
-            from0 + k * stride + (strips.start(strip) - strips.start(first)) * lanes,
-            panel,
-            start(dtype, strip - first, depth, width) + k * width,
-            strips.size(strip) * lanes);
-      }
+    for (var k = 0; k < rows; k++) {
+      System.arraycopy(from, from0 + k * stride, panel, start(dtype) + k * columns, columns);
     }
   }
 }

@@ -95,12 +95,12 @@ public final class MatrixPart {
     var rowBytes = Math.max(1, depth) * dtype.bytes();
     var height = Math.max(1, NEAR_BYTES / rowBytes / Math.max(1, rows.largest()));
     var packs = packs(depth);
-    for (var strip = firstStrip; strip < lastStrip; strip += MatrixPanel.STRIPS) {
-      var end = Math.min(strip + MatrixPanel.STRIPS, lastStrip);
+    var group = MatrixPanel.strips(strips.largest());
+    for (var strip = firstStrip; strip < lastStrip; strip += group) {
+      var end = Math.min(strip + group, lastStrip);
       if (packs) {
         var from = right(block, strip);
-        MatrixPanel.pack(
-            dtype, b.array(), from, b.row(), depth, strips, strip, end, kernel.lanes());
+        MatrixPanel.pack(dtype, b.array(), from, b.row(), depth, columns(strip, end));
       }
       for (var tile = firstTile; tile < lastTile; tile += height) {
         strips(block, strip, end, tile, Math.min(tile + height, lastTile), packs);
@@ -111,16 +111,20 @@ public final class MatrixPart {
   private void strips(int block, int from, int to, int tile, int lastTile, boolean packs) {
     if (packs) {
       var panel = MatrixPanel.of(dtype);
-      var width = strips.largest() * kernel.lanes();
       for (var strip = from; strip < to; strip++) {
-        var start = MatrixPanel.start(dtype, strip - from, kernel.depth(block), width);
-        strip(block, strip, tile, lastTile, panel, start, width);
+        var start = MatrixPanel.start(dtype) + columns(from, strip);
+        strip(block, strip, tile, lastTile, panel, start, columns(from, to));
       }
     } else {
       for (var strip = from; strip < to; strip++) {
         strip(block, strip, tile, lastTile, b.array(), right(block, strip), b.row());
       }
     }
+  }
+
+  /** The columns from one strip to another, with those that fill the last vector. */
+  private int columns(int from, int to) {
+    return (strips.start(to) - strips.start(from)) * kernel.lanes();
   }
 
   /** Where a strip of the right operand starts in a block of terms. */

@@ -7,15 +7,16 @@ import org.backprop.codegen.Tiles;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Storage;
 
-/**
- * Multiplies two small matrices of random numbers. They have few terms: that is enough for HotSpot
- * to compile the tile.
- */
+/** Multiplies two small matrices of random numbers. */
 final class TileRehearsal implements Rehearsal {
-  private static final int STEPS = 3;
+  /**
+   * Cold terms take long, but with a few HotSpot thinks that what is around the loop runs as often
+   * as the loop: then an address that each term needs lies in no register, and a product takes a
+   * sixth longer.
+   */
+  private static final int TERMS = 48;
 
   private final Tile tile;
-  private final int terms;
   private final int operations;
   private final int row;
   private final int term;
@@ -26,9 +27,8 @@ final class TileRehearsal implements Rehearsal {
 
   TileRehearsal(Tile tile, Tile.Layout layout, DType dtype, int bits) {
     this.tile = tile;
-    this.terms = STEPS * tile.step();
-    this.operations = (terms + 2) * tile.rows() * tile.columns() / Tiles.lanes(dtype, bits);
-    this.row = layout == Tile.Layout.COLUMNS ? 1 : terms * 2;
+    this.operations = (TERMS + 2) * tile.rows() * tile.columns() / Tiles.lanes(dtype, bits);
+    this.row = layout == Tile.Layout.COLUMNS ? 1 : TERMS * 2;
     this.term =
         switch (layout) {
           case ROWS -> 1;
@@ -37,8 +37,8 @@ final class TileRehearsal implements Rehearsal {
         };
     var random = new SplittableRandom(1);
     var elements = tile.rows() * tile.columns();
-    this.a = random(random, dtype, 2 * tile.rows() * terms);
-    this.b = random(random, dtype, tile.columns() * terms);
+    this.a = random(random, dtype, 2 * tile.rows() * TERMS);
+    this.b = random(random, dtype, tile.columns() * TERMS);
     this.value = Storage.allocate(dtype, elements);
     this.expected = Storage.allocate(dtype, elements);
   }
@@ -58,7 +58,7 @@ final class TileRehearsal implements Rehearsal {
 
   @Override
   public void vector() {
-    run(terms);
+    run(TERMS);
   }
 
   private void run(int terms) {
@@ -101,7 +101,7 @@ final class TileRehearsal implements Rehearsal {
 
   private float element(float[] left, int from, float[] right, int column) {
     var sum = 0f;
-    for (var k = 0; k < terms; k++) {
+    for (var k = 0; k < TERMS; k++) {
       sum = Math.fma(left[from + k * term], right[k * tile.columns() + column], sum);
     }
     return sum;
@@ -109,7 +109,7 @@ final class TileRehearsal implements Rehearsal {
 
   private double element(double[] left, int from, double[] right, int column) {
     var sum = 0.0;
-    for (var k = 0; k < terms; k++) {
+    for (var k = 0; k < TERMS; k++) {
       sum = Math.fma(left[from + k * term], right[k * tile.columns() + column], sum);
     }
     return sum;
