@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.backprop.graph.Contract;
 import org.backprop.graph.Mul;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
@@ -17,7 +18,8 @@ import org.backprop.tensor.DType;
 /**
  * Brings groups together that go over the same narrow rows. A loop that folds the columns of a row
  * keeps the row in registers, so what needs the result of the fold can follow at once: a softmax
- * with its loss and its gradient is one loop.
+ * with its loss and its gradient is one loop. If the rows are those of a product, it follows on
+ * each block of them.
  */
 final class RowFusion {
   private static final int LARGEST = 96;
@@ -27,6 +29,9 @@ final class RowFusion {
    * The most operations on numbers that a row has one of: in vectors of many rows they cost less.
    */
   private static final int ROW_STEPS = 4;
+
+  /** So much of a row comes from a product at once, whatever the vectors: the widest one. */
+  private static final int ROW_BYTES = 64;
 
   private final Fusion fusion;
   private final Places places;
@@ -50,7 +55,7 @@ final class RowFusion {
   List<Group> groups() {
     for (var i = 0; i < groups.size(); i++) {
       if (foldsNarrowRows(groups.get(i))) {
-        i = growFrom(i);
+        i = joinProduct(growFrom(i));
       }
     }
     return groups;
@@ -93,6 +98,45 @@ final class RowFusion {
     groups.add(together(members));
     groups.addAll(growth.later());
     return before.size();
+  }
+
+  /** Lets the loop at an index follow on the product of its rows; returns where it is then. */
+  private int joinProduct(int index) {
+    var loop = groups.get(index);
+    for (var i = 0; i < index; i++) {
+      var product = groups.get(i);
+      if (leads(product, loop) && !reads(groups.subList(i + 1, index), product)) {
+        groups.set(index, inTurn(product, loop));
+        groups.remove(i);
+        return index - 1;
+      }
+    }
+    return index;
+  }
+
+  /** Whether the group starts with a product, and the loop goes on with the rows of it. */
+  private boolean leads(Group group, Group loop) {
+    var head = group.head();
+    var frame = Rectangle.of(loop.nodes());
+    if (!(head.op() instanceof Contract)
+        || !group.nodes().stream().allMatch(frame::isOfPlace)
+        || !reads(loop, List.of(group))) {
+      return false;
+    }
+    var all = inTurn(group, loop);
+    return head.shape().rank() == 2
+        && head.shape().dim(1) * head.dtype().bytes() <= ROW_BYTES
+        && places.layout(head).panel() == 0
+        && width(all).size() == 1
+        && all.nodes().size() <= LARGEST
+        && fusion
+            .reads(all)
+            .filter(read -> read.reader() != head && read.value() != head)
+            .allMatch(read -> canBeRead(read, all, frame));
+  }
+
+  private static Group inTurn(Group first, Group second) {
+    return new Group(Stream.of(first, second).flatMap(group -> group.nodes().stream()).toList());
   }
 
   private Growth grow(int index, Set<Group> refused) {

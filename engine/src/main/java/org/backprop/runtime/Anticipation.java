@@ -22,8 +22,8 @@ public final class Anticipation {
 
   private static void tiles(Tile.Layout layout, DType dtype, int bits) {
     Stream.of(WIDE, NARROW)
-        .map(columns -> MatrixKernel.of(dtype, ROWS, columns, ROWS, bits))
-        .flatMap(kernel -> kernel.needed(layout).stream())
+        .map(columns -> MatrixKernel.of(layout, dtype, ROWS, columns, ROWS, bits))
+        .flatMap(kernel -> kernel.needed().stream())
         .forEach(tile ->
             WarmUp.ofProcess().request(tile, () -> new TileRehearsal(tile, layout, dtype, bits)));
   }

@@ -93,8 +93,8 @@ final class Choice {
 
   private Stream<Readiness> requests(Kernel.Product product) {
     var dtype = product.c().buffer().dtype();
-    var layout = Tile.Layout.of(product.a().row(), product.a().column());
-    return vector(product).needed(layout).stream()
+    var layout = layout(product);
+    return vector(product).needed().stream()
         .map(tile -> warmUp.request(tile, () -> new TileRehearsal(tile, layout, dtype, bits)));
   }
 
@@ -164,10 +164,18 @@ final class Choice {
   }
 
   private static MatrixKernel kernel(Kernel.Product product, int bits) {
+    var layout = layout(product);
     var dtype = product.c().buffer().dtype();
+    var rows = product.rows();
+    var columns = product.columns();
+    var terms = product.terms();
     return product.isInPanels()
-        ? MatrixKernel.inPanels(dtype, product.rows(), product.columns(), product.terms(), bits)
-        : MatrixKernel.of(dtype, product.rows(), product.columns(), product.terms(), bits);
+        ? MatrixKernel.inPanels(layout, dtype, rows, columns, terms, bits)
+        : MatrixKernel.of(layout, dtype, rows, columns, terms, bits);
+  }
+
+  private static Tile.Layout layout(Kernel.Product product) {
+    return Tile.Layout.of(product.a().row(), product.a().column());
   }
 
   /** The share of the operations whose code is going to change. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.codegen.Arena;
 import org.backprop.codegen.Tile;
 import org.backprop.codegen.Tiles;
@@ -48,6 +47,7 @@ public final class MatrixKernel {
 
   private static final int DEEP = 4;
 
+  private final Tile.Layout layout;
   private final DType dtype;
   private final int bits;
   private final int rows;
@@ -56,8 +56,6 @@ public final class MatrixKernel {
   private final int lanes;
   private final MatrixTiling tiling;
   private final MatrixParts parts;
-  private final Map<Tile.Layout, Tile[]> tiles = new ConcurrentHashMap<>();
-  private final Map<Tile.Layout, Tile[]> addingTiles = new ConcurrentHashMap<>();
   private final int partialRow;
   private final Object partials;
 
@@ -71,7 +69,15 @@ public final class MatrixKernel {
     void block(int row0, int row1, int column0, int column1);
   }
 
-  private MatrixKernel(DType dtype, int rows, int columns, int terms, int bits, boolean inPanels) {
+  private MatrixKernel(
+      Tile.Layout layout,
+      DType dtype,
+      int rows,
+      int columns,
+      int terms,
+      int bits,
+      boolean inPanels) {
+    this.layout = layout;
     this.dtype = dtype;
     this.bits = bits;
     this.rows = rows;
@@ -80,7 +86,7 @@ public final class MatrixKernel {
     this.lanes = Tiles.lanes(dtype, bits);
     this.tiling =
         MatrixTiling.of(
-            bits, rows, Math.ceilDiv(columns, lanes), inPanels ? Layout.PANEL / lanes : 0);
+            layout, bits, rows, Math.ceilDiv(columns, lanes), inPanels ? Layout.PANEL / lanes : 0);
     var ownColumns = inPanels || columns * dtype.bytes() >= WIDE_BYTES;
     var grid = MatrixParts.of(tiling.rows(), tiling.strips(), lanes, terms, ownColumns);
     var blocks = Math.ceilDiv(terms, Contract.BLOCK);
@@ -93,14 +99,20 @@ public final class MatrixKernel {
             : Storage.allocate(dtype, 0).array();
   }
 
-  /** The plan for a product of floats or doubles with vectors of {@code bits}, or 0 for scalars. */
-  public static MatrixKernel of(DType dtype, int rows, int columns, int terms, int bits) {
-    return new MatrixKernel(dtype, rows, columns, terms, bits, false);
+  /**
+   * The plan for a product of floats or doubles with vectors of {@code bits}, or 0 for scalars.
+   *
+   * @param layout how the left operand lies
+   */
+  public static MatrixKernel of(
+      Tile.Layout layout, DType dtype, int rows, int columns, int terms, int bits) {
+    return new MatrixKernel(layout, dtype, rows, columns, terms, bits, false);
   }
 
   /** The same where the right operand or the value lies in panels. */
-  public static MatrixKernel inPanels(DType dtype, int rows, int columns, int terms, int bits) {
-    return new MatrixKernel(dtype, rows, columns, terms, bits, true);
+  public static MatrixKernel inPanels(
+      Tile.Layout layout, DType dtype, int rows, int columns, int terms, int bits) {
+    return new MatrixKernel(layout, dtype, rows, columns, terms, bits, true);
   }
 
   /** The number of parts, which depends on the shape alone. */
@@ -116,15 +128,15 @@ public final class MatrixKernel {
     return parts.depths() > 1;
   }
 
-  /** The tiles that it is computed with, if the left operand lies like this. */
-  public Set<Tile> needed(Tile.Layout layout) {
+  /** The tiles that it is computed with. */
+  public Set<Tile> needed() {
     if (isColumn()) {
-      return laneTile(layout).map(Set::of).orElse(Set.of());
+      return laneTile().map(Set::of).orElse(Set.of());
     }
     var needed = new LinkedHashSet<Tile>();
-    needed.addAll(needed(tiles(layout, false)));
+    needed.addAll(needed(tiles(false)));
     if (blocks() > 1 && !hasSum()) {
-      needed.addAll(needed(tiles(layout, true)));
+      needed.addAll(needed(tiles(true)));
     }
     return needed;
   }
@@ -194,7 +206,7 @@ public final class MatrixKernel {
   }
 
   /** What computes as many elements of the only column at a time as a vector has lanes. */
-  Optional<Tile> laneTile(Tile.Layout layout) {
+  Optional<Tile> laneTile() {
     var takes = isColumn() && layout == Tile.Layout.ROWS && !isScalar();
     return takes && Math.min(rows, terms) >= lanes
         ? Optional.of(Tiles.ofLanes(dtype, bits))
@@ -226,13 +238,7 @@ public final class MatrixKernel {
   }
 
   /** The tiles of both heights and widths; those that add are for all blocks but the first. */
-  Tile[] tiles(Tile.Layout layout, boolean adds) {
-    var known = adds ? addingTiles : tiles;
-    var found = known.get(layout);
-    if (found == null) {
-      found = tiling.tiles(layout, dtype, bits, adds);
-      known.put(layout, found);
-    }
-    return found;
+  Tile[] tiles(boolean adds) {
+    return tiling.tiles(layout, dtype, bits, adds);
   }
 }

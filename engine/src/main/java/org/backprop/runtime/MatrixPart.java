@@ -60,11 +60,10 @@ public final class MatrixPart {
     this.lastStrip = cut.lastStrip(part);
     this.firstBlock = kernel.hasSum() ? cut.firstBlock(part) : 0;
     this.lastBlock = kernel.hasSum() ? cut.lastBlock(part) : kernel.blocks();
-    var layout = Tile.Layout.of(a.row(), a.column());
-    this.tiles = kernel.isColumn() ? new Tile[0] : kernel.tiles(layout, false);
+    this.tiles = kernel.isColumn() ? new Tile[0] : kernel.tiles(false);
     var adds = !kernel.isColumn() && !kernel.hasSum() && lastBlock > 1;
-    this.addingTiles = adds ? kernel.tiles(layout, true) : tiles;
-    this.column = new MatrixVector(kernel.terms(), kernel.laneTile(layout), a, b, c);
+    this.addingTiles = adds ? kernel.tiles(true) : tiles;
+    this.column = new MatrixVector(kernel.terms(), kernel.laneTile(), a, b, c);
     this.values = new MatrixOperand[lastBlock];
     for (var block = firstBlock; block < lastBlock; block++) {
       values[block] = kernel.hasSum() ? kernel.partial(block) : c;
@@ -159,13 +158,18 @@ public final class MatrixPart {
       var at = value0 + (blockwise ? row - unfinished : row) * value.row();
       run(tile, left, right, right0, rightRow, value.array(), at, value.row(), depth);
       var done = rows.start(i + 1);
-      if (i + 1 == lastTile || done - unfinished >= FINISHED_ROWS) {
+      if (i + 1 == lastTile || isBlock(done - unfinished)) {
         if (last) {
           finish.block(unfinished, done, column, end);
         }
         unfinished = done;
       }
     }
+  }
+
+  /** Whether so many rows are worth to be finished, or there is no room for another tile's. */
+  private boolean isBlock(int done) {
+    return done >= FINISHED_ROWS || done + rows.largest() > MatrixKernel.BLOCK_ROWS;
   }
 
   private void run(

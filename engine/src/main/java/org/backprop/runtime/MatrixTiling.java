@@ -23,33 +23,51 @@ record MatrixTiling(MatrixCut rows, MatrixCut strips) {
   private static final int NARROW_HEIGHT = 8;
 
   /**
+   * The rows where they lie side by side and need no start of their own: the fewer tiles read a
+   * long left operand, the more of its memory each of them takes in turn.
+   */
+  private static final int TALL_HEIGHT = 28;
+
+  private static final int USUAL_TALL_HEIGHT = 24;
+
+  /**
    * @param inPanel the vectors of a panel that no strip may leave; 0 if there are no panels
    */
-  static MatrixTiling of(int bits, int rows, int vectors, int inPanel) {
+  static MatrixTiling of(Tile.Layout layout, int bits, int rows, int vectors, int inPanel) {
     if (inPanel > 0) {
       var width = bits == 256 ? 2 : Math.min(WIDEST, inPanel);
       var rest = vectors % width;
       return new MatrixTiling(
-          bits == Tiles.SCALAR ? MatrixCut.even(rows, 16) : heights(bits, rows, width),
+          bits == Tiles.SCALAR ? MatrixCut.even(rows, 16) : heights(layout, bits, rows, width),
           new MatrixCut(width, vectors / width, rest, rest == 0 ? 0 : 1));
     }
     if (bits == Tiles.SCALAR) {
       return new MatrixTiling(MatrixCut.even(rows, 16), MatrixCut.even(vectors, 4));
     }
     var strips = MatrixCut.even(vectors, rows == 1 ? 8 : bits == 256 && rows > 3 ? 2 : WIDEST);
-    return new MatrixTiling(heights(bits, rows, strips.largest()), strips);
+    return new MatrixTiling(heights(layout, bits, rows, strips.largest()), strips);
   }
 
-  private static MatrixCut heights(int bits, int rows, int width) {
+  private static MatrixCut heights(Tile.Layout layout, int bits, int rows, int width) {
     if (bits == 256) {
       return width == 1 ? MatrixCut.even(rows, 12) : MatrixCut.of(rows, 6, 4);
     }
     return switch (width) {
-      case 0, 1 -> MatrixCut.even(rows, NARROW_HEIGHT);
+      case 0, 1 -> bits == 512 && layout == Tile.Layout.COLUMNS ? tall(rows) : narrow(rows);
       case 2 -> MatrixCut.of(rows, 12, 8);
       case 3 -> MatrixCut.of(rows, 8, 6);
       default -> MatrixCut.of(rows, 6, 4);
     };
+  }
+
+  private static MatrixCut narrow(int rows) {
+    return MatrixCut.even(rows, NARROW_HEIGHT);
+  }
+
+  private static MatrixCut tall(int rows) {
+    return rows % NARROW_HEIGHT == 0
+        ? MatrixCut.of(rows, USUAL_TALL_HEIGHT, NARROW_HEIGHT)
+        : MatrixCut.even(rows, TALL_HEIGHT);
   }
 
   /** The tiles of both heights and both widths: those of a height stand together. */

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.backprop.codegen.Arena;
 import org.backprop.codegen.Loop;
 import org.backprop.codegen.Scratch;
+import org.backprop.plan.Body;
 import org.backprop.plan.Kernel;
 import org.backprop.runtime.MatrixKernel.Finish;
 
@@ -32,12 +33,17 @@ final class ProductTask implements Task {
     this.batches =
         product.batches().stream().map(Kernel.Batch::count).reduce(1, Math::multiplyExact);
     this.parts = new MatrixPart[batches * kernel.parts()];
-    var unused = new Scratch(); // nothing is folded in a product's loop
+    var unused = new Scratch();
     for (var i = 0; i < parts.length; i++) {
       var number = i;
+      var scratch = folds() ? new Scratch() : unused; // parts fold at the same time
       parts[i] =
-          part(i, loop.map(after -> finish(arena, after, unused, number)).orElse(Finish.NONE));
+          part(i, loop.map(after -> finish(arena, after, scratch, number)).orElse(Finish.NONE));
     }
+  }
+
+  private boolean folds() {
+    return product.after().stream().anyMatch(loop -> loop.body().folding() != Body.Folding.NONE);
   }
 
   private MatrixPart part(int part, Finish finish) {

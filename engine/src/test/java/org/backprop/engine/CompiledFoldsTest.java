@@ -188,6 +188,38 @@ class CompiledFoldsTest {
   }
 
   @Test
+  void softmax_follows_on_each_block_of_the_product_of_its_rows() {
+    var x = Node.input("x", DType.FLOAT32, 40, 7);
+    var w = Node.input("w", DType.FLOAT32, 7, 10);
+    var program = Program.of(Compositions.softmax(x.matmul(w))).simplified();
+    var plan = Engine.compile(program, options(512)).plan();
+    assertTrue(plan.contains("product of 40 x 7 and 7 x 10, then on each block"), plan);
+    assertEquals(0, plan.lines().filter(line -> line.contains("loop over")).count(), plan);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64"})
+  void products_with_folded_rows_have_the_bits_of_the_interpreter(DType dtype) {
+    for (var columns : new int[] {2, 8, 9, 16, 17}) {
+      for (var rows : new int[] {1, 3, 50, 700}) {
+        var x = Node.input("x", dtype, rows, 7);
+        var w = Node.input("w", dtype, 7, columns);
+        var turned = Node.input("t", dtype, 7, rows);
+        var given =
+            Map.of(
+                x, numbers(dtype, 1, rows, 7),
+                w, numbers(dtype, 1, 7, columns),
+                turned, numbers(dtype, 1, 7, rows));
+        var logits = x.matmul(w);
+        check(given, List.of(Compositions.softmax(logits)));
+        check(given, List.of(Compositions.softmax(turned.transposed().matmul(w))));
+        check(given, List.of(Compositions.logsumexp(logits.plus(1)), logits));
+        check(given, List.of(Compositions.softmax(logits).matmul(w.transposed()), logits.max(1)));
+      }
+    }
+  }
+
+  @Test
   void cross_entropy_and_its_gradient_go_once_over_narrow_rows() {
     var x = Node.input("x", DType.FLOAT32, 40, 10);
     var y = Node.input("y", DType.FLOAT32, 40, 10);

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
-import org.backprop.codegen.Tile;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Plan;
 
@@ -35,10 +34,7 @@ public record GeneratedCode(Set<String> names) {
       case Kernel.Region region when size(region) > 0 -> Stream.of(choice.loop(region));
       case Kernel.Product product when size(product) > 0 ->
           Stream.concat(
-              choice
-                  .product(product)
-                  .needed(Tile.Layout.of(product.a().row(), product.a().column()))
-                  .stream(),
+              choice.product(product).needed().stream(),
               product.after().stream().flatMap(after -> run(after, choice)));
       default -> Stream.empty();
     };

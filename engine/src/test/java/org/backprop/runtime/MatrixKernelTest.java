@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.backprop.codegen.Tile;
 import org.backprop.graph.Contract;
 import org.backprop.graph.TensorType;
 import org.backprop.runtime.MatrixKernel.Finish;
@@ -58,7 +59,9 @@ final class MatrixKernelTest {
     "37, 1, 2100",
     "70, 1, 37",
     "100, 260, 65",
-    "10, 16, 5000"
+    "10, 16, 5000",
+    "50, 2, 5000",
+    "128, 10, 64"
   })
   void shapes_of_networks_have_the_bits_of_contract(int rows, int columns, int terms) {
     for (var bits : new int[] {0, 512}) {
@@ -68,7 +71,7 @@ final class MatrixKernelTest {
 
   @Test
   void the_parts_of_a_layer_are_equal() {
-    var kernel = MatrixKernel.of(DType.FLOAT32, 64, 128, 784, 512);
+    var kernel = MatrixKernel.of(Tile.Layout.ROWS, DType.FLOAT32, 64, 128, 784, 512);
     assertEquals(0, kernel.parts() % 4);
   }
 
@@ -116,7 +119,7 @@ final class MatrixKernelTest {
       var c0 = random.nextInt(5);
       var cRow = padded + random.nextInt(20);
       var c = filled(c0 + Math.max(0, rows - 1) * cRow + padded + 10);
-      var kernel = MatrixKernel.of(dtype, rows, columns, terms, bits);
+      var kernel = MatrixKernel.of(Tile.Layout.of(aRow, aK), dtype, rows, columns, terms, bits);
       var covered = new int[rows][columns];
       Finish finish =
           (row0, row1, column0, column1) -> {
