@@ -27,6 +27,9 @@ public final class Planner {
   /** Rows enough for a block of each part of a product: at most 8 parts, of at most 48 rows. */
   public static final int BLOCKS_ROWS = 8 * 48;
 
+  /** A product's value of fewer bytes stays near anyway, and code of small programs takes it. */
+  private static final int LARGE_BYTES = 1 << 18;
+
   private final List<Node> outputs;
   private final Map<Node, Node> updates;
   private final List<Node> guards;
@@ -231,7 +234,8 @@ public final class Planner {
         || group.nodes().size() == 1
         || kept.contains(head)
         || isReadElsewhere(head, group)
-        || head.shape().dim(0) <= BLOCKS_ROWS) {
+        || head.shape().dim(0) <= BLOCKS_ROWS
+        || places.layout(head).length() * head.dtype().bytes() < LARGE_BYTES) {
       return false;
     }
     return products.canBeBlockwise(head);
