@@ -28,13 +28,11 @@ public abstract class Tile {
   private final int rows;
   private final int columns;
   private final boolean adds;
-  private final int step;
 
   Tile(int rows, int columns, boolean adds) {
     this.rows = rows;
     this.columns = columns;
     this.adds = adds;
-    this.step = 1;
   }
 
   /** A tile of one column that stores its sums, with a row for each lane. */
@@ -42,7 +40,6 @@ public abstract class Tile {
     this.rows = lanes;
     this.columns = 1;
     this.adds = false;
-    this.step = lanes;
   }
 
   public final int rows() {
@@ -56,11 +53,6 @@ public abstract class Tile {
   /** Whether the sums are added to what the value holds. */
   public final boolean adds() {
     return adds;
-  }
-
-  /** What the number of terms is a multiple of. */
-  public final int step() {
-    return step;
   }
 
   /** The product of {@code terms} columns of the left and rows of the right operand, in floats. */

@@ -12,7 +12,8 @@ final class TileRehearsal implements Rehearsal {
   /**
    * Cold terms take long, but with a few HotSpot thinks that what is around the loop runs as often
    * as the loop: then an address that each term needs lies in no register, and a product takes a
-   * sixth longer.
+   * sixth longer. A tile of lanes takes as many at a time as it has lanes, of which this is a
+   * multiple.
    */
   private static final int TERMS = 48;
 
