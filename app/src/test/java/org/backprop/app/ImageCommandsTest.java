@@ -115,6 +115,8 @@ class ImageCommandsTest {
     refused(twice, "train", images, "--labels", labels, "-o", model, "--json", model);
     var nowhere = folder.resolve("none").resolve("trace.json");
     refused("there is no folder", "train", images, "--labels", labels, "--profile", nowhere);
+    var device = "is a device or a pipe; name a file for the model";
+    refused(device, "train", images, "--labels", labels, "-o", "/dev/null");
     refused(overwrite, "predict", model, images, "-o", images);
     refused(
         twice, "predict", model, images, "-o", nowhere.getParent(), "--json", nowhere.getParent());

@@ -123,16 +123,11 @@ final class RowFusion {
         || !reads(loop, List.of(group))) {
       return false;
     }
-    var all = inTurn(group, loop);
     return head.shape().rank() == 2
         && head.shape().dim(1) * head.dtype().bytes() <= ROW_BYTES
         && places.layout(head).panel() == 0
-        && width(all).size() == 1
-        && all.nodes().size() <= LARGEST
-        && fusion
-            .reads(all)
-            .filter(read -> read.reader() != head && read.value() != head)
-            .allMatch(read -> canBeRead(read, all, frame));
+        && group.nodes().stream().allMatch(RowFusion::suitsVectors)
+        && isOneLoop(inTurn(group, loop), frame);
   }
 
   private static Group inTurn(Group first, Group second) {
@@ -208,10 +203,15 @@ final class RowFusion {
     var together = together(Stream.concat(members.stream(), Stream.of(group)).toList());
     return (isOfPlaces(group, frame) || isOfRows(group, frame))
         && group.nodes().stream().allMatch(RowFusion::suitsVectors)
-        && width(together).size() == 1
-        && together.nodes().size() <= LARGEST
-        && together.nodes().stream().filter(Fusion::isFold).count() <= MOST_FOLDS
-        && fusion.reads(together).allMatch(read -> canBeRead(read, together, frame));
+        && isOneLoop(together, frame);
+  }
+
+  /** Whether one loop can compute it all, but for a product at its head. */
+  private boolean isOneLoop(Group group, Rectangle frame) {
+    return width(group).size() == 1
+        && group.nodes().size() <= LARGEST
+        && group.nodes().stream().filter(Fusion::isFold).count() <= MOST_FOLDS
+        && fusion.reads(group).allMatch(read -> canBeRead(read, group, frame));
   }
 
   private static boolean isOfPlaces(Group group, Rectangle frame) {
@@ -254,6 +254,10 @@ final class RowFusion {
   /** Whether the loop finds what is read at its place, in registers or in memory. */
   private boolean canBeRead(Fusion.Read read, Group group, Rectangle frame) {
     var base = places.base(read.value());
+    var head = group.head();
+    if (head.op() instanceof Contract && (read.reader() == head || read.value() == head)) {
+      return true;
+    }
     if (!group.has(base)) {
       return places.isUniform(base) || frame.strides(places.layout(read.value())).getLast() <= 1;
     }

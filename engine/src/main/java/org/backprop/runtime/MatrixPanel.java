@@ -9,8 +9,8 @@ import org.backprop.tensor.DType;
  * Some strips of the right operand, copied so that their rows follow each other: then the processor
  * fetches them ahead, which it does not do across pages.
  *
- * <p>The strips lie side by side, as they did: a page's part of a row is copied at once, and a core
- * waits for as much of it as it can.
+ * <p>The strips of a row lie side by side, as they did, and are copied at once: a long piece of
+ * each page takes half the time of several short ones.
  */
 final class MatrixPanel {
   static final int LEAST_ROWS = 96;
