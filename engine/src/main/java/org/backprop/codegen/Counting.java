@@ -27,6 +27,12 @@ final class Counting {
     }
     var top = code.newBoundLabel();
     inside.accept(counter);
-    code.iinc(counter, step).iload(counter).loadConstant(limit).if_icmplt(top);
+    advance(code, counter, step);
+    code.iload(counter).loadConstant(limit).if_icmplt(top);
+  }
+
+  /** Adds to a local variable. */
+  static void advance(CodeBuilder code, int slot, int step) {
+    code.iload(slot).loadConstant(step).iadd().istore(slot);
   }
 }

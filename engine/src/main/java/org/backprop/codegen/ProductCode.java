@@ -10,22 +10,23 @@ import org.backprop.tensor.DType;
 /**
  * Writes the code of one product of known shape and places: register tiles over all of its rows and
  * columns, each an ascending chain of fused multiply-adds from 0.
+ *
+ * <p>The loop over the terms counts places, not terms: from a count HotSpot would work out, before
+ * each tile and by divisions, how often the bounds need no check. It counts in the longer of the
+ * two strides; the other place goes along, and HotSpot, which cannot tell where it ends, does not
+ * unroll the loop: that makes it slower.
  */
 final class ProductCode {
-  /**
-   * The most accumulators of a tile. Registers would hold 16 beside the operands, but then HotSpot
-   * allocates one of them.
-   */
-  private static final int ACCUMULATORS = 12;
+  /** The most accumulators of a tile: half of the machine's vector registers. */
+  private static final int ACCUMULATORS = 16;
 
   private static final int FEW_ACCUMULATORS = 8;
+
+  /** The bytes of the vectors of which there are 32. */
+  private static final int WIDE_BYTES = 64;
+
   private static final int WIDEST = 4;
   private static final int WIDEST_ROW = 8;
-
-  /** High tiles read more of each cache line of a column, which is fetched for each tile. */
-  private static final int WIDEST_OF_COLUMNS = 2;
-
-  private static final int LONG_COLUMN = 32;
 
   private final Kernel.Product product;
   private final Lane lane;
@@ -48,22 +49,16 @@ final class ProductCode {
 
   private void strips() {
     var vectors = Math.ceilDiv(product.columns(), lane.length());
-    var widest = widest();
+    var widest = product.rows() == 1 ? WIDEST_ROW : WIDEST;
     for (var first = 0; first < vectors; first += widest) {
       rows(first, Math.min(widest, vectors - first));
     }
   }
 
-  private int widest() {
-    if (product.rows() == 1) {
-      return WIDEST_ROW;
-    }
-    return product.a().row() == 1 && product.terms() >= LONG_COLUMN ? WIDEST_OF_COLUMNS : WIDEST;
-  }
-
   /** The rows in tiles of one height, and a last tile of those that are left. */
   private void rows(int first, int width) {
-    var most = (lane.length() < 16 ? FEW_ACCUMULATORS : ACCUMULATORS) / width;
+    var isWide = lane.length() * dtype.bytes() >= WIDE_BYTES;
+    var most = (isWide ? ACCUMULATORS : FEW_ACCUMULATORS) / width;
     var tiles = Math.ceilDiv(product.rows(), most);
     var height = Math.ceilDiv(product.rows(), Math.max(1, tiles));
     var even = product.rows() / Math.max(1, height) * height;
@@ -82,7 +77,7 @@ final class ProductCode {
       code.loadLocal(lane.kind(dtype), zero.slot());
       sums.add(kept());
     }
-    Counting.loop(code, product.terms(), 1, k -> term(row, k, first, width, sums));
+    terms(row, first, width, sums);
     for (var i = 0; i < sums.size(); i++) {
       var c = product.c();
       var column = (first + i % width) * lane.length();
@@ -91,17 +86,34 @@ final class ProductCode {
     }
   }
 
-  private void term(int row, int k, int first, int width, List<Lane.Local> sums) {
+  private void terms(int row, int first, int width, List<Lane.Local> sums) {
+    var left = product.a().column();
+    var right = product.b().row();
+    var longer = Math.max(1, Math.max(left, right));
+    var other = Counting.kept(code.loadConstant(0));
+    Counting.loop(
+        code,
+        product.terms() * longer,
+        longer,
+        at -> {
+          var leftAt = left == longer ? at : other;
+          var rightAt = right == longer ? at : other;
+          term(row, leftAt, rightAt, first, width, sums);
+          Counting.advance(code, other, Math.min(left, right));
+        });
+  }
+
+  private void term(int row, int leftAt, int rightAt, int first, int width, List<Lane.Local> sums) {
     var a = product.a();
     var b = product.b();
     var right = new ArrayList<Lane.Local>();
     for (var v = 0; v < width; v++) {
-      lane.load(code, dtype, array, at(b.start() + (first + v) * lane.length(), k, b.row()));
+      code.iload(rightAt).loadConstant(b.start() + (first + v) * lane.length()).iadd();
+      lane.load(code, dtype, array, Counting.kept(code));
       right.add(kept());
     }
     for (var i = 0; i < sums.size() / width; i++) {
-      code.iload(k).loadConstant(a.column()).imul();
-      code.iload(row).loadConstant(a.row()).imul().iadd();
+      code.iload(leftAt).iload(row).loadConstant(a.row()).imul().iadd();
       code.loadConstant(a.start() + i * a.row()).iadd();
       lane.broadcast(code, dtype, array, Counting.kept(code));
       var left = kept();
