@@ -2,6 +2,7 @@ package org.backprop.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +16,37 @@ final class Products {
   static final String ALL = "matrix products";
   private static final String PEAK = "fma-peak";
 
+  /** Products that one process computes: so few that the next contender finds the machine alike. */
+  private static final int GROUP = 6;
+
   private Products() {}
 
   static List<Trial> trials(Setting setting) throws IOException {
     if (!setting.isWanted(ALL)) {
       return List.of();
     }
-    var file = setting.data().resolve("products.txt");
-    var products = Product.all(setting.quick(), Runtime.getRuntime().availableProcessors());
-    Files.createDirectories(setting.data());
-    Files.write(file, products.stream().map(Product::toString).toList());
     var everyone = setting.contenders();
     var contenders = new ArrayList<Contender>();
     contenders.add(everyone.ours(BackpropProduct.class.getName()));
     everyone.java("openblas", "OpenblasProduct").ifPresent(contenders::add);
-    contenders.add(
-        new Contender(PEAK, everyone.ours(FmaPeak.class.getName()).command(), Optional.empty()));
-    var seconds = setting.seconds() / 2;
-    return contenders.stream()
-        .map(c ->
-            new Trial(ALL, c, c.with(file, c.name().equals(PEAK) ? 1 : seconds), Products::samples))
-        .toList();
+    Files.createDirectories(setting.data());
+    var trials = new ArrayList<Trial>();
+    var products = Product.all(setting.quick(), Runtime.getRuntime().availableProcessors());
+    for (var start = 0; start < products.size(); start += GROUP) {
+      var group = products.subList(start, Math.min(start + GROUP, products.size()));
+      var file = setting.data().resolve("products-" + start + ".txt");
+      Files.write(file, group.stream().map(Product::toString).toList());
+      for (var contender : contenders) {
+        trials.add(trial(contender, file, setting.seconds()));
+      }
+    }
+    var peak = everyone.ours(FmaPeak.class.getName()).command();
+    trials.add(trial(new Contender(PEAK, peak, Optional.empty()), setting.data(), 1));
+    return trials;
+  }
+
+  private static Trial trial(Contender contender, Path file, double seconds) {
+    return new Trial(ALL, contender, contender.with(file, seconds), Products::samples);
   }
 
   private static List<Sample> samples(Outcome outcome) {
