@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
@@ -74,6 +75,9 @@ public record Workload(String name, int[] layers, int batch, String type, boolea
       return;
     }
     Files.createDirectories(folder);
+    for (var name : List.of("rows.bin", "parameters.bin", "inference.bin")) {
+      Files.deleteIfExists(folder.resolve(name));
+    }
     var random = new SplittableRandom(1);
     writeNumbers(folder.resolve("rows.bin"), (long) batch * inputs(), pairs(random));
     writeLabels(folder.resolve("labels.bin"), random);
@@ -110,7 +114,6 @@ public record Workload(String name, int[] layers, int batch, String type, boolea
 
   /** Weights of variance 2 / inputs (He et al. 2015), biases of zero. */
   private void writeParameters(Path file, SplittableRandom random) throws IOException {
-    Files.deleteIfExists(file);
     for (var i = 1; i < layers.length; i++) {
       var scale = Math.sqrt(2.0 / layers[i - 1]);
       writeNumbers(file, (long) layers[i - 1] * layers[i], () -> scale * random.nextGaussian());

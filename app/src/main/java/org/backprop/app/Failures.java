@@ -1,9 +1,12 @@
 package org.backprop.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.backprop.data.DataException;
 import org.backprop.data.DidYouMean;
@@ -57,6 +60,19 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return REFUSED;
   }
 
+  /** The output is not all where it should be; whoever has closed a pipe knows. */
+  int unwritten(int status) {
+    try (var output = new FileOutputStream(FileDescriptor.out)) {
+      output.write('\n');
+    } catch (IOException e) {
+      if (said(e).contains("Broken pipe")) {
+        return status;
+      }
+      terminal.error(ended("the output could not be written: " + said(e)));
+    }
+    return REFUSED;
+  }
+
   private void trace(Exception e, List<String> args) {
     if (args.contains(DEBUG)) {
       e.printStackTrace(terminal.noticeWriter());
@@ -69,6 +85,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case NonFiniteException _ -> ended(said(e));
       case UncheckedIOException io -> ended(said(io.getCause()));
       case IOException _ -> ended(said(e));
+      case CompletionException other when other.getCause() instanceof Exception cause ->
+          sentence(cause);
       default ->
           "this should not have happened (%s: %s); run it again with %s and report what it prints."
               .formatted(e.getClass().getSimpleName(), e.getMessage(), DEBUG);

@@ -20,7 +20,7 @@ final class LearningOptions {
       order = 20,
       description =
           "sgd, momentum, nesterov, rmsprop, adagrad, adam, amsgrad, adamw or newton. Default: adam;"
-              + " without hidden layers newton.")
+              + " without hidden layers newton, up to 2,000 parameters.")
   Optional<String> optimizer = Optional.empty();
 
   @Option(

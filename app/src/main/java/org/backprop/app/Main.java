@@ -55,10 +55,10 @@ public final class Main implements Runnable {
 
   /** Runs the command line and ends the JVM with its exit status. */
   public static void main(String[] args) {
-    var status = run(Terminal.detect(System.out, StandardError.open()), args);
-    System.out.flush();
+    var terminal = Terminal.detect(System.out, StandardError.open());
+    var status = run(terminal, args);
     System.err.flush();
-    System.exit(status);
+    System.exit(System.out.checkError() ? new Failures(terminal).unwritten(status) : status);
   }
 
   /** Runs the command line on these streams, which are no terminal, and returns its exit status. */

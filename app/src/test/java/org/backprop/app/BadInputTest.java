@@ -53,6 +53,43 @@ class BadInputTest {
   }
 
   @Test
+  void a_weight_decay_that_pushes_weights_away() {
+    refused(
+        "the weight decay must be 0 or above, not -1.0.",
+        "train",
+        PENGUINS,
+        "--target",
+        "species",
+        "--weight-decay",
+        "-1",
+        "-o",
+        folder.resolve("m"));
+  }
+
+  @Test
+  void layers_too_wide_for_one_tensor() {
+    var run =
+        CommandLineRun.of(
+            "train",
+            PENGUINS,
+            "--target",
+            "species",
+            "--hidden",
+            "1000000,1000000",
+            "-o",
+            folder.resolve("m"));
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("backprop: [1000000, 1000000] is too large;"), run.err());
+  }
+
+  @Test
+  void numbers_whose_squares_are_none() {
+    var data = written(folder, "huge.csv", "a,b", "1,1e305", "2,-3e305", "3,2e305", "4,1e305");
+    trainRefused("b has numbers so large that their squares are beyond 1.8e308;", data, "b");
+    trainRefused("b has numbers so large that their squares are beyond 1.8e308;", data, "a");
+  }
+
+  @Test
   void a_ragged_row() {
     var data = written(folder, "ragged.csv", "a,b", "1,2", "3,4,5");
     trainRefused("ragged.csv, line 3 has 3 fields where line 1 has 2", data, "b");

@@ -125,6 +125,7 @@ final class Learner {
     var present = rows.rowsWith(column);
     var moments =
         Moments.of(
+            column,
             IntStream.of(present)
                 .mapToDouble(row -> Feature.Numeric.number(rows, column, row))
                 .toArray());

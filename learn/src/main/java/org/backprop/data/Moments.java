@@ -19,6 +19,22 @@ record Moments(double mean, double deviation) {
     return new Moments(mean, Math.sqrt(squares / numbers.length));
   }
 
+  /**
+   * Those of a column.
+   *
+   * @throws DataException if its numbers are so large that their squares are no numbers
+   */
+  static Moments of(String column, double[] numbers) {
+    var moments = of(numbers);
+    if (!Double.isFinite(moments.deviation)) {
+      throw new DataException(
+          column
+              + " has numbers so large that their squares are beyond 1.8e308; divide the column by a"
+              + " power of ten.");
+    }
+    return moments;
+  }
+
   /** Pearson's correlation of two equally long series that vary. */
   static double correlation(double[] x, double[] y) {
     var ofX = of(x);

@@ -173,7 +173,7 @@ public sealed interface Target {
       if (support != Support.REAL) {
         return plain;
       }
-      var moments = Moments.of(plain.numbers(training));
+      var moments = Moments.of(column, plain.numbers(training));
       if (moments.deviation() == 0) {
         throw new DataException(
             "%s is %s in every training row, so there is nothing to learn; choose another target."

@@ -59,9 +59,12 @@ public final class Optimizers {
   /**
    * The optimizer of that name, in any case, with this weight decay.
    *
-   * @throws IllegalArgumentException if weight decay is asked of Newton's method
+   * @throws IllegalArgumentException if it is no number from 0 on, or asked of Newton's method
    */
   public static Optional<Optimizer> named(String name, double weightDecay) {
+    if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
+      throw new IllegalArgumentException("the weight decay must be 0 or above, not " + weightDecay);
+    }
     return named(name).map(optimizer -> decaying(optimizer, weightDecay));
   }
 

@@ -44,6 +44,9 @@ import org.backprop.tensor.DType;
  * }</pre>
  */
 public final class Training {
+  /** The curvature has the square of so many numbers, and each row adds to all of them. */
+  private static final int MOST_OF_NEWTON = 2000;
+
   private final Optional<Table> table;
   private final Optional<LabelledImages> images;
   private final String target;
@@ -111,7 +114,10 @@ public final class Training {
     return this;
   }
 
-  /** Without it adam, and Newton's method for a regression (but not with absolute errors). */
+  /**
+   * Without it adam, and Newton's method for a regression of at most 2,000 parameters (but not with
+   * absolute errors).
+   */
   public Training optimizer(Optimizer method) {
     optimizer = Optional.of(method);
     return this;
@@ -246,8 +252,10 @@ public final class Training {
     var resolved = data();
     var data = balanced ? balanced(resolved) : resolved;
     var family = Likelihoods.named(data.choice().likelihood()).orElseThrow();
-    var model = model(data.training().features(), data.training().outputs(), family);
-    var method = optimizer.orElse(usualOptimizer(family));
+    var features = data.training().features();
+    var outputs = data.training().outputs();
+    var model = model(features, outputs, family);
+    var method = optimizer.orElse(usualOptimizer(family, (features + 1L) * outputs));
     var trainer =
         Trainer.of(model)
             .withOptimizer(method)
@@ -331,10 +339,9 @@ public final class Training {
     return new Model(new Features(features), layers, family);
   }
 
-  private Optimizer usualOptimizer(Likelihood family) {
-    return hidden.isEmpty() && !(family instanceof Laplace)
-        ? Optimizers.newton()
-        : Optimizers.adam();
+  private Optimizer usualOptimizer(Likelihood family, long coefficients) {
+    var isRegression = hidden.isEmpty() && !(family instanceof Laplace);
+    return isRegression && coefficients <= MOST_OF_NEWTON ? Optimizers.newton() : Optimizers.adam();
   }
 
   private static int usualBatch(int rows) {

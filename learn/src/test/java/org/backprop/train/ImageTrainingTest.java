@@ -46,4 +46,24 @@ final class ImageTrainingTest {
     assertEquals(9, data.validation().orElseThrow().rows());
     assertEquals(12, data.test().orElseThrow().rows());
   }
+
+  @Test
+  void newton_is_the_usual_method_where_its_curvature_is_small() {
+    assertEquals("newton", usual(2, 3, 3));
+    assertEquals("adam", usual(28, 28, 3));
+  }
+
+  private static String usual(int height, int width, int count) {
+    var pixels = new byte[count * height * width];
+    for (var i = 0; i < count; i++) {
+      pixels[i * height * width + i] = 1;
+    }
+    var labels = Tensor.ofBytes(Shape.of(count), new byte[] {0, 1, 2});
+    var images =
+        new LabelledImages(
+            new Idx.Images(
+                count, height, width, Tensor.ofBytes(Shape.of(count, height * width), pixels)),
+            new Idx.Labels(count, labels));
+    return Training.of(images).hidden().plan().trainer().optimizer().name();
+  }
 }
