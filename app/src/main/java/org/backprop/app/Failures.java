@@ -60,16 +60,18 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return REFUSED;
   }
 
-  /** The output is not all where it should be; whoever has closed a pipe knows. */
+  /** Says why not all of the output could be written, but not to whoever has closed a pipe. */
   int unwritten(int status) {
+    var why = "";
     try (var output = new FileOutputStream(FileDescriptor.out)) {
       output.write('\n');
     } catch (IOException e) {
-      if (said(e).contains("Broken pipe")) {
-        return status;
-      }
-      terminal.error(ended("the output could not be written: " + said(e)));
+      why = ": " + said(e);
     }
+    if (why.contains("Broken pipe")) {
+      return status;
+    }
+    terminal.error(ended("the output could not be written" + why));
     return REFUSED;
   }
 

@@ -22,7 +22,7 @@ final class ProductCode {
 
   private static final int FEW_ACCUMULATORS = 8;
 
-  /** The bytes of the vectors of which there are 32. */
+  /** The bytes of the vectors of which there are 32; of shorter ones there may be 16. */
   private static final int WIDE_BYTES = 64;
 
   private static final int WIDEST = 4;
