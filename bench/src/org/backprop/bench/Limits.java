@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.backprop.engine.Options;
 
 /**
  * Hand-written programs, each for one workload, that show what the machine can do. They train on
@@ -21,20 +22,26 @@ final class Limits {
           new Program("784-128-10 batch 512", "b512", "Step"),
           new Program("1024-2048-1000 batch 256", "wide", "Big"));
 
+  private static final int BITS = 512;
+
   private Limits() {}
 
   /** The trial of the program for a workload; of nobody, if there is none. */
   static Trial trial(Setting setting, String workload) {
     var sources = setting.home().resolveSibling("shared").resolve("limits");
+    if (Options.defaults().vectorBits() < BITS) {
+      return absent(workload, "written by hand for vectors of " + BITS + " bits");
+    }
     return PROGRAMS.stream()
         .filter(program -> program.workload().equals(workload))
         .filter(program -> Files.exists(source(program, sources)))
         .map(program -> trial(program, sources, setting.target().resolve("limits")))
         .findFirst()
-        .orElseGet(() -> {
-          var absent = Contender.absent("limit", "no program written by hand");
-          return new Trial(workload, absent, List.of(), _ -> List.of());
-        });
+        .orElseGet(() -> absent(workload, "no program written by hand"));
+  }
+
+  private static Trial absent(String workload, String why) {
+    return new Trial(workload, Contender.absent("limit", why), List.of(), _ -> List.of());
   }
 
   private static Path source(Program program, Path sources) {
