@@ -17,6 +17,10 @@ import org.backprop.tensor.DType;
 /**
  * Writes code that turns a square block in vector registers: each vector is a row, and rows that
  * lie 1, 2, 4 ... apart exchange the halves, quarters ... of their lanes until each is a column.
+ *
+ * <p>Vectors of 512 bits select lanes from two rows at once; for others HotSpot may have no
+ * instruction for that, and the lanes of one row change places before they are blended into the
+ * other.
  */
 final class Exchanges {
   private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector", "VectorSpecies");
@@ -24,6 +28,8 @@ final class Exchanges {
   private static final DirectMethodHandleDesc SOURCES =
       ConstantDescs.ofConstantBootstrap(
           ClassDesc.of(Exchanges.class.getName()), "sources", CD_Object, CD_int);
+
+  private static final int SELECTING_BITS = 512;
 
   private final CodeBuilder code;
   private final DType dtype;
@@ -83,12 +89,19 @@ final class Exchanges {
 
   /** Keeps what all blocks need in local variables. */
   void prepare() {
-    var sources = DynamicConstantDesc.ofNamed(SOURCES, dtype.name(), array, lanes);
-    for (var i = firstSource; i < firstRow; i++) {
-      species();
-      code.loadConstant(sources).loadConstant((i - firstSource) * lanes);
-      load();
-      code.astore(i);
+    if (bits == SELECTING_BITS) {
+      var sources = DynamicConstantDesc.ofNamed(SOURCES, dtype.name(), array, lanes);
+      for (var i = firstSource; i < firstRow; i++) {
+        species();
+        code.loadConstant(sources).loadConstant((i - firstSource) * lanes);
+        load();
+        code.astore(i);
+      }
+      return;
+    }
+    for (var apart = 1; apart < lanes; apart *= 2) {
+      code.loadConstant(Shuffles.exchange(dtype, bits, apart)).astore(source(apart));
+      code.loadConstant(Shuffles.upper(dtype, bits, apart)).astore(source(apart) + 1);
     }
   }
 
@@ -114,23 +127,52 @@ final class Exchanges {
   }
 
   private void exchange(int apart) {
-    var source = firstSource + 2 * Integer.numberOfTrailingZeros(apart);
     for (var row = 0; row < lanes; row++) {
       if ((row & apart) == 0) {
-        select(source, row, row + apart);
-        code.astore(low);
-        select(source + 1, row, row + apart);
-        code.astore(firstRow + row + apart);
-        code.aload(low).astore(firstRow + row);
+        var lower = firstRow + row;
+        var upper = lower + apart;
+        if (bits == SELECTING_BITS) {
+          select(source(apart), lower, upper);
+          code.astore(low);
+          select(source(apart) + 1, lower, upper);
+        } else {
+          code.aload(lower);
+          changed(apart, upper);
+          blend(apart);
+          code.astore(low);
+          changed(apart, lower);
+          code.aload(upper);
+          blend(apart);
+        }
+        code.astore(upper).aload(low).astore(lower);
       }
     }
   }
 
-  private void select(int source, int row, int other) {
-    code.aload(source)
-        .aload(firstRow + row)
-        .aload(firstRow + other)
-        .invokevirtual(vector, "selectFrom", MethodTypeDesc.of(vector, ANY_VECTOR, ANY_VECTOR));
+  private void select(int source, int lower, int upper) {
+    code.aload(source).aload(lower).aload(upper);
+    call("selectFrom", ANY_VECTOR, ANY_VECTOR);
+  }
+
+  /** Pushes a row whose lanes have changed places. */
+  private void changed(int apart, int row) {
+    code.aload(row).aload(source(apart));
+    call("rearrange", VectorLane.SHUFFLE);
+  }
+
+  /** Pops two rows and pushes the lower lanes of the first and the upper ones of the second. */
+  private void blend(int apart) {
+    code.aload(source(apart) + 1);
+    call("blend", ANY_VECTOR, VectorLane.MASK);
+  }
+
+  private void call(String name, ClassDesc... arguments) {
+    code.invokevirtual(vector, name, MethodTypeDesc.of(vector, arguments));
+  }
+
+  /** The first of the two local variables that say how rows so far apart exchange lanes. */
+  private int source(int apart) {
+    return firstSource + 2 * Integer.numberOfTrailingZeros(apart);
   }
 
   /** The local variable of a column of the block. */

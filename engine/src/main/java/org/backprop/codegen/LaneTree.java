@@ -1,11 +1,5 @@
 package org.backprop.codegen;
 
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicConstantDesc;
-import java.lang.constant.MethodHandleDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import org.backprop.plan.Body;
@@ -20,20 +14,6 @@ import org.backprop.tensor.DType;
  * like them: the maximum of float vectors is ten instructions, that of whole numbers is one.
  */
 record LaneTree(LoopFrame frame, VectorLane lane) {
-  private static final ClassDesc SHUFFLE = ClassDesc.of("jdk.incubator.vector.VectorShuffle");
-  private static final DirectMethodHandleDesc EXCHANGE =
-      MethodHandleDesc.ofMethod(
-          DirectMethodHandleDesc.Kind.STATIC,
-          ClassDesc.of(Shuffles.class.getName()),
-          "exchange",
-          MethodTypeDesc.of(
-              SHUFFLE,
-              ConstantDescs.CD_MethodHandles_Lookup,
-              ConstantDescs.CD_String,
-              ConstantDescs.CD_Class,
-              ConstantDescs.CD_int,
-              ConstantDescs.CD_int));
-
   /** Makes the result of a fold of vectors of its lanes, and keeps it where it belongs. */
   void finish(int number, List<Lane.Local> lanes, int[] places) {
     frame.finished(number, folded(frame.body.folds().get(number).kind(), lanes), places);
@@ -72,15 +52,14 @@ record LaneTree(LoopFrame frame, VectorLane lane) {
   private Lane.Local exchanged(Body.Kind kind, Lane.Local lanes) {
     var one = lanes;
     for (var distance = lane.length() / 2; distance > 0; distance /= 2) {
-      frame.code.aload(one.slot()).loadConstant(shuffle(one.dtype(), distance));
+      frame
+          .code
+          .aload(one.slot())
+          .loadConstant(Shuffles.exchange(one.dtype(), lane.bits(), distance));
       lane.rearrange(frame.code, one.dtype());
       lane.combine(frame.code, kind, one, frame.kept(one.dtype()));
       one = frame.kept(one.dtype());
     }
     return one;
-  }
-
-  private DynamicConstantDesc<?> shuffle(DType dtype, int distance) {
-    return DynamicConstantDesc.ofNamed(EXCHANGE, dtype.name(), SHUFFLE, lane.bits(), distance);
   }
 }

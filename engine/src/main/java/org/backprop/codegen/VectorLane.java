@@ -24,10 +24,10 @@ record VectorLane(int bits, int width) implements Lane {
 
   private static final String PACKAGE = "jdk.incubator.vector.";
   private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE + "Vector");
-  private static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
+  static final ClassDesc MASK = ClassDesc.of(PACKAGE + "VectorMask");
   private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE + "VectorSpecies");
   private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE + "VectorOperators");
-  private static final ClassDesc SHUFFLE = ClassDesc.of(PACKAGE + "VectorShuffle");
+  static final ClassDesc SHUFFLE = ClassDesc.of(PACKAGE + "VectorShuffle");
   private static final ClassDesc BINARY = ClassDesc.of(PACKAGE + "VectorOperators$Binary");
   private static final ClassDesc ASSOCIATIVE =
       ClassDesc.of(PACKAGE + "VectorOperators$Associative");

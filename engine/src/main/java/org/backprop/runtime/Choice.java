@@ -94,8 +94,12 @@ final class Choice {
   private Stream<Readiness> requests(Kernel.Product product) {
     var dtype = product.c().buffer().dtype();
     var layout = layout(product);
-    return vector(product).needed().stream()
-        .map(tile -> warmUp.request(tile, () -> new TileRehearsal(tile, layout, dtype, bits)));
+    var kernel = vector(product);
+    return Stream.concat(
+        kernel.needed().stream()
+            .map(tile -> warmUp.request(tile, () -> new TileRehearsal(tile, layout, dtype, bits))),
+        kernel.copy(product.b().row()).stream()
+            .map(copy -> warmUp.request(copy, () -> new StripRehearsal(copy, dtype))));
   }
 
   /** Whether a kernel's vector code may be used. */

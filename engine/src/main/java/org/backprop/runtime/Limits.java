@@ -12,6 +12,7 @@ import org.backprop.tensor.DType;
  * @param bytes bytes per second that are read and written in copying a large array
  */
 public record Limits(double flops, double bytes) {
+  private static final int VECTORS = 4;
   private static final int TERMS = 128;
   private static final int COPIED = 1 << 24;
   private static final long LONG_ENOUGH = 300_000_000;
@@ -22,7 +23,10 @@ public record Limits(double flops, double bytes) {
   }
 
   private static double tile(int bits) {
-    var tile = Tiles.of(Tile.Layout.ROWS, DType.FLOAT32, 6, 4, bits, false);
+    var layout = Tile.Layout.ROWS;
+    var tiling = MatrixTiling.of(layout, bits, MatrixKernel.BLOCK_ROWS, VECTORS, 0);
+    var rows = tiling.rows().largest();
+    var tile = Tiles.of(layout, DType.FLOAT32, rows, tiling.strips().largest(), bits, false);
     var a = new float[tile.rows() * TERMS];
     var b = new float[tile.columns() * TERMS];
     var c = new float[tile.rows() * tile.columns()];

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.backprop.codegen.Arena;
+import org.backprop.codegen.StripCopy;
 import org.backprop.codegen.Tile;
 import org.backprop.codegen.Tiles;
 import org.backprop.graph.Contract;
@@ -47,6 +48,9 @@ public final class MatrixKernel {
 
   private static final int DEEP = 4;
 
+  /** With fewer lanes scalar code, which takes more rows at a time, is faster. */
+  private static final int LEAST_LANES = 8;
+
   private final Tile.Layout layout;
   private final DType dtype;
   private final int bits;
@@ -54,6 +58,7 @@ public final class MatrixKernel {
   private final int columns;
   private final int terms;
   private final int lanes;
+  private final boolean inPanels;
   private final MatrixTiling tiling;
   private final MatrixParts parts;
   private final int partialRow;
@@ -83,12 +88,15 @@ public final class MatrixKernel {
     this.rows = rows;
     this.columns = columns;
     this.terms = terms;
+    this.inPanels = inPanels;
     this.lanes = Tiles.lanes(dtype, bits);
     this.tiling =
         MatrixTiling.of(
             layout, bits, rows, Math.ceilDiv(columns, lanes), inPanels ? Layout.PANEL / lanes : 0);
     var ownColumns = inPanels || columns * dtype.bytes() >= WIDE_BYTES;
-    var grid = MatrixParts.of(tiling.rows(), tiling.strips(), lanes, terms, ownColumns);
+    var grid =
+        MatrixParts.of(
+            tiling.rows(), tiling.strips(), inPanels ? panel() : 1, lanes, terms, ownColumns);
     var blocks = Math.ceilDiv(terms, Contract.BLOCK);
     var deep = columns > 1 && blocks >= DEEP && grid.count() > 0 && grid.count() <= 2;
     this.parts = deep ? MatrixParts.deep(tiling.rows(), tiling.strips(), blocks) : grid;
@@ -139,6 +147,18 @@ public final class MatrixKernel {
       needed.addAll(needed(tiles(true)));
     }
     return needed;
+  }
+
+  /**
+   * What copies strips of the right operand, if that pays.
+   *
+   * @param row how far apart the rows of that operand lie
+   */
+  Optional<StripCopy> copy(int row) {
+    var pays = columns > 1 && !isScalar() && MatrixPanel.pays(dtype, rows, depth(0), row);
+    return pays
+        ? Optional.of(StripCopy.of(dtype, tiling.strips().size(0), bits))
+        : Optional.empty();
   }
 
   private List<Tile> needed(Tile[] all) {
@@ -207,7 +227,7 @@ public final class MatrixKernel {
 
   /** What computes as many elements of the only column at a time as a vector has lanes. */
   Optional<Tile> laneTile() {
-    var takes = isColumn() && layout == Tile.Layout.ROWS && !isScalar();
+    var takes = isColumn() && layout == Tile.Layout.ROWS && !isScalar() && lanes >= LEAST_LANES;
     return takes && Math.min(rows, terms) >= lanes
         ? Optional.of(Tiles.ofLanes(dtype, bits))
         : Optional.empty();
@@ -235,6 +255,22 @@ public final class MatrixKernel {
 
   MatrixParts cut() {
     return parts;
+  }
+
+  /** Where the strips end that are worth to be computed together with one. */
+  int endOfGroup(int strip) {
+    var group = Math.max(inPanels ? panel() : 1, StripCopy.VECTORS / tiling.strips().largest());
+    return (strip / group + 1) * group;
+  }
+
+  /** Where the strips of a panel end, the only ones that can be finished together. */
+  int endOfPanel(int strip) {
+    return inPanels ? (strip / panel() + 1) * panel() : tiling.strips().pieces();
+  }
+
+  /** The strips of a panel. */
+  private int panel() {
+    return Layout.PANEL / (tiling.strips().largest() * lanes);
   }
 
   /** The tiles of both heights and widths; those that add are for all blocks but the first. */

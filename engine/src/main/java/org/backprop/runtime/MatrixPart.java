@@ -1,5 +1,7 @@
 package org.backprop.runtime;
 
+import java.util.Optional;
+import org.backprop.codegen.StripCopy;
 import org.backprop.codegen.Tile;
 import org.backprop.graph.Contract;
 import org.backprop.plan.Layout;
@@ -13,8 +15,6 @@ import org.backprop.tensor.DType;
 public final class MatrixPart {
   /** What a core's second cache holds beside some strips. */
   private static final int NEAR_BYTES = 1 << 18;
-
-  private static final int FINISHED_ROWS = 32;
 
   private final MatrixKernel kernel;
   private final DType dtype;
@@ -35,6 +35,7 @@ public final class MatrixPart {
   private final Tile[] addingTiles;
   private final MatrixOperand[] values;
   private final MatrixVector column;
+  private final Optional<StripCopy> copy;
 
   MatrixPart(
       MatrixKernel kernel,
@@ -64,6 +65,7 @@ public final class MatrixPart {
     var adds = !kernel.isColumn() && !kernel.hasSum() && lastBlock > 1;
     this.addingTiles = adds ? kernel.tiles(true) : tiles;
     this.column = new MatrixVector(kernel.terms(), kernel.laneTile(), a, b, c);
+    this.copy = kernel.copy(b.row());
     this.values = new MatrixOperand[lastBlock];
     for (var block = firstBlock; block < lastBlock; block++) {
       values[block] = kernel.hasSum() ? kernel.partial(block) : c;
@@ -88,36 +90,50 @@ public final class MatrixPart {
     kernel.sum(c, finish);
   }
 
-  /** One block of terms: some strips at a time, and so many rows as stay near for all of them. */
+  /** One block of terms: some strips at a time. */
   private void block(int block) {
-    var depth = kernel.depth(block);
-    var rowBytes = Math.max(1, depth) * dtype.bytes();
-    var height = Math.max(1, NEAR_BYTES / rowBytes / Math.max(1, rows.largest()));
-    var packs = packs(depth);
-    var group = MatrixPanel.strips(strips.largest());
-    for (var strip = firstStrip; strip < lastStrip; strip += group) {
-      var end = Math.min(strip + group, lastStrip);
+    var packs = packs(kernel.depth(block));
+    for (var strip = firstStrip; strip < lastStrip; ) {
+      var end = Math.min(lastStrip, kernel.endOfGroup(strip));
       if (packs) {
-        var from = right(block, strip);
-        MatrixPanel.pack(dtype, b.array(), from, b.row(), depth, columns(strip, end));
+        pack(block, strip, end);
       }
-      for (var tile = firstTile; tile < lastTile; tile += height) {
-        strips(block, strip, end, tile, Math.min(tile + height, lastTile), packs);
+      rows(block, strip, end, packs);
+      strip = end;
+    }
+  }
+
+  /** Some strips: so many rows at a time as stay near for all of them, and are then finished. */
+  private void rows(int block, int from, int to, boolean packs) {
+    var rowBytes = Math.max(1, kernel.depth(block)) * dtype.bytes();
+    var most = Math.min(MatrixKernel.BLOCK_ROWS, NEAR_BYTES / rowBytes);
+    var height = Math.max(1, most / Math.max(1, rows.largest()));
+    for (var tile = firstTile; tile < lastTile; tile += height) {
+      var lastTile = Math.min(tile + height, this.lastTile);
+      for (var strip = from; strip < to; ) {
+        var end = Math.min(to, kernel.endOfPanel(strip));
+        strips(block, from, strip, end, tile, lastTile, packs);
+        strip = end;
       }
     }
   }
 
-  private void strips(int block, int from, int to, int tile, int lastTile, boolean packs) {
-    if (packs) {
-      var panel = MatrixPanel.of(dtype);
-      for (var strip = from; strip < to; strip++) {
-        var start = MatrixPanel.start(dtype) + columns(from, strip);
-        strip(block, strip, tile, lastTile, panel, start, columns(from, to));
-      }
-    } else {
-      for (var strip = from; strip < to; strip++) {
+  /** Some strips of some rows, which then are final, if the block is the last one. */
+  private void strips(
+      int block, int packed, int from, int to, int tile, int lastTile, boolean packs) {
+    for (var strip = from; strip < to; strip++) {
+      if (packs) {
+        var start = MatrixPanel.start(dtype) + kernel.depth(block) * columns(packed, strip);
+        var row = columns(strip, strip + 1);
+        strip(block, strip, tile, lastTile, MatrixPanel.of(dtype), start, row);
+      } else {
         strip(block, strip, tile, lastTile, b.array(), right(block, strip), b.row());
       }
+    }
+    if (!kernel.hasSum() && block + 1 == lastBlock) {
+      var column = strips.start(from) * kernel.lanes();
+      var end = Math.min(kernel.columns(), strips.start(to) * kernel.lanes());
+      finish.block(rows.start(tile), rows.start(lastTile), column, end);
     }
   }
 
@@ -131,12 +147,34 @@ public final class MatrixPart {
     return b.column(strips.start(strip) * kernel.lanes()) + block * Contract.BLOCK * b.row();
   }
 
-  /** Whether a strip pays for a copy whose rows follow each other. */
+  /** Whether strips are copied. */
   private boolean packs(int depth) {
-    return !kernel.isScalar()
-        && rows.start(lastTile) - rows.start(firstTile) >= MatrixPanel.LEAST_ROWS
-        && depth >= MatrixPanel.LEAST_DEPTH
-        && b.row() * dtype.bytes() >= MatrixPanel.LEAST_STRIDE_BYTES;
+    var height = rows.start(lastTile) - rows.start(firstTile);
+    return !kernel.isScalar() && MatrixPanel.pays(dtype, height, depth, b.row());
+  }
+
+  private void pack(int block, int from, int to) {
+    var depth = kernel.depth(block);
+    for (var strip = from; strip < to; ) {
+      var at = depth * columns(from, strip);
+      var right = right(block, strip);
+      if (isCopiedAtOnce(strip, to)) {
+        MatrixPanel.copy(copy.get(), b.array(), right, b.row(), at, depth);
+        strip += copy.get().strips();
+      } else {
+        var width = columns(strip, strip + 1);
+        MatrixPanel.copy(dtype, b.array(), right, b.row(), at, depth, width);
+        strip++;
+      }
+    }
+  }
+
+  private boolean isCopiedAtOnce(int from, int to) {
+    if (copy.isEmpty() || to - from < copy.get().strips()) {
+      return false;
+    }
+    var last = from + copy.get().strips();
+    return columns(last - 1, last) == copy.get().columns();
   }
 
   /** Some tiles of a strip, whose right operand is given. */
@@ -144,32 +182,18 @@ public final class MatrixPart {
       int block, int strip, int firstTile, int lastTile, Object right, int right0, int rightRow) {
     var value = values[block];
     var add = !kernel.hasSum() && block > 0;
-    var last = !kernel.hasSum() && block + 1 == lastBlock;
     var depth = kernel.depth(block);
     var column = strips.start(strip) * kernel.lanes();
-    var end = Math.min(kernel.columns(), strips.start(strip + 1) * kernel.lanes());
     var left0 = a.start() + block * Contract.BLOCK * a.column();
-    var value0 = isOneStrip() ? value.start() + column % Layout.PANEL : value.column(column);
-    var unfinished = rows.start(firstTile);
+    var value0 = isOnePanel() ? value.start() + column % Layout.PANEL : value.column(column);
+    var row0 = blockwise ? rows.start(firstTile) : 0;
     for (var i = firstTile; i < lastTile; i++) {
       var row = rows.start(i);
       var tile = (add ? addingTiles : tiles)[2 * rows.kind(i) + strips.kind(strip)];
       var left = left0 + row * a.row();
-      var at = value0 + (blockwise ? row - unfinished : row) * value.row();
+      var at = value0 + (row - row0) * value.row();
       run(tile, left, right, right0, rightRow, value.array(), at, value.row(), depth);
-      var done = rows.start(i + 1);
-      if (i + 1 == lastTile || isBlock(done - unfinished)) {
-        if (last) {
-          finish.block(unfinished, done, column, end);
-        }
-        unfinished = done;
-      }
     }
-  }
-
-  /** Whether so many rows are worth to be finished, or there is no room for another tile's. */
-  private boolean isBlock(int done) {
-    return done >= FINISHED_ROWS || done + rows.largest() > MatrixKernel.BLOCK_ROWS;
   }
 
   private void run(
@@ -212,7 +236,7 @@ public final class MatrixPart {
   }
 
   /** Whether there is room for a block of one panel only. */
-  private boolean isOneStrip() {
+  private boolean isOnePanel() {
     return blockwise && c.panel() != Layout.PANEL;
   }
 }

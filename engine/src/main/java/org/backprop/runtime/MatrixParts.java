@@ -31,15 +31,20 @@ final class MatrixParts {
   /**
    * As many parts as the work is worth, as equal as can be.
    *
+   * @param together so many strips are not parted: those of a panel
    * @param byColumns whether each thread has its own columns rather than rows
    */
-  static MatrixParts of(MatrixCut rows, MatrixCut strips, int lanes, int terms, boolean byColumns) {
+  static MatrixParts of(
+      MatrixCut rows, MatrixCut strips, int together, int lanes, int terms, boolean byColumns) {
     var work = (long) rows.length() * strips.length() * lanes * Math.max(terms, 1);
     var wanted = Math.clamp(Long.highestOneBit(Math.max(1, work / SMALLEST)), 1, THREADS);
     return IntStream.iterate(1, across -> across <= wanted, across -> across * 2)
         .mapToObj(across ->
             new MatrixParts(
-                groups(rows, wanted / across), groups(strips, across), new int[] {0, 1}, byColumns))
+                groups(rows, 1, wanted / across),
+                groups(strips, together, across),
+                new int[] {0, 1},
+                byColumns))
         .min(
             Comparator.comparingDouble(parts ->
                 parts.longest(rows, strips)
@@ -50,29 +55,38 @@ final class MatrixParts {
   /** The whole value in each part, but only some blocks of the terms. */
   static MatrixParts deep(MatrixCut rows, MatrixCut strips, int blocks) {
     return new MatrixParts(
-        groups(rows, 1), groups(strips, 1), groups(new MatrixCut(1, blocks, 0, 0), THREADS), false);
+        groups(rows, 1, 1),
+        groups(strips, 1, 1),
+        groups(new MatrixCut(1, blocks, 0, 0), 1, THREADS),
+        false);
   }
 
   private long longest(MatrixCut rows, MatrixCut strips) {
     return longest(rows, tileStarts) * longest(strips, stripStarts);
   }
 
-  /** The pieces cut into at most so many groups of about the same length. */
-  private static int[] groups(MatrixCut cut, int wanted) {
-    var count = Math.min(wanted, cut.pieces());
+  /** The pieces cut into at most so many groups of about the same length, some at a time. */
+  private static int[] groups(MatrixCut cut, int together, int wanted) {
+    var pieces = Math.ceilDiv(cut.pieces(), together);
+    var count = Math.min(wanted, pieces);
     var starts = new int[count + 1];
     var total = cut.length();
     var piece = 0;
     for (var group = 1; group <= count; group++) {
       var end = (long) total * group / count;
       piece++;
-      while (piece < cut.pieces() - (count - group)
-          && Math.abs(cut.start(piece + 1) - end) <= Math.abs(cut.start(piece) - end)) {
+      while (piece < pieces - (count - group)
+          && Math.abs(start(cut, together, piece + 1) - end)
+              <= Math.abs(start(cut, together, piece) - end)) {
         piece++;
       }
-      starts[group] = piece;
+      starts[group] = Math.min(piece * together, cut.pieces());
     }
     return starts;
+  }
+
+  private static int start(MatrixCut cut, int together, int piece) {
+    return cut.start(Math.min(piece * together, cut.pieces()));
   }
 
   private static long longest(MatrixCut cut, int[] groups) {

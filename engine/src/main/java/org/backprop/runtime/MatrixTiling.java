@@ -9,8 +9,9 @@ import org.backprop.tensor.DType;
  *
  * <p>A tile must have at least 8 accumulators, so that the fused multiply-adds do not wait for each
  * other, and no more than the machine has registers: 24 of 32, as HotSpot holds up to 4 vectors of
- * the right operand and 3 factors beside them, or 12 of the 16 of AVX2. Wide tiles need fewer
- * loads, and fewer registers for the addresses of the left operand's rows.
+ * the right operand and 3 factors beside them, or 12 of the 16 of AVX2; 10 where the left operand's
+ * columns lie side by side, as HotSpot loads more factors ahead where no address must be added up.
+ * Wide tiles need fewer loads, and fewer registers for the addresses of the left operand's rows.
  */
 record MatrixTiling(MatrixCut rows, MatrixCut strips) {
   /**
@@ -49,11 +50,14 @@ record MatrixTiling(MatrixCut rows, MatrixCut strips) {
   }
 
   private static MatrixCut heights(Tile.Layout layout, int bits, int rows, int width) {
+    var down = layout == Tile.Layout.COLUMNS;
     if (bits == 256) {
-      return width == 1 ? MatrixCut.even(rows, 12) : MatrixCut.of(rows, 6, 4);
+      return width == 1
+          ? MatrixCut.even(rows, down ? 12 : NARROW_HEIGHT)
+          : MatrixCut.of(rows, down ? 5 : 6, 4);
     }
     return switch (width) {
-      case 0, 1 -> bits == 512 && layout == Tile.Layout.COLUMNS ? tall(rows) : narrow(rows);
+      case 0, 1 -> bits == 512 && down ? tall(rows) : narrow(rows);
       case 2 -> MatrixCut.of(rows, 12, 8);
       case 3 -> MatrixCut.of(rows, 8, 6);
       default -> MatrixCut.of(rows, 6, 4);

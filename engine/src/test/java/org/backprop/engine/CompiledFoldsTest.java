@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sums and maxima in compiled programs, of odd numbers of rows and columns. */
 class CompiledFoldsTest {
-  private static final List<Integer> WIDTHS = List.of(0, 128, 256, 512);
   private static final int[] ROWS = {1, 2, 3, 15, 16, 17, 33, 100};
   private static final int[] COLUMNS = {1, 2, 3, 4, 5, 10, 15, 16, 17, 31, 32, 33, 100};
 
@@ -45,7 +44,7 @@ class CompiledFoldsTest {
   private static void check(Map<Node, Tensor> inputs, List<Node> roots) {
     var program = new Program(roots, Map.of(), List.of()).simplified();
     var expected = new Interpreter(program.lowered().roots()).evaluate(inputs);
-    for (var width : WIDTHS) {
+    for (var width : Widths.OF_MACHINE) {
       var compiled = Engine.compile(program, options(width));
       var actual = compiled.run(inputs);
       for (var i = 0; i < expected.size(); i++) {
@@ -243,7 +242,7 @@ class CompiledFoldsTest {
     var values = new LinkedHashMap<>(given);
     values.put(x, start);
     var expected = new Interpreter(program.lowered().roots()).evaluate(values);
-    for (var width : WIDTHS) {
+    for (var width : Widths.OF_MACHINE) {
       var compiled = Engine.compile(program, options(width));
       compiled.write(x, start);
       var actual = compiled.run(given).getFirst();

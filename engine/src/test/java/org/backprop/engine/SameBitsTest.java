@@ -128,7 +128,7 @@ class SameBitsTest {
     var widths = Arrays.stream(layers.split(" ")).map(Integer::valueOf).toList();
     var network = new Network(dtype, batch, dropout, widths);
     var expected = network.learned(new Interpreted(network.program.simplified().lowered()));
-    for (var bits : List.of(0, 512)) {
+    for (var bits : List.of(0, Widths.OF_MACHINE.getLast())) {
       for (var threads : List.of(1, 2, 4)) {
         var options =
             Options.defaults().withVectorBits(bits).withThreads(threads).withScalarFirst(false);

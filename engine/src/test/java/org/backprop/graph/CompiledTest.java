@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.backprop.engine.Widths;
 import org.backprop.gradient.Gradients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compiled programs have the bits that the interpreter gives for the lowered graph, in every width
- * of vectors.
+ * of the machine's vectors.
  */
 class CompiledTest {
   static Stream<Op> ops() {
@@ -82,9 +83,10 @@ class CompiledTest {
     var samples = Samples.of(op, trial).toList();
     var largest = Collections.max(samples, Comparator.comparingInt(node -> node.shape().size()));
     var graph = new GraphCase(List.of(largest), trial.needed(largest));
-    assertTrue(graph.checkWhenHot(Trial.described(largest), 512), "cold at 512 bits");
+    var widest = Widths.OF_MACHINE.getLast();
+    assertTrue(graph.checkWhenHot(Trial.described(largest), widest), "cold at " + widest);
     var single = graph.inSinglePrecision().orElse(graph);
-    for (var width : GraphCase.WIDTHS) {
+    for (var width : Widths.OF_MACHINE) {
       assertTrue(single.checkWhenHot(op + " in single precision", width), "cold at " + width);
     }
   }
@@ -96,8 +98,12 @@ class CompiledTest {
             .parallel()
             .filter(number ->
                 inSomePrecision(graph(number, 2), number)
-                    .checkWhenHot("graph " + number, GraphCase.WIDTHS.get(number / 2 % 4)))
+                    .checkWhenHot("graph " + number, width(number / 2)))
             .count();
     assertTrue(compiled >= 100, "only " + compiled + " graphs were compiled");
+  }
+
+  private static int width(int turn) {
+    return Widths.OF_MACHINE.get(turn % Widths.OF_MACHINE.size());
   }
 }

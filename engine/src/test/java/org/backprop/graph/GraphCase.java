@@ -10,6 +10,7 @@ import org.backprop.engine.Bound;
 import org.backprop.engine.Engine;
 import org.backprop.engine.Options;
 import org.backprop.engine.Program;
+import org.backprop.engine.Widths;
 import org.backprop.interpret.Interpreter;
 import org.backprop.plan.Planner;
 import org.backprop.runtime.GeneratedCode;
@@ -18,8 +19,6 @@ import org.backprop.tensor.Tensor;
 
 /** Graphs with the values of what they read, in one float type or another. */
 record GraphCase(List<Node> roots, Map<Node, Tensor> values) {
-  static final List<Integer> WIDTHS = List.of(0, 128, 256, 512);
-
   /** Between two looks at what is compiled. */
   private static final int RUNS = 500;
 
@@ -57,11 +56,13 @@ record GraphCase(List<Node> roots, Map<Node, Tensor> values) {
     };
   }
 
-  /** The bits are the interpreter's on the lowered graph, for every width of vectors. */
+  /**
+   * The bits are the interpreter's on the lowered graph, for every width of the machine's vectors.
+   */
   void check(String what) {
     var program = program();
     var expected = expected(program);
-    for (var width : WIDTHS) {
+    for (var width : Widths.OF_MACHINE) {
       for (var whole : List.of(true, false)) {
         var described = what + ", " + width + " bits" + (whole ? "" : ", in parts");
         requireSame(expected, bound(program, width, whole), described);
@@ -73,9 +74,9 @@ record GraphCase(List<Node> roots, Map<Node, Tensor> values) {
   void checkInTurn(String what, int turn) {
     var program = program();
     var expected = expected(program);
-    for (var i = 0; i < WIDTHS.size(); i++) {
-      var bound = bound(program, WIDTHS.get(i), (turn + i) % 2 == 0);
-      requireSame(expected, bound, what + ", " + WIDTHS.get(i) + " bits");
+    for (var i = 0; i < Widths.OF_MACHINE.size(); i++) {
+      var bound = bound(program, Widths.OF_MACHINE.get(i), (turn + i) % 2 == 0);
+      requireSame(expected, bound, what + ", " + Widths.OF_MACHINE.get(i) + " bits");
     }
   }
 

@@ -1,0 +1,90 @@
+package org.backprop.codegen;
+
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import org.backprop.tensor.DType;
+
+/** The class file of a {@link StripCopy}. */
+final class StripCode {
+  private static final String VECTORS = "jdk.incubator.vector";
+  private static final ClassDesc COPY = Generated.name("StripCopy");
+  private static final ClassDesc SPECIES = ClassDesc.of(VECTORS, "VectorSpecies");
+
+  private static final int FROM = 1;
+  private static final int FROM0 = 2;
+  private static final int ROW = 3;
+  private static final int TO = 4;
+  private static final int TO0 = 5;
+  private static final int STRIP = 6;
+  private static final int ROWS = 7;
+  private static final int FIRST_FREE = 8;
+
+  private final int vectors;
+  private final int strips;
+  private final int bits;
+  private final int lanes;
+  private final boolean single;
+  private final ClassDesc array;
+  private final ClassDesc vector;
+
+  StripCode(DType dtype, int vectors, int bits) {
+    this.vectors = vectors;
+    this.strips = Math.max(1, StripCopy.VECTORS / vectors);
+    this.bits = bits;
+    this.lanes = Tiles.lanes(dtype, bits);
+    this.single = dtype == DType.FLOAT32;
+    this.array = (single ? CD_float : CD_double).arrayType();
+    this.vector = ClassDesc.of(VECTORS, single ? "FloatVector" : "DoubleVector");
+  }
+
+  byte[] bytes() {
+    var name = "Strips" + vectors + (single ? "Floats" : "Doubles") + bits;
+    var run = MethodTypeDesc.of(CD_void, array, CD_int, CD_int, array, CD_int, CD_int, CD_int);
+    return Generated.bytes(
+        Generated.name(name),
+        COPY,
+        type -> type.withMethodBody("run", run, ClassFile.ACC_PUBLIC, this::run),
+        strips,
+        vectors * lanes);
+  }
+
+  private void run(CodeBuilder code) {
+    code.iload(ROWS).ifThen(Opcode.IFLE, CodeBuilder::return_);
+    for (var strip = 1; strip < strips; strip++) {
+      code.loadConstant(strip).iload(STRIP).imul().istore(place(strip));
+    }
+    var start = code.newBoundLabel();
+    for (var strip = 0; strip < strips; strip++) {
+      for (var v = 0; v < vectors; v++) {
+        copy(code, strip, v);
+      }
+    }
+    code.iload(FROM0).iload(ROW).iadd().istore(FROM0);
+    code.iinc(TO0, vectors * lanes);
+    code.iinc(ROWS, -1).iload(ROWS).ifgt(start).return_();
+  }
+
+  private void copy(CodeBuilder code, int strip, int v) {
+    code.getstatic(vector, "SPECIES_" + bits, SPECIES);
+    code.aload(FROM).iload(FROM0).loadConstant((strip * vectors + v) * lanes).iadd();
+    code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int));
+    code.aload(TO).iload(TO0).loadConstant(v * lanes).iadd();
+    if (strip > 0) {
+      code.iload(place(strip)).iadd();
+    }
+    code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+  }
+
+  /** How far from the first strip's copy another's lies. */
+  private static int place(int strip) {
+    return FIRST_FREE + strip;
+  }
+}

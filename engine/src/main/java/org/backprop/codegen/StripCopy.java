@@ -1,0 +1,61 @@
+package org.backprop.codegen;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.backprop.tensor.DType;
+
+/**
+ * Copies strips of a matrix that stand side by side, so that the rows of each follow one another.
+ * All strips of a row are read at once: a page lies at hand for a long piece as for a short one.
+ */
+public abstract class StripCopy {
+  /** The most vectors of a row that are copied. */
+  public static final int VECTORS = 8;
+
+  private static final Map<Key, StripCopy> KNOWN = new ConcurrentHashMap<>();
+
+  private final int strips;
+  private final int columns;
+
+  private record Key(DType dtype, int vectors, int bits) {}
+
+  StripCopy(int strips, int columns) {
+    this.strips = strips;
+    this.columns = columns;
+  }
+
+  /** The copy of strips of so many vectors of 512, 256 or 128 bits, of floats or doubles. */
+  public static StripCopy of(DType dtype, int vectors, int bits) {
+    return KNOWN.computeIfAbsent(new Key(dtype, vectors, bits), StripCopy::create);
+  }
+
+  private static StripCopy create(Key key) {
+    var bytes = new StripCode(key.dtype, key.vectors, key.bits).bytes();
+    return Generated.instance(StripCopy.class, bytes);
+  }
+
+  /** How many strips are copied. */
+  public final int strips() {
+    return strips;
+  }
+
+  /** The columns of a strip. */
+  public final int columns() {
+    return columns;
+  }
+
+  /**
+   * Element {@code [k, j]} of strip {@code s} is {@code from[from0 + k * row + s * columns + j]}
+   * and becomes {@code to[to0 + s * strip + k * columns + j]}.
+   *
+   * <p>With no rows or a negative number of them nothing is done: HotSpot counts the call.
+   */
+  public void run(float[] from, int from0, int row, float[] to, int to0, int strip, int rows) {
+    throw new UnsupportedOperationException("this copy is not for float");
+  }
+
+  /** The same for doubles. */
+  public void run(double[] from, int from0, int row, double[] to, int to0, int strip, int rows) {
+    throw new UnsupportedOperationException("this copy is not for double");
+  }
+}
