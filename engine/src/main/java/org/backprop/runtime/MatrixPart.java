@@ -98,21 +98,21 @@ public final class MatrixPart {
       if (packs) {
         pack(block, strip, end);
       }
-      rows(block, strip, end, packs);
+      inTurn(block, strip, end, packs);
       strip = end;
     }
   }
 
   /** Some strips: so many rows at a time as stay near for all of them, and are then finished. */
-  private void rows(int block, int from, int to, boolean packs) {
+  private void inTurn(int block, int from, int to, boolean packs) {
     var rowBytes = Math.max(1, kernel.depth(block)) * dtype.bytes();
     var most = Math.min(MatrixKernel.BLOCK_ROWS, NEAR_BYTES / rowBytes);
     var height = Math.max(1, most / Math.max(1, rows.largest()));
     for (var tile = firstTile; tile < lastTile; tile += height) {
-      var lastTile = Math.min(tile + height, this.lastTile);
+      var nextTile = Math.min(tile + height, lastTile);
       for (var strip = from; strip < to; ) {
         var end = Math.min(to, kernel.endOfPanel(strip));
-        strips(block, from, strip, end, tile, lastTile, packs);
+        strips(block, from, strip, end, tile, nextTile, packs);
         strip = end;
       }
     }
@@ -120,20 +120,20 @@ public final class MatrixPart {
 
   /** Some strips of some rows, which then are final, if the block is the last one. */
   private void strips(
-      int block, int packed, int from, int to, int tile, int lastTile, boolean packs) {
+      int block, int packed, int from, int to, int tile, int nextTile, boolean packs) {
     for (var strip = from; strip < to; strip++) {
       if (packs) {
         var start = MatrixPanel.start(dtype) + kernel.depth(block) * columns(packed, strip);
         var row = columns(strip, strip + 1);
-        strip(block, strip, tile, lastTile, MatrixPanel.of(dtype), start, row);
+        strip(block, strip, tile, nextTile, MatrixPanel.of(dtype), start, row);
       } else {
-        strip(block, strip, tile, lastTile, b.array(), right(block, strip), b.row());
+        strip(block, strip, tile, nextTile, b.array(), right(block, strip), b.row());
       }
     }
     if (!kernel.hasSum() && block + 1 == lastBlock) {
       var column = strips.start(from) * kernel.lanes();
       var end = Math.min(kernel.columns(), strips.start(to) * kernel.lanes());
-      finish.block(rows.start(tile), rows.start(lastTile), column, end);
+      finish.block(rows.start(tile), rows.start(nextTile), column, end);
     }
   }
 
