@@ -22,6 +22,7 @@ final class Limits {
           new Program("784-128-10 batch 512", "b512", "Step"),
           new Program("1024-2048-1000 batch 256", "wide", "Big"));
 
+  /** Of the vectors that the programs are written for. */
   private static final int BITS = 512;
 
   private Limits() {}
@@ -29,13 +30,13 @@ final class Limits {
   /** The trial of the program for a workload; of nobody, if there is none. */
   static Trial trial(Setting setting, String workload) {
     var sources = setting.home().resolveSibling("shared").resolve("limits");
-    if (Options.defaults().vectorBits() < BITS) {
-      return absent(workload, "written by hand for vectors of " + BITS + " bits");
-    }
     return PROGRAMS.stream()
         .filter(program -> program.workload().equals(workload))
         .filter(program -> Files.exists(source(program, sources)))
-        .map(program -> trial(program, sources, setting.target().resolve("limits")))
+        .map(program ->
+            Options.defaults().vectorBits() < BITS
+                ? absent(workload, "written by hand for vectors of " + BITS + " bits")
+                : trial(program, sources, setting.target().resolve("limits")))
         .findFirst()
         .orElseGet(() -> absent(workload, "no program written by hand"));
   }

@@ -54,6 +54,15 @@ public abstract class StripCopy {
     throw new UnsupportedOperationException("this copy is not for float");
   }
 
+  /** The same for arrays of either type. */
+  public final void run(Object from, int from0, int row, Object to, int to0, int strip, int rows) {
+    if (from instanceof float[] floats) {
+      run(floats, from0, row, (float[]) to, to0, strip, rows);
+    } else {
+      run((double[]) from, from0, row, (double[]) to, to0, strip, rows);
+    }
+  }
+
   /** The same for doubles. */
   public void run(double[] from, int from0, int row, double[] to, int to0, int strip, int rows) {
     throw new UnsupportedOperationException("this copy is not for double");

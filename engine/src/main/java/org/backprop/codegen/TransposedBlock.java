@@ -46,6 +46,16 @@ public abstract class TransposedBlock {
     throw new UnsupportedOperationException("this block is not for float");
   }
 
+  /** The same for arrays of either type. */
+  public final void run(
+      Object from, int from0, int fromRow, Object to, int to0, int toRow, int count) {
+    if (from instanceof float[] floats) {
+      run(floats, from0, fromRow, (float[]) to, to0, toRow, count);
+    } else {
+      run((double[]) from, from0, fromRow, (double[]) to, to0, toRow, count);
+    }
+  }
+
   /** The same for doubles. */
   public void run(
       double[] from, int from0, int fromRow, double[] to, int to0, int toRow, int count) {

@@ -86,7 +86,7 @@ final class Choice {
       case Kernel.Product product -> requests(product);
       case Kernel.Transposition copy ->
           vector(copy).stream()
-              .map(block -> warmUp.request(block, () -> new BlockRehearsal(block, dtype(copy))));
+              .map(block -> warmUp.request(block, () -> CopyRehearsal.of(block, dtype(copy))));
       default -> Stream.empty();
     };
   }
@@ -99,7 +99,7 @@ final class Choice {
         kernel.needed().stream()
             .map(tile -> warmUp.request(tile, () -> new TileRehearsal(tile, layout, dtype, bits))),
         kernel.copy(product.b().row()).stream()
-            .map(copy -> warmUp.request(copy, () -> new StripRehearsal(copy, dtype))));
+            .map(copy -> warmUp.request(copy, () -> CopyRehearsal.of(copy, dtype))));
   }
 
   /** Whether a kernel's vector code may be used. */

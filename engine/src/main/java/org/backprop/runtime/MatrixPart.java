@@ -159,7 +159,7 @@ public final class MatrixPart {
       var at = depth * columns(from, strip);
       var right = right(block, strip);
       if (isCopiedAtOnce(strip, to)) {
-        MatrixPanel.copy(copy.get(), b.array(), right, b.row(), at, depth);
+        MatrixPanel.copy(dtype, copy.get(), b.array(), right, b.row(), at, depth);
         strip += copy.get().strips();
       } else {
         var width = columns(strip, strip + 1);

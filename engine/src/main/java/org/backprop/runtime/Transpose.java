@@ -73,11 +73,7 @@ public final class Transpose {
   private void blocks(
       TransposedBlock blocks, Object from, int from0, int fromRow, Object to, int to0, int toRow) {
     var count = columns / blocks.lanes();
-    if (dtype == DType.FLOAT32) {
-      blocks.run((float[]) from, from0, fromRow, (float[]) to, to0, toRow, count);
-    } else {
-      blocks.run((double[]) from, from0, fromRow, (double[]) to, to0, toRow, count);
-    }
+    blocks.run(from, from0, fromRow, to, to0, toRow, count);
     for (var row = 0; row < blocks.lanes(); row++) {
       one(count * blocks.lanes(), from, from0 + row * fromRow, to, to0 + row, toRow);
     }

@@ -2,7 +2,7 @@ package org.backprop.codegen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.backprop.engine.Widths;
+import java.util.List;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Storage;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ final class StripCopyTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64"})
   void the_rows_of_each_strip_follow_one_another(DType dtype) {
-    for (var bits : Widths.OF_VECTORS) {
+    for (var bits : List.of(128, 256, 512)) {
       for (var vectors = 1; vectors <= 4; vectors++) {
         check(dtype, vectors, StripCopy.of(dtype, vectors, bits), bits);
       }
@@ -30,11 +30,7 @@ final class StripCopyTest {
     for (var i = 0; i < from.length(); i++) {
       from.set(i, i);
     }
-    if (dtype == DType.FLOAT32) {
-      copy.run((float[]) from.array(), 2, row, (float[]) to.array(), 1, strip, ROWS);
-    } else {
-      copy.run((double[]) from.array(), 2, row, (double[]) to.array(), 1, strip, ROWS);
-    }
+    copy.run(from.array(), 2, row, to.array(), 1, strip, ROWS);
     for (var s = 0; s < copy.strips(); s++) {
       for (var i = 0; i < ROWS * copy.columns(); i++) {
         var read = 2 + i / copy.columns() * row + s * copy.columns() + i % copy.columns();

@@ -12,8 +12,5 @@ public final class Widths {
   public static final List<Integer> OF_MACHINE =
       Stream.of(0, 128, 256, 512).filter(bits -> bits <= Options.defaults().vectorBits()).toList();
 
-  /** Those of vectors. */
-  public static final List<Integer> OF_VECTORS = OF_MACHINE.subList(1, OF_MACHINE.size());
-
   private Widths() {}
 }

@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.backprop.codegen.Tile;
-import org.backprop.engine.Widths;
 import org.backprop.graph.Contract;
 import org.backprop.graph.TensorType;
 import org.backprop.runtime.MatrixKernel.Finish;
@@ -20,14 +19,14 @@ import org.backprop.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MatrixKernelTest {
   private static final int[] TERMS = {0, 1, 2, 1023, 1024, 1025, 3000};
   private static final double UNTOUCHED = 77;
 
   @ParameterizedTest
-  @FieldSource("org.backprop.engine.Widths#OF_MACHINE")
+  @ValueSource(ints = {0, 128, 256, 512})
   void odd_shapes_have_the_bits_of_contract(int bits) {
     var random = new Random(bits);
     for (var i = 0; i < 30; i++) {
@@ -67,7 +66,7 @@ final class MatrixKernelTest {
     "110, 330, 1100"
   })
   void shapes_of_networks_have_the_bits_of_contract(int rows, int columns, int terms) {
-    for (var bits : Widths.OF_MACHINE) {
+    for (var bits : new int[] {0, 256, 512}) {
       check(bits, rows, columns, terms, new Random(rows));
     }
   }
