@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
 final class Generated {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
+  /** Of how many bytecodes HotSpot takes a method into its callers. */
+  private static final int TAKEN_IN = 325;
+
   private Generated() {}
 
   /** The descriptor of a class of this package. */
@@ -53,6 +56,21 @@ final class Generated {
     IntStream.of(arguments).forEach(code::loadConstant);
     var parameters = Collections.nCopies(arguments.length, CD_int);
     code.invokespecial(parent, INIT_NAME, MethodTypeDesc.of(CD_void, parameters)).return_();
+  }
+
+  /**
+   * The method {@code run}, too long for HotSpot to take it into a method that calls it: its calls
+   * would no longer be counted, and for other callers it would not be compiled.
+   */
+  static void run(ClassBuilder type, MethodTypeDesc parameters, Consumer<CodeBuilder> body) {
+    type.withMethodBody(
+        "run",
+        parameters,
+        ClassFile.ACC_PUBLIC,
+        code -> {
+          body.accept(code);
+          IntStream.range(0, TAKEN_IN).forEach(_ -> code.nop());
+        });
   }
 
   /** An object of a class. */

@@ -5,7 +5,6 @@ import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
@@ -58,10 +57,7 @@ final class LaneTileCode {
             CD_void, array, CD_int, CD_int, CD_int, array, CD_int, CD_int, array, CD_int, CD_int,
             CD_int);
     return Generated.bytes(
-        Generated.name(name),
-        TILE,
-        type -> type.withMethodBody("run", run, ClassFile.ACC_PUBLIC, this::run),
-        lanes);
+        Generated.name(name), TILE, type -> Generated.run(type, run, this::run), lanes);
   }
 
   private void run(CodeBuilder code) {

@@ -3,7 +3,6 @@ package org.backprop.codegen;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
@@ -31,8 +30,7 @@ final class LoopCode {
     return Generated.bytes(
         Generated.name("GeneratedLoop"),
         LOOP,
-        type ->
-            type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, code -> run(code, body, lane)));
+        type -> Generated.run(type, RUN, code -> run(code, body, lane)));
   }
 
   private static void run(CodeBuilder code, Body body, Lane lane) {

@@ -5,7 +5,6 @@ import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
@@ -51,7 +50,7 @@ final class StripCode {
     return Generated.bytes(
         Generated.name(name),
         COPY,
-        type -> type.withMethodBody("run", run, ClassFile.ACC_PUBLIC, this::run),
+        type -> Generated.run(type, run, this::run),
         strips,
         vectors * lanes);
   }

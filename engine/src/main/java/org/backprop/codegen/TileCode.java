@@ -78,11 +78,12 @@ final class TileCode {
     return ClassFile.of()
         .build(
             ClassDesc.of("org.backprop.codegen", name),
-            type ->
-                type.withSuperclass(TILE)
-                    .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                    .withMethodBody(INIT_NAME, MethodTypeDesc.of(CD_void), 0, this::constructor)
-                    .withMethodBody("run", run, ClassFile.ACC_PUBLIC, this::run));
+            type -> {
+              type.withSuperclass(TILE)
+                  .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                  .withMethodBody(INIT_NAME, MethodTypeDesc.of(CD_void), 0, this::constructor);
+              Generated.run(type, run, this::run);
+            });
   }
 
   private void constructor(CodeBuilder code) {

@@ -5,7 +5,6 @@ import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
@@ -45,10 +44,7 @@ final class TransposeCode {
     var name = "Transposed" + (dtype == DType.FLOAT32 ? "Floats" : "Doubles") + bits;
     var run = MethodTypeDesc.of(CD_void, array, CD_int, CD_int, array, CD_int, CD_int, CD_int);
     return Generated.bytes(
-        Generated.name(name),
-        BLOCK,
-        type -> type.withMethodBody("run", run, ClassFile.ACC_PUBLIC, this::run),
-        lanes);
+        Generated.name(name), BLOCK, type -> Generated.run(type, run, this::run), lanes);
   }
 
   private void run(CodeBuilder code) {

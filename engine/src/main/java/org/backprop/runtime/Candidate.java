@@ -13,9 +13,13 @@ final class Candidate {
   private static final long LONGEST_WAIT = 20_000_000_000L;
 
   /**
-   * After how many rounds of calls the code is tried: twice before it has been called so often that
-   * HotSpot compiles it, which must have seen it run.
+   * Rounds of calls after each of which the code is run once. In these HotSpot learns what to
+   * compile: it leaves out what it has not seen run, and what it has seen twice it may compile so
+   * that it allocates for good.
    */
+  private static final int SHOWN = 12;
+
+  /** After how many rounds of calls the code is tried. */
   private static final int FIRST_TRY = 4;
 
   /** After how many more of the rounds so far the code is tried again. */
@@ -48,6 +52,9 @@ final class Candidate {
       rehearsal.call();
     }
     round++;
+    if (round <= SHOWN) {
+      rehearsal.vector();
+    }
     if (round < next) {
       return false;
     }

@@ -18,7 +18,10 @@ final class Takeover {
   /** The share of the operations that may still be scalar code when the team starts. */
   private static final double COLD_SHARE = 0.1;
 
-  /** The share of the operations that must have become vector code to change the code for it. */
+  /**
+   * The share of the operations that must have become vector code to change the code for it; half
+   * of those that were left will do too.
+   */
   private static final double STEP = 0.02;
 
   /** What starting a kernel costs, in operations. */
@@ -118,7 +121,7 @@ final class Takeover {
   private void takeKernels() {
     var cold = choice.coldShare(executions.plan().kernels());
     settled = cold == 0;
-    if (settled || cold <= coldBefore - STEP) {
+    if (settled || cold <= Math.max(coldBefore - STEP, coldBefore / 2)) {
       coldBefore = cold;
       current = executions.byKernel(choice, cold <= COLD_SHARE);
     }
