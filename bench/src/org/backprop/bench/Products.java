@@ -30,6 +30,8 @@ final class Products {
     contenders.add(everyone.ours(BackpropProduct.class.getName()));
     everyone.java("openblas", "OpenblasProduct").ifPresent(contenders::add);
     Files.createDirectories(setting.data());
+    var peak =
+        new Contender(PEAK, everyone.ours(FmaPeak.class.getName()).command(), Optional.empty());
     var trials = new ArrayList<Trial>();
     var products = Product.all(setting.quick(), Runtime.getRuntime().availableProcessors());
     for (var start = 0; start < products.size(); start += GROUP) {
@@ -39,9 +41,8 @@ final class Products {
       for (var contender : contenders) {
         trials.add(trial(contender, file, setting.seconds()));
       }
+      trials.add(trial(peak, setting.data(), 0.5));
     }
-    var peak = everyone.ours(FmaPeak.class.getName()).command();
-    trials.add(trial(new Contender(PEAK, peak, Optional.empty()), setting.data(), 1));
     return trials;
   }
 

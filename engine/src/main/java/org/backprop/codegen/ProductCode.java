@@ -22,8 +22,8 @@ final class ProductCode {
 
   private static final int FEW_ACCUMULATORS = 8;
 
-  /** The bytes of the vectors of which there are 32; of shorter ones there may be 16. */
-  private static final int WIDE_BYTES = 64;
+  /** Machines with vectors so wide have 32 of any width, others perhaps 16. */
+  private static final int WIDE_BITS = 512;
 
   private static final int WIDEST = 4;
   private static final int WIDEST_ROW = 8;
@@ -33,18 +33,24 @@ final class ProductCode {
   private final CodeBuilder code;
   private final int array;
   private final DType dtype;
+  private final int accumulators;
 
-  private ProductCode(Kernel.Product product, Lane lane, CodeBuilder code, int array) {
+  private ProductCode(Kernel.Product product, Lane lane, CodeBuilder code, int array, int bits) {
     this.product = product;
     this.lane = lane;
     this.code = code;
     this.array = array;
     this.dtype = product.c().buffer().dtype();
+    this.accumulators = bits >= WIDE_BITS ? ACCUMULATORS : FEW_ACCUMULATORS;
   }
 
-  /** Writes the product, whose operands lie in an array in a local variable. */
-  static void write(CodeBuilder code, Kernel.Product product, Lane lane, int array) {
-    new ProductCode(product, lane, code, array).strips();
+  /**
+   * Writes the product, whose operands lie in an array in a local variable.
+   *
+   * @param bits the width of the machine's vectors, perhaps wider than the lane
+   */
+  static void write(CodeBuilder code, Kernel.Product product, Lane lane, int array, int bits) {
+    new ProductCode(product, lane, code, array, bits).strips();
   }
 
   private void strips() {
@@ -57,8 +63,7 @@ final class ProductCode {
 
   /** The rows in tiles of one height, and a last tile of those that are left. */
   private void rows(int first, int width) {
-    var isWide = lane.length() * dtype.bytes() >= WIDE_BYTES;
-    var most = (isWide ? ACCUMULATORS : FEW_ACCUMULATORS) / width;
+    var most = accumulators / width;
     var tiles = Math.ceilDiv(product.rows(), most);
     var height = Math.ceilDiv(product.rows(), Math.max(1, tiles));
     var even = product.rows() / Math.max(1, height) * height;

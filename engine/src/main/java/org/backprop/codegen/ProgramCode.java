@@ -124,7 +124,7 @@ final class ProgramCode {
       case Kernel.Product product -> {
         var dtype = product.c().buffer().dtype();
         var lane = lane(dtype.bytes(), product.columns());
-        ProductCode.write(code, product, lane, array(code, dtype));
+        ProductCode.write(code, product, lane, array(code, dtype), bits);
       }
       case Kernel.Transposition copy ->
           CopyCode.write(code, copy, array(code, copy.to().buffer().dtype()), bits);

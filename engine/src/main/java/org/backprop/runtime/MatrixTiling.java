@@ -23,6 +23,14 @@ record MatrixTiling(MatrixCut rows, MatrixCut strips) {
   /** The rows of a tile of one vector: the starts of more would not stay in registers. */
   private static final int NARROW_HEIGHT = 8;
 
+  /** From so many rows on, a left operand comes from memory, not from a core's caches. */
+  private static final int LONG = 1 << 14;
+
+  /** Then more rows are read at a time, because more lines of the cache are on their way. */
+  private static final int LONG_HEIGHT = 16;
+
+  private static final int LONG_HEIGHT_OF_16_REGISTERS = 12;
+
   /**
    * The rows where they lie side by side and need no start of their own: the fewer tiles read a
    * long left operand, the more of its memory each of them takes in turn.
@@ -53,19 +61,20 @@ record MatrixTiling(MatrixCut rows, MatrixCut strips) {
     var down = layout == Tile.Layout.COLUMNS;
     if (bits == 256) {
       return width == 1
-          ? MatrixCut.even(rows, down ? 12 : NARROW_HEIGHT)
+          ? down ? MatrixCut.even(rows, 12) : narrow(bits, rows)
           : MatrixCut.of(rows, down ? 5 : 6, 4);
     }
     return switch (width) {
-      case 0, 1 -> bits == 512 && down ? tall(rows) : narrow(rows);
+      case 0, 1 -> bits == 512 && down ? tall(rows) : narrow(bits, rows);
       case 2 -> MatrixCut.of(rows, 12, 8);
       case 3 -> MatrixCut.of(rows, 8, 6);
       default -> MatrixCut.of(rows, 6, 4);
     };
   }
 
-  private static MatrixCut narrow(int rows) {
-    return MatrixCut.even(rows, NARROW_HEIGHT);
+  private static MatrixCut narrow(int bits, int rows) {
+    var height = bits == 512 ? LONG_HEIGHT : LONG_HEIGHT_OF_16_REGISTERS;
+    return MatrixCut.even(rows, rows < LONG ? NARROW_HEIGHT : height);
   }
 
   private static MatrixCut tall(int rows) {
