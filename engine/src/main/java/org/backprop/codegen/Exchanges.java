@@ -1,8 +1,6 @@
 package org.backprop.codegen;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 
 import java.lang.classfile.CodeBuilder;
@@ -10,7 +8,6 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicConstantDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import org.backprop.tensor.DType;
 
@@ -23,8 +20,6 @@ import org.backprop.tensor.DType;
  * other.
  */
 final class Exchanges {
-  private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector", "VectorSpecies");
-  private static final ClassDesc ANY_VECTOR = ClassDesc.of("jdk.incubator.vector", "Vector");
   private static final DirectMethodHandleDesc SOURCES =
       ConstantDescs.ofConstantBootstrap(
           ClassDesc.of(Exchanges.class.getName()), "sources", CD_Object, CD_int);
@@ -32,11 +27,9 @@ final class Exchanges {
   private static final int SELECTING_BITS = 512;
 
   private final CodeBuilder code;
-  private final DType dtype;
+  private final VectorType type;
   private final int bits;
   private final int lanes;
-  private final ClassDesc array;
-  private final ClassDesc vector;
   private final int at;
   private final int low;
   private final int firstSource;
@@ -45,14 +38,11 @@ final class Exchanges {
   /**
    * @param local the first of the local variables that may be used
    */
-  Exchanges(CodeBuilder code, DType dtype, int bits, int local) {
-    var single = dtype == DType.FLOAT32;
+  Exchanges(CodeBuilder code, VectorType type, int local) {
     this.code = code;
-    this.dtype = dtype;
-    this.bits = bits;
-    this.lanes = Tiles.lanes(dtype, bits);
-    this.array = (single ? CD_float : CD_double).arrayType();
-    this.vector = ClassDesc.of("jdk.incubator.vector", single ? "FloatVector" : "DoubleVector");
+    this.type = type;
+    this.bits = type.bits();
+    this.lanes = type.lanes();
     this.at = local;
     this.low = local + 1;
     this.firstSource = local + 2;
@@ -90,18 +80,18 @@ final class Exchanges {
   /** Keeps what all blocks need in local variables. */
   void prepare() {
     if (bits == SELECTING_BITS) {
-      var sources = DynamicConstantDesc.ofNamed(SOURCES, dtype.name(), array, lanes);
+      var sources = DynamicConstantDesc.ofNamed(SOURCES, type.dtype().name(), type.array(), lanes);
       for (var i = firstSource; i < firstRow; i++) {
-        species();
+        type.species(code);
         code.loadConstant(sources).loadConstant((i - firstSource) * lanes);
-        load();
+        type.load(code);
         code.astore(i);
       }
       return;
     }
     for (var apart = 1; apart < lanes; apart *= 2) {
-      code.loadConstant(Shuffles.exchange(dtype, bits, apart)).astore(source(apart));
-      code.loadConstant(Shuffles.upper(dtype, bits, apart)).astore(source(apart) + 1);
+      code.loadConstant(Shuffles.exchange(type.dtype(), bits, apart)).astore(source(apart));
+      code.loadConstant(Shuffles.upper(type.dtype(), bits, apart)).astore(source(apart) + 1);
     }
   }
 
@@ -115,9 +105,9 @@ final class Exchanges {
   void turn(int from, int from0, int fromRow) {
     code.iload(from0).istore(at);
     for (var row = 0; row < lanes; row++) {
-      species();
+      type.species(code);
       code.aload(from).iload(at);
-      load();
+      type.load(code);
       code.astore(firstRow + row);
       code.iload(at).iload(fromRow).iadd().istore(at);
     }
@@ -151,23 +141,19 @@ final class Exchanges {
 
   private void select(int source, int lower, int upper) {
     code.aload(source).aload(lower).aload(upper);
-    call("selectFrom", ANY_VECTOR, ANY_VECTOR);
+    type.call(code, "selectFrom", VectorType.ANY, VectorType.ANY);
   }
 
   /** Pushes a row whose lanes have changed places. */
   private void changed(int apart, int row) {
     code.aload(row).aload(source(apart));
-    call("rearrange", VectorLane.SHUFFLE);
+    type.call(code, "rearrange", VectorLane.SHUFFLE);
   }
 
   /** Pops two rows and pushes the lower lanes of the first and the upper ones of the second. */
   private void blend(int apart) {
     code.aload(source(apart) + 1);
-    call("blend", ANY_VECTOR, VectorLane.MASK);
-  }
-
-  private void call(String name, ClassDesc... arguments) {
-    code.invokevirtual(vector, name, MethodTypeDesc.of(vector, arguments));
+    type.call(code, "blend", VectorType.ANY, VectorLane.MASK);
   }
 
   /** The first of the two local variables that say how rows so far apart exchange lanes. */
@@ -178,13 +164,5 @@ final class Exchanges {
   /** The local variable of a column of the block. */
   int column(int number) {
     return firstRow + number;
-  }
-
-  private void species() {
-    code.getstatic(vector, "SPECIES_" + bits, SPECIES);
-  }
-
-  private void load() {
-    code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int));
   }
 }

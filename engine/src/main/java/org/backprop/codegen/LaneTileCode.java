@@ -1,7 +1,5 @@
 package org.backprop.codegen;
 
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -17,8 +15,6 @@ import org.backprop.tensor.DType;
  */
 final class LaneTileCode {
   private static final ClassDesc TILE = Generated.name("Tile");
-  private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector", "VectorSpecies");
-  private static final ClassDesc ANY_VECTOR = ClassDesc.of("jdk.incubator.vector", "Vector");
 
   private static final int A = 1;
   private static final int A0 = 2;
@@ -32,40 +28,31 @@ final class LaneTileCode {
   private static final int SUM = 12;
   private static final int FIRST_FREE = 13;
 
-  private final DType dtype;
-  private final int bits;
+  private final VectorType type;
   private final int lanes;
-  private final boolean single;
-  private final ClassDesc element;
-  private final ClassDesc array;
-  private final ClassDesc vector;
 
   LaneTileCode(DType dtype, int bits) {
-    this.dtype = dtype;
-    this.bits = bits;
-    this.lanes = Tiles.lanes(dtype, bits);
-    this.single = dtype == DType.FLOAT32;
-    this.element = single ? CD_float : CD_double;
-    this.array = element.arrayType();
-    this.vector = ClassDesc.of("jdk.incubator.vector", single ? "FloatVector" : "DoubleVector");
+    this.type = new VectorType(dtype, bits);
+    this.lanes = type.lanes();
   }
 
   byte[] bytes() {
-    var name = "TileOfLanes" + (single ? "Floats" : "Doubles") + bits;
+    var name = "TileOfLanes" + type.plural();
+    var array = type.array();
     var run =
         MethodTypeDesc.of(
             CD_void, array, CD_int, CD_int, CD_int, array, CD_int, CD_int, array, CD_int, CD_int,
             CD_int);
     return Generated.bytes(
-        Generated.name(name), TILE, type -> Generated.run(type, run, this::run), lanes);
+        Generated.name(name), TILE, tile -> Generated.run(tile, run, this::run), lanes);
   }
 
   private void run(CodeBuilder code) {
     code.iload(TERMS).ifThen(Opcode.IFLT, CodeBuilder::return_);
-    var exchanges = new Exchanges(code, dtype, bits, FIRST_FREE);
+    var exchanges = new Exchanges(code, type, FIRST_FREE);
     exchanges.prepare();
-    species(code);
-    code.invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES)).astore(SUM);
+    type.zero(code);
+    code.astore(SUM);
     var start = code.newLabel();
     var end = code.newLabel();
     code.labelBinding(start).iload(TERMS).loadConstant(lanes).if_icmplt(end);
@@ -77,27 +64,18 @@ final class LaneTileCode {
     code.iload(TERMS).loadConstant(lanes).isub().istore(TERMS);
     code.goto_(start).labelBinding(end);
     code.aload(SUM).aload(C).iload(C0);
-    code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+    type.store(code);
     code.return_();
   }
 
   private void term(CodeBuilder code, int left) {
     code.aload(left);
-    species(code);
+    type.species(code);
     code.aload(B).iload(B0);
-    if (single) {
-      code.faload();
-    } else {
-      code.daload();
-    }
-    code.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES, element));
-    code.aload(SUM)
-        .invokevirtual(vector, "fma", MethodTypeDesc.of(vector, ANY_VECTOR, ANY_VECTOR))
-        .astore(SUM);
+    type.broadcast(code);
+    code.aload(SUM);
+    type.fma(code);
+    code.astore(SUM);
     code.iload(B0).iload(B_K).iadd().istore(B0);
-  }
-
-  private void species(CodeBuilder code) {
-    code.getstatic(vector, "SPECIES_" + bits, SPECIES);
   }
 }

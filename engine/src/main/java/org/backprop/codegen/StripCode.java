@@ -1,7 +1,5 @@
 package org.backprop.codegen;
 
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -13,9 +11,7 @@ import org.backprop.tensor.DType;
 
 /** The class file of a {@link StripCopy}. */
 final class StripCode {
-  private static final String VECTORS = "jdk.incubator.vector";
   private static final ClassDesc COPY = Generated.name("StripCopy");
-  private static final ClassDesc SPECIES = ClassDesc.of(VECTORS, "VectorSpecies");
 
   private static final int FROM = 1;
   private static final int FROM0 = 2;
@@ -28,29 +24,24 @@ final class StripCode {
 
   private final int vectors;
   private final int strips;
-  private final int bits;
+  private final VectorType type;
   private final int lanes;
-  private final boolean single;
-  private final ClassDesc array;
-  private final ClassDesc vector;
 
   StripCode(DType dtype, int vectors, int bits) {
     this.vectors = vectors;
     this.strips = Math.max(1, StripCopy.VECTORS / vectors);
-    this.bits = bits;
-    this.lanes = Tiles.lanes(dtype, bits);
-    this.single = dtype == DType.FLOAT32;
-    this.array = (single ? CD_float : CD_double).arrayType();
-    this.vector = ClassDesc.of(VECTORS, single ? "FloatVector" : "DoubleVector");
+    this.type = new VectorType(dtype, bits);
+    this.lanes = type.lanes();
   }
 
   byte[] bytes() {
-    var name = "Strips" + vectors + (single ? "Floats" : "Doubles") + bits;
+    var name = "Strips" + vectors + type.plural();
+    var array = type.array();
     var run = MethodTypeDesc.of(CD_void, array, CD_int, CD_int, array, CD_int, CD_int, CD_int);
     return Generated.bytes(
         Generated.name(name),
         COPY,
-        type -> Generated.run(type, run, this::run),
+        copy -> Generated.run(copy, run, this::run),
         strips,
         vectors * lanes);
   }
@@ -72,14 +63,14 @@ final class StripCode {
   }
 
   private void copy(CodeBuilder code, int strip, int v) {
-    code.getstatic(vector, "SPECIES_" + bits, SPECIES);
+    type.species(code);
     code.aload(FROM).iload(FROM0).loadConstant((strip * vectors + v) * lanes).iadd();
-    code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int));
+    type.load(code);
     code.aload(TO).iload(TO0).loadConstant(v * lanes).iadd();
     if (strip > 0) {
       code.iload(place(strip)).iadd();
     }
-    code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+    type.store(code);
   }
 
   /** How far from the first strip's copy another's lies. */

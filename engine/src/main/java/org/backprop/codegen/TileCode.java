@@ -1,8 +1,6 @@
 package org.backprop.codegen;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
@@ -25,10 +23,7 @@ import org.backprop.tensor.DType;
  * more registers than there are. Where columns are, two checks per term do.
  */
 final class TileCode {
-  private static final String VECTORS = "jdk.incubator.vector";
-  private static final ClassDesc TILE = ClassDesc.of("org.backprop.codegen", "Tile");
-  private static final ClassDesc SPECIES = ClassDesc.of(VECTORS, "VectorSpecies");
-  private static final ClassDesc ANY_VECTOR = ClassDesc.of(VECTORS, "Vector");
+  private static final ClassDesc TILE = Generated.name("Tile");
 
   private static final int A = 1;
   private static final int A0 = 2;
@@ -48,41 +43,34 @@ final class TileCode {
   private final Tile.Layout layout;
   private final int rows;
   private final int vectors;
-  private final int bits;
+  private final VectorType type;
   private final int lanes;
-  private final boolean single;
   private final boolean adds;
-  private final ClassDesc element;
-  private final ClassDesc array;
-  private final ClassDesc vector;
 
   TileCode(Tile.Layout layout, DType dtype, int rows, int vectors, int bits, boolean adds) {
     this.layout = layout;
     this.rows = rows;
     this.vectors = vectors;
-    this.bits = bits;
     this.adds = adds;
-    this.lanes = Tiles.lanes(dtype, bits);
-    this.single = dtype == DType.FLOAT32;
-    this.element = single ? CD_float : CD_double;
-    this.array = element.arrayType();
-    this.vector = ClassDesc.of(VECTORS, single ? "FloatVector" : "DoubleVector");
+    this.type = new VectorType(dtype, bits);
+    this.lanes = type.lanes();
   }
 
   byte[] bytes() {
-    var name = "Tile" + layout + rows + "x" + vectors + (single ? "Floats" : "Doubles") + bits;
+    var name = "Tile" + layout + rows + "x" + vectors + type.plural();
+    var array = type.array();
     var run =
         MethodTypeDesc.of(
             CD_void, array, CD_int, CD_int, CD_int, array, CD_int, CD_int, array, CD_int, CD_int,
             CD_int);
     return ClassFile.of()
         .build(
-            ClassDesc.of("org.backprop.codegen", name),
-            type -> {
-              type.withSuperclass(TILE)
+            Generated.name(name),
+            tile -> {
+              tile.withSuperclass(TILE)
                   .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
                   .withMethodBody(INIT_NAME, MethodTypeDesc.of(CD_void), 0, this::constructor);
-              Generated.run(type, run, this::run);
+              Generated.run(tile, run, this::run);
             });
   }
 
@@ -98,8 +86,8 @@ final class TileCode {
   private void run(CodeBuilder code) {
     code.iload(TERMS).ifThen(Opcode.IFLT, CodeBuilder::return_);
     rowOffsets(code);
-    species(code);
-    code.invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES)).astore(FACTOR);
+    type.zero(code);
+    code.astore(FACTOR);
     for (var row = 0; row < rows; row++) {
       for (var v = 0; v < vectors; v++) {
         code.aload(FACTOR).astore(sum(row, v));
@@ -133,10 +121,10 @@ final class TileCode {
     code.labelBinding(start);
     code.iload(K).iload(TERMS).if_icmpge(end);
     for (var v = 0; v < vectors; v++) {
-      species(code);
+      type.species(code);
       code.aload(B);
       at(code, B0, v);
-      load(code);
+      type.load(code);
       code.astore(right(v));
     }
     for (var row = 0; row < rows; row++) {
@@ -150,26 +138,19 @@ final class TileCode {
   }
 
   private void term(CodeBuilder code, int row) {
-    species(code);
+    type.species(code);
     code.aload(A);
     switch (layout) {
       case ROWS -> inRow(code, K, row);
       case COLUMNS -> code.iload(A0).loadConstant(row).iadd();
       case ANY -> inRow(code, A0, row);
     }
-    if (single) {
-      code.faload();
-    } else {
-      code.daload();
-    }
-    code.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES, element))
-        .astore(FACTOR);
+    type.broadcast(code);
+    code.astore(FACTOR);
     for (var v = 0; v < vectors; v++) {
-      code.aload(FACTOR)
-          .aload(right(v))
-          .aload(sum(row, v))
-          .invokevirtual(vector, "fma", MethodTypeDesc.of(vector, ANY_VECTOR, ANY_VECTOR))
-          .astore(sum(row, v));
+      code.aload(FACTOR).aload(right(v)).aload(sum(row, v));
+      type.fma(code);
+      code.astore(sum(row, v));
     }
   }
 
@@ -185,29 +166,21 @@ final class TileCode {
     for (var row = 0; row < rows; row++) {
       for (var v = 0; v < vectors; v++) {
         if (adds) {
-          species(code);
+          type.species(code);
           code.aload(C);
           at(code, C0, v);
-          load(code);
-          code.aload(sum(row, v))
-              .invokevirtual(vector, "add", MethodTypeDesc.of(vector, ANY_VECTOR));
+          type.load(code);
+          code.aload(sum(row, v));
+          type.add(code);
         } else {
           code.aload(sum(row, v));
         }
         code.aload(C);
         at(code, C0, v);
-        code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+        type.store(code);
       }
       code.iload(C0).iload(C_ROW).iadd().istore(C0);
     }
-  }
-
-  private void species(CodeBuilder code) {
-    code.getstatic(vector, "SPECIES_" + bits, SPECIES);
-  }
-
-  private void load(CodeBuilder code) {
-    code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int));
   }
 
   private void at(CodeBuilder code, int start, int v) {

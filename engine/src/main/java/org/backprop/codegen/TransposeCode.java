@@ -1,7 +1,5 @@
 package org.backprop.codegen;
 
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -25,31 +23,25 @@ final class TransposeCode {
   private static final int AT = 8;
   private static final int FIRST_FREE = 9;
 
-  private final DType dtype;
-  private final int bits;
+  private final VectorType type;
   private final int lanes;
-  private final ClassDesc array;
-  private final ClassDesc vector;
 
   TransposeCode(DType dtype, int bits) {
-    var single = dtype == DType.FLOAT32;
-    this.dtype = dtype;
-    this.bits = bits;
-    this.lanes = Tiles.lanes(dtype, bits);
-    this.array = (single ? CD_float : CD_double).arrayType();
-    this.vector = ClassDesc.of("jdk.incubator.vector", single ? "FloatVector" : "DoubleVector");
+    this.type = new VectorType(dtype, bits);
+    this.lanes = type.lanes();
   }
 
   byte[] bytes() {
-    var name = "Transposed" + (dtype == DType.FLOAT32 ? "Floats" : "Doubles") + bits;
+    var name = "Transposed" + type.plural();
+    var array = type.array();
     var run = MethodTypeDesc.of(CD_void, array, CD_int, CD_int, array, CD_int, CD_int, CD_int);
     return Generated.bytes(
-        Generated.name(name), BLOCK, type -> Generated.run(type, run, this::run), lanes);
+        Generated.name(name), BLOCK, block -> Generated.run(block, run, this::run), lanes);
   }
 
   private void run(CodeBuilder code) {
     code.iload(COUNT).ifThen(Opcode.IFLE, CodeBuilder::return_);
-    var exchanges = new Exchanges(code, dtype, bits, FIRST_FREE);
+    var exchanges = new Exchanges(code, type, FIRST_FREE);
     exchanges.prepare();
     var start = code.newBoundLabel();
     exchanges.turn(FROM, FROM0, FROM_ROW);
@@ -63,7 +55,7 @@ final class TransposeCode {
     code.iload(TO0).istore(AT);
     for (var row = 0; row < lanes; row++) {
       code.aload(exchanges.column(row)).aload(TO).iload(AT);
-      code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+      type.store(code);
       code.iload(AT).iload(TO_ROW).iadd().istore(AT);
     }
   }
