@@ -9,10 +9,13 @@ module org.backprop.learn {
   requires org.apache.commons.statistics.distribution;
   requires tools.jackson.databind;
 
-  exports org.backprop.data;
   exports org.backprop.layer;
   exports org.backprop.likelihood;
   exports org.backprop.model;
+  exports org.backprop.modelfile;
   exports org.backprop.optimizer;
+  exports org.backprop.prepare;
+  exports org.backprop.score;
+  exports org.backprop.table;
   exports org.backprop.train;
 }

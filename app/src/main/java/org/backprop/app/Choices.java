@@ -2,8 +2,8 @@ package org.backprop.app;
 
 import java.util.List;
 import java.util.Optional;
-import org.backprop.data.DataException;
-import org.backprop.data.DidYouMean;
+import org.backprop.table.DataException;
+import org.backprop.table.DidYouMean;
 
 /** Option values that are one of a few words. */
 final class Choices {

@@ -3,10 +3,10 @@ package org.backprop.app;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.backprop.data.ColumnSummary;
-import org.backprop.data.Feature;
-import org.backprop.data.Preparation;
-import org.backprop.data.Table;
+import org.backprop.prepare.Feature;
+import org.backprop.prepare.Preparation;
+import org.backprop.table.ColumnSummary;
+import org.backprop.table.Table;
 
 /** Which columns are numbers, words, partly missing, left out. */
 final class ColumnReport {

@@ -3,7 +3,7 @@ package org.backprop.app;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.backprop.train.ClassScores;
+import org.backprop.score.ClassScores;
 
 /** Which classes were taken for which. */
 final class ConfusionReport {

@@ -1,8 +1,8 @@
 package org.backprop.app;
 
 import java.nio.file.Path;
-import org.backprop.data.DataException;
-import org.backprop.data.Table;
+import org.backprop.table.DataException;
+import org.backprop.table.Table;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +23,7 @@ public final class DataArgument {
   /**
    * The table in it.
    *
-   * @throws org.backprop.data.DataException if it cannot be read
+   * @throws org.backprop.table.DataException if it cannot be read
    */
   public Table table() {
     if (ImageFiles.isIdx(path)) {

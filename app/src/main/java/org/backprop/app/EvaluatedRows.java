@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.backprop.data.DataException;
-import org.backprop.data.Dataset;
-import org.backprop.data.Preparation;
-import org.backprop.data.Table;
 import org.backprop.model.TrainedModel;
+import org.backprop.prepare.Dataset;
+import org.backprop.prepare.Preparation;
+import org.backprop.table.DataException;
+import org.backprop.table.Table;
 
 /** Reads and encodes the rows that a model is judged by. */
 final class EvaluatedRows {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
-import org.backprop.data.Target;
 import org.backprop.model.TrainedModel;
-import org.backprop.train.ClassScores;
-import org.backprop.train.NumberScores;
-import org.backprop.train.Scores;
+import org.backprop.prepare.Target;
+import org.backprop.score.ClassScores;
+import org.backprop.score.NumberScores;
+import org.backprop.score.Scores;
 
 /** What {@code evaluate} tells people: every score beside that of the baseline. */
 final class EvaluationReport {

@@ -8,7 +8,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.backprop.data.DataException;
+import org.backprop.table.DataException;
 
 /** The SHA-256 of a file, by which a model knows the data that it was trained on. */
 final class Fingerprint {

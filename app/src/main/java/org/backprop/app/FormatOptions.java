@@ -3,8 +3,8 @@ package org.backprop.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.backprop.data.CsvFormat;
-import org.backprop.data.DataException;
+import org.backprop.table.CsvFormat;
+import org.backprop.table.DataException;
 import picocli.CommandLine.Option;
 
 /** How a table is written, where that is not to be guessed. */

@@ -2,8 +2,8 @@ package org.backprop.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.backprop.data.DataException;
-import org.backprop.data.Idx;
+import org.backprop.table.DataException;
+import org.backprop.table.Idx;
 import org.backprop.train.LabelledImages;
 import picocli.CommandLine.Option;
 

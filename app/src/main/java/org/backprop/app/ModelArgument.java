@@ -3,8 +3,9 @@ package org.backprop.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.backprop.model.ModelFileException;
 import org.backprop.model.TrainedModel;
+import org.backprop.modelfile.ModelFile;
+import org.backprop.modelfile.ModelFileException;
 import picocli.CommandLine.Parameters;
 
 /** The first argument of most commands: a file that {@code train} wrote. */
@@ -22,14 +23,14 @@ public final class ModelArgument {
   /**
    * The model in it.
    *
-   * @throws org.backprop.model.ModelFileException if it is none, or damaged
+   * @throws org.backprop.modelfile.ModelFileException if it is none, or damaged
    */
   public TrainedModel load() {
     if (!mayBeModel()) {
       throw new ModelFileException(
           path + " is no model file; name one that `backprop train` wrote, and the data after it");
     }
-    return TrainedModel.load(path);
+    return ModelFile.load(path);
   }
 
   /** Not if it is a file that lacks the brace after the length of the header, as a table does. */

@@ -3,9 +3,9 @@ package org.backprop.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.backprop.data.DataException;
-import org.backprop.model.ModelFileException;
-import org.backprop.model.TrainedModel;
+import org.backprop.modelfile.ModelFile;
+import org.backprop.modelfile.ModelFileException;
+import org.backprop.table.DataException;
 import picocli.CommandLine.Option;
 
 /** Where {@code train} writes the model: the data's name, unless another model would be lost. */
@@ -48,7 +48,7 @@ final class ModelOutput {
             + file
             + " to overwrite it.";
     try {
-      var holds = TrainedModel.load(file).target().column();
+      var holds = ModelFile.load(file).target().column();
       if (!holds.equals(target)) {
         throw new DataException(
             "%s holds a model of %s, not of %s; %s".formatted(file, holds, target, other));

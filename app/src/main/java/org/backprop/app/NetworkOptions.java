@@ -2,9 +2,9 @@ package org.backprop.app;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.backprop.data.DataException;
 import org.backprop.layer.Activation;
 import org.backprop.likelihood.Likelihoods;
+import org.backprop.table.DataException;
 import org.backprop.train.Training;
 import picocli.CommandLine.Option;
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.backprop.data.ColumnSummary;
-import org.backprop.data.LikelihoodChoice;
-import org.backprop.data.Table;
+import org.backprop.prepare.LikelihoodChoice;
+import org.backprop.table.ColumnSummary;
+import org.backprop.table.Table;
 
 /** A column of a table and the likelihood that it would get as a target. */
 record PossibleTarget(ColumnSummary column, Optional<LikelihoodChoice> choice) {

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import org.backprop.data.Target;
 import org.backprop.model.Prediction;
+import org.backprop.prepare.Target;
 
 /** Predictions as comma-separated values. */
 final class PredictionCsv {

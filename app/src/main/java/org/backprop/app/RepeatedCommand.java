@@ -3,11 +3,11 @@ package org.backprop.app;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.backprop.data.Target;
 import org.backprop.layer.Activation;
 import org.backprop.layer.Dense;
 import org.backprop.layer.Dropout;
 import org.backprop.optimizer.Newton;
+import org.backprop.prepare.Target;
 import org.backprop.train.TrainingPlan;
 
 /** The full command that repeats a run: every value that was settled, said or not. */

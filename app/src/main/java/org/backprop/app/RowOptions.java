@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.backprop.data.ColumnType;
-import org.backprop.data.Missing;
+import org.backprop.prepare.Missing;
+import org.backprop.table.ColumnType;
 import org.backprop.train.Training;
 import picocli.CommandLine.Option;
 

@@ -2,10 +2,10 @@ package org.backprop.app;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.backprop.data.Target;
-import org.backprop.train.ClassScores;
-import org.backprop.train.NumberScores;
-import org.backprop.train.Scores;
+import org.backprop.prepare.Target;
+import org.backprop.score.ClassScores;
+import org.backprop.score.NumberScores;
+import org.backprop.score.Scores;
 
 /** Scores of several parts of the data, one a line, each beside its baseline. */
 final class ScoreReport {

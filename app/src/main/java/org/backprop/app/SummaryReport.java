@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.backprop.data.Feature;
-import org.backprop.data.Preparation;
-import org.backprop.data.Target;
 import org.backprop.model.TrainedModel;
+import org.backprop.prepare.Feature;
+import org.backprop.prepare.Preparation;
+import org.backprop.prepare.Target;
 
 /** What {@code summary} tells people. */
 final class SummaryReport {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.backprop.data.DataException;
 import org.backprop.model.TrainedModel;
 import org.backprop.optimizer.Optimizers;
+import org.backprop.table.DataException;
 
 /**
  * Which rows of a file may judge a model: of the file that it was trained on, those that training

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.backprop.data.DataException;
+import org.backprop.table.DataException;
 
 /** Says in a sentence why a file cannot be written, if possible before the work is done. */
 public final class Writing {

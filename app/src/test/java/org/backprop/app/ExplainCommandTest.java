@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.backprop.model.TrainedModel;
+import org.backprop.modelfile.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ class ExplainCommandTest {
   void the_numbers_are_those_of_a_calculation_by_hand() {
     var model = trained("iris.csv", "species", "--hidden", "3");
     var text = good("explain", model, example("iris.csv"), "--row", "60").out();
-    var parameters = TrainedModel.load(model).parameters();
+    var parameters = ModelFile.load(model).parameters();
     var x = numbers(after(text, "the encoded row"));
     var h = new double[3];
     var prediction = new double[3];

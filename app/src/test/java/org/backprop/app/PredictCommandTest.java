@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.backprop.data.Table;
-import org.backprop.model.TrainedModel;
+import org.backprop.modelfile.ModelFile;
+import org.backprop.table.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +38,7 @@ class PredictCommandTest {
     var run = good("predict", model, PENGUINS);
     assertEquals("row,prediction,p_Adelie,p_Chinstrap,p_Gentoo", run.lines().getFirst());
     assertEquals(345, run.lines().size());
-    var known = TrainedModel.load(model).predict(Table.read(PENGUINS));
+    var known = ModelFile.load(model).predict(Table.read(PENGUINS));
     for (var i = 0; i < known.size(); i++) {
       var cells = run.lines().get(i + 1).split(",");
       assertEquals(String.valueOf(i + 1), cells[0]);

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.backprop.model.TrainedModel;
+import org.backprop.modelfile.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +62,7 @@ class TrainCommandTest {
     assertTrue(text.contains("backprop explain "), text);
     assertTrue(run.err().startsWith("note: "), run.err());
     assertTrue(run.lastLine().startsWith("backprop train "), run.lastLine());
-    assertEquals("species", TrainedModel.load(model).target().column());
+    assertEquals("species", ModelFile.load(model).target().column());
   }
 
   @Test

@@ -30,7 +30,9 @@ class ReadmeTest {
       import static org.backprop.likelihood.Likelihoods.*;
       import java.nio.file.Path;
       import java.util.*;
-      import org.backprop.data.*;
+      import org.backprop.modelfile.*;
+      import org.backprop.prepare.*;
+      import org.backprop.table.*;
       import org.backprop.engine.*;
       import org.backprop.gradient.*;
       import org.backprop.graph.Node;

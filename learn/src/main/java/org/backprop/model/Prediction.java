@@ -1,10 +1,10 @@
 package org.backprop.model;
 
 import java.util.List;
-import org.backprop.data.DataException;
-import org.backprop.data.DidYouMean;
-import org.backprop.data.Target;
 import org.backprop.likelihood.Likelihood;
+import org.backprop.prepare.Target;
+import org.backprop.table.DataException;
+import org.backprop.table.DidYouMean;
 
 /**
  * What a model says of one row: the whole distribution of its target, in the target's own units.

@@ -1,17 +1,16 @@
 package org.backprop.model;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.backprop.data.DataException;
-import org.backprop.data.Encoded;
-import org.backprop.data.Preparation;
-import org.backprop.data.Table;
-import org.backprop.data.Target;
+import org.backprop.prepare.Encoded;
+import org.backprop.prepare.Preparation;
+import org.backprop.prepare.Target;
+import org.backprop.table.DataException;
+import org.backprop.table.Table;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
@@ -21,7 +20,7 @@ import org.backprop.tensor.Tensor;
  * immutable; any number of threads may predict from one.
  *
  * <pre>{@code
- * var model = TrainedModel.load(Path.of("penguins.safetensors"));
+ * var model = ModelFile.load(Path.of("penguins.safetensors"));
  * var p = model.predict(Map.of("beak_length_mm", 39.1, ...)).probability("Adelie");
  * }</pre>
  */
@@ -59,20 +58,6 @@ public final class TrainedModel {
     this.dispersion = dispersion;
     this.facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     this.predictor = new Predictor(model, this.parameters, dtype(), inputType);
-  }
-
-  /**
-   * Reads a model file.
-   *
-   * @throws ModelFileException if it is none, or damaged
-   */
-  public static TrainedModel load(Path path) {
-    return ModelFile.read(path);
-  }
-
-  /** Writes a model file: whole or not at all, in place of what was there. */
-  public void save(Path path) {
-    ModelFile.write(this, path);
   }
 
   public Model model() {

@@ -6,14 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.backprop.data.Dataset;
-import org.backprop.data.LikelihoodChoice;
-import org.backprop.data.Split;
-import org.backprop.data.Target;
+import org.backprop.prepare.Dataset;
+import org.backprop.prepare.LikelihoodChoice;
+import org.backprop.prepare.Split;
+import org.backprop.prepare.Target;
 
 /** Images with their labels to train from. */
 record ImageSource(
-    LabelledImages source, Part<LabelledImages> validation, Part<LabelledImages> test, long seed) {
+    LabelledImages source,
+    HeldOutRows<LabelledImages> validation,
+    HeldOutRows<LabelledImages> test,
+    long seed) {
 
   TrainingData resolve() {
     var classes = source.labels().classes();
@@ -35,7 +38,7 @@ record ImageSource(
   }
 
   private static Optional<Dataset> part(
-      Dataset all, int[] rows, Part<LabelledImages> part, int classes) {
+      Dataset all, int[] rows, HeldOutRows<LabelledImages> part, int classes) {
     var own = rows.length == 0 ? Stream.<Dataset>empty() : Stream.of(all.select(rows));
     var given = part.given().map(images -> images.dataset(classes));
     return Stream.concat(given.stream(), own).findFirst();

@@ -1,7 +1,7 @@
 package org.backprop.train;
 
-import org.backprop.data.Dataset;
-import org.backprop.data.Idx;
+import org.backprop.prepare.Dataset;
+import org.backprop.table.Idx;
 
 /** Images and the class of each. */
 public record LabelledImages(Idx.Images images, Idx.Labels labels) {

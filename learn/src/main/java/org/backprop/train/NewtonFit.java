@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import org.backprop.data.Dataset;
 import org.backprop.engine.Engine;
 import org.backprop.engine.Evaluator;
 import org.backprop.gradient.Gradients;
@@ -18,6 +17,7 @@ import org.backprop.graph.Node;
 import org.backprop.graph.Walk;
 import org.backprop.model.ModelGraph;
 import org.backprop.model.Predictor;
+import org.backprop.prepare.Dataset;
 import org.backprop.tensor.Tensor;
 
 /**

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.backprop.data.DataException;
-import org.backprop.data.Dataset;
-import org.backprop.data.DidYouMean;
-import org.backprop.data.Examples;
-import org.backprop.data.LikelihoodChoice;
-import org.backprop.data.Preparation;
-import org.backprop.data.PreparationOptions;
-import org.backprop.data.Split;
-import org.backprop.data.Table;
-import org.backprop.data.Target;
 import org.backprop.likelihood.Likelihoods;
+import org.backprop.prepare.Dataset;
+import org.backprop.prepare.LabelledRows;
+import org.backprop.prepare.LikelihoodChoice;
+import org.backprop.prepare.Preparation;
+import org.backprop.prepare.PreparationOptions;
+import org.backprop.prepare.Split;
+import org.backprop.prepare.Target;
+import org.backprop.table.DataException;
+import org.backprop.table.DidYouMean;
+import org.backprop.table.Table;
 
 /** A table to train from: chooses the likelihood, splits the rows and learns their preparation. */
 record TableSource(
@@ -25,8 +25,8 @@ record TableSource(
     String target,
     Optional<String> likelihood,
     PreparationOptions options,
-    Part<Table> validation,
-    Part<Table> test,
+    HeldOutRows<Table> validation,
+    HeldOutRows<Table> test,
     long seed) {
 
   private static final int FEW = 5;
@@ -105,12 +105,12 @@ record TableSource(
   }
 
   private Optional<Dataset> part(
-      Preparation preparation, Table labelled, int[] rows, Part<Table> part) {
+      Preparation preparation, Table labelled, int[] rows, HeldOutRows<Table> part) {
     var own = rows.length == 0 ? Stream.<Table>empty() : Stream.of(labelled.select(rows));
     return Stream.concat(part.given().stream(), own)
         .findFirst()
         .map(preparation::examples)
-        .map(Examples::data)
+        .map(LabelledRows::data)
         .filter(data -> data.rows() > 0);
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import org.backprop.data.Dataset;
 import org.backprop.engine.Options;
 import org.backprop.model.Model;
 import org.backprop.model.Predictor;
@@ -14,6 +13,7 @@ import org.backprop.optimizer.Optimizer;
 import org.backprop.optimizer.Optimizers;
 import org.backprop.optimizer.Schedule;
 import org.backprop.optimizer.StepRule;
+import org.backprop.prepare.Dataset;
 import org.backprop.tensor.DType;
 
 /**

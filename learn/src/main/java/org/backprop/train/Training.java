@@ -11,13 +11,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.backprop.data.ClassWeights;
-import org.backprop.data.ColumnType;
-import org.backprop.data.DataException;
-import org.backprop.data.Missing;
-import org.backprop.data.PreparationOptions;
-import org.backprop.data.Table;
-import org.backprop.data.Target;
 import org.backprop.engine.Options;
 import org.backprop.layer.Activation;
 import org.backprop.layer.Dense;
@@ -32,6 +25,13 @@ import org.backprop.optimizer.Newton;
 import org.backprop.optimizer.Optimizer;
 import org.backprop.optimizer.Optimizers;
 import org.backprop.optimizer.Schedule;
+import org.backprop.prepare.ClassWeights;
+import org.backprop.prepare.Missing;
+import org.backprop.prepare.PreparationOptions;
+import org.backprop.prepare.Target;
+import org.backprop.table.ColumnType;
+import org.backprop.table.DataException;
+import org.backprop.table.Table;
 import org.backprop.tensor.DType;
 
 /**
@@ -40,7 +40,7 @@ import org.backprop.tensor.DType;
  *
  * <pre>{@code
  * var result = Training.of(Table.read(Path.of("penguins.csv")), "species").hidden(16).run();
- * result.model().save(Path.of("penguins.safetensors"));
+ * ModelFile.save(result.model(), Path.of("penguins.safetensors"));
  * }</pre>
  */
 public final class Training {
@@ -61,10 +61,10 @@ public final class Training {
   private int epochs = 300;
   private int patience = 30;
   private OptionalDouble clip = OptionalDouble.empty();
-  private Optional<Part<Table>> validationTable = Optional.empty();
-  private Part<Table> testTable = Part.share(0);
-  private Optional<Part<LabelledImages>> validationImages = Optional.empty();
-  private Part<LabelledImages> testImages = Part.share(0);
+  private Optional<HeldOutRows<Table>> validationTable = Optional.empty();
+  private HeldOutRows<Table> testTable = HeldOutRows.share(0);
+  private Optional<HeldOutRows<LabelledImages>> validationImages = Optional.empty();
+  private HeldOutRows<LabelledImages> testImages = HeldOutRows.share(0);
   private boolean balanced;
   private final Set<String> ignored = new LinkedHashSet<>();
   private final Map<String, ColumnType> types = new LinkedHashMap<>();
@@ -159,39 +159,39 @@ public final class Training {
 
   /** The share of the rows that chooses the epoch; without it 0.2, in a regression 0. */
   public Training validation(double share) {
-    validationTable = Optional.of(Part.share(share));
-    validationImages = Optional.of(Part.share(share));
+    validationTable = Optional.of(HeldOutRows.share(share));
+    validationImages = Optional.of(HeldOutRows.share(share));
     return this;
   }
 
   /** Other rows that choose the epoch. */
   public Training validation(Table rows) {
-    validationTable = Optional.of(Part.given(rows));
+    validationTable = Optional.of(HeldOutRows.given(rows));
     return this;
   }
 
   /** Other images that choose the epoch. */
   public Training validation(LabelledImages rows) {
-    validationImages = Optional.of(Part.given(rows));
+    validationImages = Optional.of(HeldOutRows.given(rows));
     return this;
   }
 
   /** The share of the rows that only the final model sees. */
   public Training test(double share) {
-    testTable = Part.share(share);
-    testImages = Part.share(share);
+    testTable = HeldOutRows.share(share);
+    testImages = HeldOutRows.share(share);
     return this;
   }
 
   /** Other rows that only the final model sees. */
   public Training test(Table rows) {
-    testTable = Part.given(rows);
+    testTable = HeldOutRows.given(rows);
     return this;
   }
 
   /** Other images that only the final model sees. */
   public Training test(LabelledImages rows) {
-    testImages = Part.given(rows);
+    testImages = HeldOutRows.given(rows);
     return this;
   }
 
@@ -297,8 +297,8 @@ public final class Training {
   }
 
   /** A regression has nothing to choose: all rows count, as in statistics. */
-  private <T> Part<T> usualValidation() {
-    return Part.share(hidden.isEmpty() ? 0 : 0.2);
+  private <T> HeldOutRows<T> usualValidation() {
+    return HeldOutRows.share(hidden.isEmpty() ? 0 : 0.2);
   }
 
   private PreparationOptions preparation() {

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.backprop.data.Dataset;
-import org.backprop.data.LikelihoodChoice;
-import org.backprop.data.Preparation;
-import org.backprop.data.Target;
+import org.backprop.prepare.Dataset;
+import org.backprop.prepare.LikelihoodChoice;
+import org.backprop.prepare.Preparation;
+import org.backprop.prepare.Target;
 
 /**
  * Everything that data decides before a model is built.

@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.backprop.data.Dataset;
 import org.backprop.model.Predictor;
 import org.backprop.model.TrainedModel;
+import org.backprop.prepare.Dataset;
+import org.backprop.score.Scores;
 import org.backprop.tensor.Storage;
 
 /**

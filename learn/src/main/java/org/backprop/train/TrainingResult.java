@@ -2,6 +2,7 @@ package org.backprop.train;
 
 import java.util.Optional;
 import org.backprop.model.TrainedModel;
+import org.backprop.score.Scores;
 
 /**
  * A finished training.

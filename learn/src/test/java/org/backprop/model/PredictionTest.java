@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import org.backprop.data.DataException;
-import org.backprop.data.Support;
-import org.backprop.data.Target;
 import org.backprop.likelihood.Bernoulli;
 import org.backprop.likelihood.Categorical;
 import org.backprop.likelihood.Laplace;
 import org.backprop.likelihood.Normal;
 import org.backprop.likelihood.Poisson;
+import org.backprop.prepare.Support;
+import org.backprop.prepare.Target;
+import org.backprop.table.DataException;
 import org.junit.jupiter.api.Test;
 
 final class PredictionTest {

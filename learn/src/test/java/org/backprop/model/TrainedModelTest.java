@@ -21,15 +21,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.backprop.data.DataException;
-import org.backprop.data.Dataset;
-import org.backprop.data.Missing;
-import org.backprop.data.Preparation;
-import org.backprop.data.Rows;
-import org.backprop.data.Table;
-import org.backprop.data.Target;
 import org.backprop.layer.Activation;
+import org.backprop.modelfile.ModelFile;
 import org.backprop.oracle.Trained;
+import org.backprop.prepare.Dataset;
+import org.backprop.prepare.Missing;
+import org.backprop.prepare.Preparation;
+import org.backprop.prepare.Rows;
+import org.backprop.prepare.Target;
+import org.backprop.table.DataException;
+import org.backprop.table.Table;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
@@ -81,8 +82,8 @@ final class TrainedModelTest {
   @MethodSource("models")
   void a_saved_model_predicts_the_same_bits_and_knows_the_same(TrainedModel model) {
     var path = folder.resolve("m.safetensors");
-    model.save(path);
-    var loaded = TrainedModel.load(path);
+    ModelFile.save(model, path);
+    var loaded = ModelFile.load(path);
     var x = rows(model, 300);
     assertArrayEquals(bits(model, x), bits(loaded, x));
     assertEquals(model.model(), loaded.model());
@@ -99,8 +100,8 @@ final class TrainedModelTest {
   @Test
   void the_same_model_is_the_same_file() throws Exception {
     var model = Trained.of("kind", categorical(), DType.FLOAT32);
-    model.save(folder.resolve("a"));
-    TrainedModel.load(folder.resolve("a")).save(folder.resolve("b"));
+    ModelFile.save(model, folder.resolve("a"));
+    ModelFile.save(ModelFile.load(folder.resolve("a")), folder.resolve("b"));
     assertEquals(-1, Files.mismatch(folder.resolve("a"), folder.resolve("b")));
   }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.stream.LongStream;
-import org.backprop.data.LikelihoodChoice;
-import org.backprop.data.Table;
+import org.backprop.prepare.LikelihoodChoice;
+import org.backprop.score.ClassScores;
+import org.backprop.score.NumberScores;
+import org.backprop.table.Table;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.backprop.data.Idx;
 import org.backprop.optimizer.Schedule;
+import org.backprop.score.ClassScores;
+import org.backprop.table.Idx;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

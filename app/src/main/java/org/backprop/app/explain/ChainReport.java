@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.backprop.app.Numbers;
 import org.backprop.app.Terminal;
-import org.backprop.data.DataException;
 import org.backprop.engine.GradientCheck;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
@@ -13,6 +12,7 @@ import org.backprop.layer.Residual;
 import org.backprop.likelihood.ExponentialFamily;
 import org.backprop.rewrite.Printer;
 import org.backprop.rewrite.Simplify;
+import org.backprop.table.DataException;
 import org.backprop.tensor.Tensor;
 
 /** The chain rule of one row: symbols, then numbers, step by step, in the textbook's order. */

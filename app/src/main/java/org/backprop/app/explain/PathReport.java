@@ -3,8 +3,8 @@ package org.backprop.app.explain;
 import java.util.regex.Pattern;
 import org.backprop.app.Numbers;
 import org.backprop.app.Terminal;
-import org.backprop.data.DataException;
 import org.backprop.layer.Parameter;
+import org.backprop.table.DataException;
 import org.backprop.tensor.Tensor;
 
 /** One weight or bias followed through the chain: products of numbers, summed over the paths. */

@@ -1,0 +1,161 @@
+package org.backprop.modelfile;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.backprop.model.Model;
+import org.backprop.model.ModelGraph;
+import org.backprop.model.TrainedModel;
+import org.backprop.prepare.Preparation;
+import org.backprop.prepare.Target;
+import org.backprop.table.DataException;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Tensor;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What of a trained model goes where in a safetensors file: its form and facts into the header. */
+public final class ModelFile {
+  private static final String KEY = "backprop";
+  private static final int VERSION = 1;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private ModelFile() {}
+
+  /** Writes a model file: whole or not at all, in place of the former one. */
+  public static void save(TrainedModel trained, Path path) {
+    var about = new LinkedHashMap<String, Object>();
+    about.put("version", VERSION);
+    about.put("model", trained.model().toString());
+    about.put("inputType", trained.inputType().name());
+    about.put("dispersion", trained.dispersion());
+    about.put("target", trained.target().toMap());
+    about.put("preparation", trained.preparation().map(Preparation::toMap).orElse(Map.of()));
+    about.put("facts", trained.facts());
+    var metadata = new LinkedHashMap<String, String>();
+    metadata.put("format", "backprop");
+    metadata.put(KEY, JSON.writeValueAsString(about));
+    new SafeTensors(trained.parameters(), metadata).write(path);
+  }
+
+  /**
+   * Reads a model file.
+   *
+   * @throws ModelFileException if it is none, or damaged
+   */
+  public static TrainedModel load(Path path) {
+    var file = SafeTensors.read(path);
+    var text = file.metadata().get(KEY);
+    if (text == null) {
+      throw new ModelFileException(
+          path + " holds tensors, but no Backprop model; name a file that `backprop train` wrote");
+    }
+    try {
+      return of(JSON.readValue(text, Map.class), file.tensors());
+    } catch (JacksonException e) {
+      throw damaged(path, "its description is no JSON: " + e.getOriginalMessage(), e);
+    } catch (DamageException | DataException | IllegalArgumentException e) {
+      throw damaged(path, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static ModelFileException damaged(Path path, String what, Exception cause) {
+    var fact = what.replaceAll("[.;]?$", "");
+    return new ModelFileException(path + " is damaged: " + fact + "; train again", cause);
+  }
+
+  private static TrainedModel of(Map<?, ?> about, Map<String, Tensor> parameters) {
+    requireVersion(required(about, "version", Number.class).intValue());
+    var model = ModelText.parse(required(about, "model", String.class));
+    var target = Target.fromMap(required(about, "target", Map.class));
+    var preparation = preparation(required(about, "preparation", Map.class));
+    requireParameters(model, parameters);
+    requireFits(model, target, preparation);
+    var facts = new LinkedHashMap<String, Object>();
+    Map<?, ?> saved = required(about, "facts", Map.class);
+    saved.forEach((key, value) -> facts.put((String) key, value));
+    return new TrainedModel(
+        model,
+        parameters,
+        inputType(required(about, "inputType", String.class)),
+        preparation,
+        target,
+        dispersion(required(about, "dispersion", Number.class).doubleValue()),
+        facts);
+  }
+
+  private static <T> T required(Map<?, ?> about, String key, Class<T> type) {
+    var value = about.get(key);
+    if (!type.isInstance(value)) {
+      throw new DamageException("its description has no readable \"" + key + "\"");
+    }
+    return type.cast(value);
+  }
+
+  private static void requireVersion(int version) {
+    if (version != VERSION) {
+      throw new DamageException(
+          "its format has version " + version + ", but this Backprop reads version " + VERSION);
+    }
+  }
+
+  private static Optional<Preparation> preparation(Map<?, ?> map) {
+    return map.isEmpty() ? Optional.empty() : Optional.of(Preparation.fromMap(map));
+  }
+
+  private static DType inputType(String name) {
+    for (var dtype : DType.values()) {
+      if (dtype.name().equals(name) && (dtype.isFloat() || dtype == DType.UINT8)) {
+        return dtype;
+      }
+    }
+    throw new DamageException("its rows have the type " + name + ", which no model takes");
+  }
+
+  private static double dispersion(double dispersion) {
+    if (!(dispersion >= 0 && Double.isFinite(dispersion))) {
+      throw new DamageException("its dispersion is " + dispersion + ", not a number from 0");
+    }
+    return dispersion;
+  }
+
+  private static void requireParameters(Model model, Map<String, Tensor> parameters) {
+    var needed = ModelGraph.predicting(model, DType.FLOAT32, DType.FLOAT32, 1).parameters();
+    var dtype = parameters.values().stream().map(Tensor::dtype).findFirst().orElse(DType.FLOAT32);
+    for (var parameter : needed) {
+      var name = parameter.name();
+      var tensor = parameters.get(name);
+      if (tensor == null || !tensor.shape().equals(parameter.node().shape())) {
+        throw new DamageException(
+            "the model needs "
+                + name
+                + parameter.node().shape()
+                + (tensor == null ? ", which is not there" : ", but it is " + tensor.shape()));
+      }
+      if (!dtype.isFloat() || tensor.dtype() != dtype) {
+        throw new DamageException(
+            name
+                + " is of type "
+                + tensor.dtype()
+                + ", but all parameters must be of the same float type");
+      }
+    }
+    if (parameters.size() != needed.size()) {
+      throw new DamageException(
+          "it has the tensors " + parameters.keySet() + ", but the model needs " + needed.size());
+    }
+  }
+
+  private static void requireFits(Model model, Target target, Optional<Preparation> preparation) {
+    if (target.width() != model.outputs()) {
+      throw new DamageException(
+          "its target needs " + target.width() + " outputs, but the model has " + model.outputs());
+    }
+    var features = preparation.map(Preparation::featureCount).orElse(model.features().count());
+    if (features != model.features().count()) {
+      throw new DamageException(
+          "its columns become " + features + " features, but the model has " + model.features());
+    }
+  }
+}

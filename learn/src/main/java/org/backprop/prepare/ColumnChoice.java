@@ -1,0 +1,138 @@
+package org.backprop.prepare;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.backprop.table.CellText;
+import org.backprop.table.Column;
+import org.backprop.table.ColumnType;
+import org.backprop.table.DidYouMean;
+import org.backprop.table.Levels;
+import org.backprop.table.Table;
+
+/** Which columns are inputs, and of what type; the others are left out with a notice. */
+final class ColumnChoice {
+  private static final int MANY_WORDS = 10;
+  private static final int FEWEST_TO_COUNT = 5;
+  private static final double NEARLY_ALL = 0.9;
+
+  private final PreparationOptions options;
+  private final List<String> notices;
+  private final Map<String, ColumnType> types = new LinkedHashMap<>();
+  private final List<String> leftOut = new ArrayList<>();
+
+  /** A choice that adds what it leaves out to the notices. */
+  ColumnChoice(PreparationOptions options, List<String> notices) {
+    this.options = options;
+    this.notices = notices;
+  }
+
+  /** The type of each input column, in the table's order. */
+  Map<String, ColumnType> types() {
+    return Collections.unmodifiableMap(types);
+  }
+
+  List<String> leftOut() {
+    return leftOut;
+  }
+
+  /** Whether nearly every row has a word of its own, as names and identifiers do. */
+  static boolean isNearUnique(Column cells, int distinct) {
+    var present = cells.present().count();
+    return distinct > MANY_WORDS && distinct > NEARLY_ALL * present;
+  }
+
+  /** Chooses among the table's columns. */
+  void choose(Table rows, String target) {
+    for (var column : rows.columns()) {
+      if (options.ignored().contains(column)) {
+        leftOut.add(column);
+      } else if (!column.equals(target)) {
+        types.put(column, type(rows, column));
+      }
+    }
+    leaveOut("no values", column -> rows.rowsWith(column).length == 0);
+    leaveOutConstants(rows);
+    leaveOut("dates, which are not supported yet", column -> types.get(column) == ColumnType.DATE);
+    types.forEach((column, type) -> noticeStrayWords(rows, column, type));
+    leaveOut("nearly every row has a word of its own", column -> isNearUnique(rows, column));
+    var counters = types.keySet().stream().filter(column -> isRowCounter(rows, column)).toList();
+    if (counters.size() < types.size()) {
+      leaveOut("it only counts the rows", counters::contains);
+    }
+  }
+
+  /** Leaves out what is constant among these rows. */
+  void leaveOutConstants(Table rows) {
+    leaveOut("constant", column -> isConstant(rows, column));
+  }
+
+  /** The type that a column is stated to have, or else the inferred one. */
+  ColumnType type(Table rows, String column) {
+    var stated = options.types().get(column);
+    return stated == null ? ColumnType.infer(rows.cells(column)) : stated;
+  }
+
+  private void leaveOut(String reason, Predicate<String> unusable) {
+    var columns = types.keySet().stream().filter(unusable).toList();
+    if (!columns.isEmpty()) {
+      notices.add("Left out: " + DidYouMean.list(columns) + " (" + reason + ").");
+      leftOut.addAll(columns);
+      types.keySet().removeAll(columns);
+    }
+  }
+
+  private boolean isConstant(Table rows, String column) {
+    var cells = rows.cells(column);
+    var present = new HashSet<String>();
+    for (var text : cells.asList()) {
+      if (!CellText.isMissing(text) && present.add(text) && present.size() > 2) {
+        return false;
+      }
+    }
+    var tellsByMissing =
+        types.get(column) == ColumnType.WORDS && options.missing() == Missing.IMPUTE;
+    return Levels.count(cells, types.getOrDefault(column, ColumnType.WORDS)).size() < 2
+        && !(tellsByMissing && cells.rows().anyMatch(cells::isMissing));
+  }
+
+  private boolean isNearUnique(Table rows, String column) {
+    var cells = rows.cells(column);
+    return types.get(column) == ColumnType.WORDS
+        && !options.types().containsKey(column)
+        && isNearUnique(cells, Levels.count(cells, ColumnType.WORDS).size());
+  }
+
+  private boolean isRowCounter(Table rows, String column) {
+    var cells = rows.cells(column);
+    if (options.types().containsKey(column) || cells.size() < FEWEST_TO_COUNT) {
+      return false;
+    }
+    var start = cells.number(0) - rows.position(0);
+    return (start == 0 || start == 1)
+        && cells.rows().allMatch(row -> cells.number(row) == start + rows.position(row));
+  }
+
+  private void noticeStrayWords(Table rows, String column, ColumnType type) {
+    if (type != ColumnType.WORDS || options.types().containsKey(column)) {
+      return;
+    }
+    var cells = rows.cells(column);
+    var present = cells.present().count();
+    var numbers = cells.rows().filter(cells::isNumber).count();
+    if (numbers >= NEARLY_ALL * present) {
+      var stray = firstWord(cells);
+      notices.add(
+          "%s is read as words because of \"%s\" in %s, though nearly all others are numbers; correct it, or say --type %s=words."
+              .formatted(column, cells.text(stray), rows.place(stray), column));
+    }
+  }
+
+  private static int firstWord(Column cells) {
+    return cells.present().filter(row -> !cells.isNumber(row)).findFirst().orElse(0);
+  }
+}

@@ -1,0 +1,215 @@
+package org.backprop.prepare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.backprop.table.CellText;
+import org.backprop.table.Column;
+import org.backprop.table.ColumnType;
+import org.backprop.table.DataException;
+import org.backprop.table.Levels;
+import org.backprop.table.Table;
+import org.backprop.tensor.Storage;
+
+/**
+ * How an input column becomes columns of numbers, as learned on the training rows.
+ *
+ * <p>What is not known counts as average: a missing number is the training mean, and a word that
+ * training never saw (or a missing one, if none was missing in training) gets each level's share of
+ * the training rows. That is a level of its own, whose effect is the average effect.
+ */
+public sealed interface Feature {
+  /** The table's column. */
+  String column();
+
+  /** The names of the columns of numbers, as in {@code island=Dream}. */
+  List<String> names();
+
+  /** Plain maps, lists, texts and numbers, from which {@link #fromMap} makes it again. */
+  Map<String, Object> toMap();
+
+  /** Writes the rows into {@code x [rows, stride]} from column {@code offset} on. */
+  Unknown write(Table table, Storage x, int stride, int offset);
+
+  /** How many words were not known, and the first row with one (-1 if there is none). */
+  record Unknown(int count, int firstRow) {
+    static final Unknown NONE = new Unknown(0, -1);
+
+    Unknown andIn(int row) {
+      return new Unknown(count + 1, count == 0 ? row : firstRow);
+    }
+  }
+
+  /** The feature that {@link #toMap} wrote. */
+  static Feature fromMap(Map<?, ?> map) {
+    var saved = new SavedMap(map, "input column");
+    return switch (saved.text("kind")) {
+      case "number" ->
+          new Numeric(
+              saved.text("column"),
+              saved.number("mean"),
+              saved.number("scale"),
+              saved.flag("indicator"));
+      case "words" ->
+          new Words(
+              saved.text("column"),
+              saved.texts("levels"),
+              saved.flag("reference"),
+              saved.numbers("shares"));
+      default -> throw saved.unreadable("kind");
+    };
+  }
+
+  /**
+   * A number, standardised: {@code (value - mean) / scale}.
+   *
+   * @param indicator whether a second column is 1 where the number is missing
+   */
+  record Numeric(String column, double mean, double scale, boolean indicator) implements Feature {
+    @Override
+    public List<String> names() {
+      return indicator ? List.of(column, column + "=?") : List.of(column);
+    }
+
+    @Override
+    public Unknown write(Table table, Storage x, int stride, int offset) {
+      var cells = table.cells(column);
+      for (var row = 0; row < cells.size(); row++) {
+        var at = row * stride + offset;
+        if (!cells.isMissing(row)) {
+          x.set(at, (number(table, column, row) - mean) / scale);
+        } else if (indicator) {
+          x.set(at + 1, 1);
+        }
+      }
+      return Unknown.NONE;
+    }
+
+    /** The number in a cell that is not missing. */
+    static double number(Table table, String column, int row) {
+      var cells = table.cells(column);
+      var number = cells.number(row);
+      if (Double.isFinite(number)) {
+        return number;
+      }
+      var text = cells.text(row);
+      throw new DataException(
+          Double.isNaN(number)
+              ? "%s: %s is \"%s\" where a number is needed; correct it, or train with --type %s=words."
+                  .formatted(table.place(row), column, text, column)
+              : "%s: %s is \"%s\", which is no finite number; leave the cell empty if it is not known."
+                  .formatted(table.place(row), column, text));
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      return SavedMap.of(
+          "kind", "number", "column", column, "mean", mean, "scale", scale, "indicator", indicator);
+    }
+  }
+
+  /**
+   * Words, one-hot.
+   *
+   * @param levels the words, then {@value #OTHER} if rarer ones share a level, then {@value
+   *     #MISSING} if some were missing in training
+   * @param reference whether the first level has no column, so that an intercept is identifiable
+   * @param shares each level's share of the training rows
+   */
+  record Words(String column, List<String> levels, boolean reference, List<Double> shares)
+      implements Feature {
+    /** The level of all rare words. */
+    static final String OTHER = "other";
+
+    /** The level of missing words. */
+    static final String MISSING = "?";
+
+    public Words {
+      levels = List.copyOf(levels);
+      shares = List.copyOf(shares);
+      if (levels.size() != shares.size()) {
+        throw new DataException(
+            "%s has %d levels but %d shares; train the model again."
+                .formatted(column, levels.size(), shares.size()));
+      }
+    }
+
+    @Override
+    public List<String> names() {
+      return levels.stream().skip(reference ? 1 : 0).map(level -> column + "=" + level).toList();
+    }
+
+    @Override
+    public Unknown write(Table table, Storage x, int stride, int offset) {
+      var known = Levels.of(levels);
+      var cells = table.cells(column);
+      var hasOther = levels.contains(OTHER);
+      var unknown = Unknown.NONE;
+      for (var row = 0; row < cells.size(); row++) {
+        var missing = cells.isMissing(row);
+        var level = missing ? levels.indexOf(MISSING) : known.indexOf(cells.text(row));
+        writeLevel(x, row * stride + offset, level < 0 ? stand(missing) : level);
+        unknown = level < 0 && !missing && !hasOther ? unknown.andIn(row) : unknown;
+      }
+      return unknown;
+    }
+
+    /** The level that stands for an unknown word: other, else missing, else none (-1). */
+    private int stand(boolean missing) {
+      var other = levels.indexOf(OTHER);
+      return other >= 0 && !missing ? other : levels.indexOf(MISSING);
+    }
+
+    private void writeLevel(Storage x, int at, int level) {
+      var first = reference ? 1 : 0;
+      if (level >= first) {
+        x.set(at + level - first, 1);
+      } else if (level < 0) {
+        for (var i = first; i < levels.size(); i++) {
+          x.set(at + i - first, shares.get(i));
+        }
+      }
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      return SavedMap.of(
+          "kind",
+          "words",
+          "column",
+          column,
+          "levels",
+          levels,
+          "reference",
+          reference,
+          "shares",
+          shares);
+    }
+
+    /** Learns the levels: the most frequent words, {@code other} and {@code ?} where needed. */
+    static Words learn(Table training, String column, int most, boolean reference) {
+      var cells = training.cells(column);
+      var counts = Levels.count(cells, ColumnType.WORDS);
+      var kept = Levels.mostFrequent(counts, most);
+      var rare = counts.size() > kept.size() && !kept.contains(OTHER);
+      var missing = training.rowsWith(column).length < cells.size();
+      var levels = new ArrayList<>(kept);
+      Stream.of(rare ? OTHER : "", missing ? MISSING : "")
+          .filter(name -> !name.isEmpty())
+          .forEach(levels::add);
+      return new Words(column, levels, reference, shares(cells, levels));
+    }
+
+    private static List<Double> shares(Column cells, List<String> levels) {
+      var known = Levels.of(levels);
+      var counts = new int[levels.size()];
+      for (var text : cells.asList()) {
+        var level = known.indexOf(CellText.isMissing(text) ? MISSING : text);
+        counts[level < 0 ? levels.indexOf(OTHER) : level]++;
+      }
+      return Arrays.stream(counts).mapToObj(n -> (double) n / cells.size()).toList();
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package org.backprop.prepare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.backprop.table.DataException;
+import org.backprop.table.DidYouMean;
+import org.backprop.table.Table;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
+import org.backprop.tensor.Storage;
+import org.backprop.tensor.Tensor;
+
+/**
+ * How a table becomes tensors, as learned on the training rows and stored in the model.
+ *
+ * @param inputs the columns used, in order
+ * @param target the column predicted
+ * @param likelihood the name of the likelihood that the target was prepared for
+ * @param missing what happens to rows with missing values, in prediction too
+ * @param dtype the element type of the tensors
+ * @param leftOut the columns of the training table that are not used
+ * @param notices what the user should know about the training table
+ */
+public record Preparation(
+    List<Feature> inputs,
+    Target target,
+    String likelihood,
+    Missing missing,
+    DType dtype,
+    List<String> leftOut,
+    List<String> notices) {
+
+  public Preparation {
+    inputs = List.copyOf(inputs);
+    leftOut = List.copyOf(leftOut);
+    notices = List.copyOf(notices);
+  }
+
+  /**
+   * Learns the preparation on training rows.
+   *
+   * @throws DataException if a stated column does not exist, no input is left, or a target lies
+   *     outside the likelihood's support
+   */
+  public static Preparation fit(
+      Table trainingRows, String target, String likelihood, PreparationOptions options) {
+    return PreparationFitter.fit(trainingRows, target, likelihood, options);
+  }
+
+  /**
+   * The names of the features, as in {@code beak_length_mm}, {@code island=Dream}, {@code sex=?}.
+   */
+  public List<String> features() {
+    return inputs.stream().flatMap(input -> input.names().stream()).toList();
+  }
+
+  public int featureCount() {
+    return inputs.stream().mapToInt(input -> input.names().size()).sum();
+  }
+
+  /**
+   * The inputs of a table's rows; the target need not be there.
+   *
+   * @throws DataException if a column is missing, a number is none, or a value is missing that must
+   *     not
+   */
+  public Encoded encode(Table table) {
+    checkColumns(table);
+    var notices = new ArrayList<String>();
+    addIgnored(table, notices);
+    var kept = kept(table);
+    var dropped = table.rowCount() - kept.length;
+    if (dropped > 0) {
+      notices.add(dropped + (dropped == 1 ? " row" : " rows") + " left out for missing values.");
+    }
+    var x = write(dropped == 0 ? table : table.select(kept), notices);
+    return new Encoded(x, kept, dropped, List.copyOf(notices));
+  }
+
+  /**
+   * The targets of all rows of a table, {@code [rows, outputs]}.
+   *
+   * @throws DataException if one is missing or cannot be a target
+   */
+  public Tensor encodeTarget(Table table) {
+    return target.encode(table, dtype);
+  }
+
+  /** Inputs and targets of the rows that have both. */
+  public LabelledRows examples(Table table) {
+    var labelled = table.rowsWith(target.column());
+    var rows = table.select(labelled);
+    var encoded = encode(rows);
+    var notices = new ArrayList<>(encoded.notices());
+    if (labelled.length < table.rowCount()) {
+      notices.add(
+          PreparationFitter.withoutTarget(table.rowCount() - labelled.length, target.column()));
+    }
+    var y = encodeTarget(rows.select(encoded.rows()));
+    var numbers = Arrays.stream(encoded.rows()).map(row -> labelled[row]).toArray();
+    return new LabelledRows(Dataset.of(encoded.x(), y), numbers, List.copyOf(notices));
+  }
+
+  /** Plain maps, lists, texts and numbers, from which {@link #fromMap} makes it again. */
+  public Map<String, Object> toMap() {
+    return SavedMap.of(
+        "likelihood", likelihood,
+        "missing", missing.name(),
+        "dtype", dtype.name(),
+        "inputs", inputs.stream().map(Feature::toMap).toList(),
+        "target", target.toMap(),
+        "leftOut", leftOut,
+        "notices", notices);
+  }
+
+  /**
+   * The preparation that {@link #toMap} wrote.
+   *
+   * @throws DataException if something is not there or not of its type
+   */
+  public static Preparation fromMap(Map<?, ?> map) {
+    var saved = new SavedMap(map, "outermost map");
+    return new Preparation(
+        saved.maps("inputs").stream().map(Feature::fromMap).toList(),
+        Target.fromMap(saved.map("target")),
+        saved.text("likelihood"),
+        saved.constant(Missing.class, "missing"),
+        saved.constant(DType.class, "dtype"),
+        saved.texts("leftOut"),
+        saved.texts("notices"));
+  }
+
+  private List<String> inputColumns() {
+    return inputs.stream().map(Feature::column).toList();
+  }
+
+  private void checkColumns(Table table) {
+    var lacking = inputColumns().stream().filter(name -> !table.has(name)).toList();
+    if (lacking.isEmpty()) {
+      return;
+    }
+    throw new DataException(
+        "%s is a table for another model: it has no %s, which this model needs; %s"
+            .formatted(
+                table.source(),
+                DidYouMean.list(lacking),
+                DidYouMean.closest(lacking.getFirst(), unused(table))
+                    .map(near -> "is \"%s\" meant to be %s?".formatted(near, lacking.getFirst()))
+                    .orElse("add the missing columns.")));
+  }
+
+  private void addIgnored(Table table, List<String> notices) {
+    var extra = unused(table);
+    if (!extra.isEmpty()) {
+      notices.add("Not used, since the model does not know them: " + DidYouMean.list(extra) + ".");
+    }
+  }
+
+  private List<String> unused(Table table) {
+    var known = new HashSet<>(inputColumns());
+    known.addAll(leftOut);
+    known.add(target.column());
+    return table.columns().stream().filter(name -> !known.contains(name)).toList();
+  }
+
+  private int[] kept(Table table) {
+    return switch (missing) {
+      case IMPUTE -> IntStream.range(0, table.rowCount()).toArray();
+      case DROP -> MissingRows.complete(table, inputColumns());
+      case ERROR -> MissingRows.refuse(table, inputColumns());
+    };
+  }
+
+  private Tensor write(Table table, List<String> notices) {
+    var width = featureCount();
+    var shape = Shape.of(table.rowCount(), width);
+    var x = Storage.allocate(dtype, shape.size());
+    var offset = 0;
+    for (var input : inputs) {
+      var unknown = input.write(table, x, width, offset);
+      if (unknown.count() > 0) {
+        notices.add(unknown(table, input.column(), unknown));
+      }
+      offset += input.names().size();
+    }
+    return Tensor.wrap(dtype, shape, x.array());
+  }
+
+  private static String unknown(Table table, String column, Feature.Unknown unknown) {
+    return "%s has %d %s that training never saw, as in %s (\"%s\"); such words form a level of their own, with the average effect."
+        .formatted(
+            column,
+            unknown.count(),
+            unknown.count() == 1 ? "word" : "words",
+            table.place(unknown.firstRow()),
+            table.cells(column).text(unknown.firstRow()));
+  }
+}

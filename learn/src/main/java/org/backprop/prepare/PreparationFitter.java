@@ -1,0 +1,187 @@
+package org.backprop.prepare;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.backprop.table.ColumnType;
+import org.backprop.table.DataException;
+import org.backprop.table.DidYouMean;
+import org.backprop.table.Levels;
+import org.backprop.table.Table;
+
+/** Learns a {@link Preparation}: which columns are inputs, and how each is encoded. */
+final class PreparationFitter {
+  private static final int FEW_ROWS = 5;
+
+  private final PreparationOptions options;
+  private final String targetName;
+  private final Support support;
+  private final List<String> notices = new ArrayList<>();
+  private final ColumnChoice choice;
+  private Table rows;
+
+  private PreparationFitter(
+      Table rows, String targetName, Support support, PreparationOptions options) {
+    this.rows = rows;
+    this.targetName = targetName;
+    this.support = support;
+    this.options = options;
+    this.choice = new ColumnChoice(options, notices);
+  }
+
+  static Preparation fit(
+      Table training, String target, String likelihood, PreparationOptions options) {
+    options.types().keySet().forEach(training::cells);
+    options.ignored().forEach(training::cells);
+    var labelled = training.select(training.rowsWith(target));
+    var learner = new PreparationFitter(labelled, target, Support.of(likelihood), options);
+    if (labelled.rowCount() == 0) {
+      throw new DataException(
+          "%s has no row with a value of %s; choose another target."
+              .formatted(training.source(), target));
+    }
+    if (labelled.rowCount() < training.rowCount()) {
+      learner.notices.add(withoutTarget(training.rowCount() - labelled.rowCount(), target));
+    }
+    return learner.fit(likelihood);
+  }
+
+  static String withoutTarget(int count, String target) {
+    return "%d %s without %s left out.".formatted(count, count == 1 ? "row" : "rows", target);
+  }
+
+  private Preparation fit(String likelihood) {
+    choice.choose(rows, targetName);
+    applyMissing();
+    choice.leaveOutConstants(rows);
+    if (choice.types().isEmpty()) {
+      throw new DataException(
+          "%s has no column left to predict %s from; %s"
+              .formatted(rows.source(), targetName, String.join(" ", notices)));
+    }
+    var target = target();
+    var inputs = inputs();
+    notices.addAll(TargetLeakage.warnings(rows, inputs, target));
+    return new Preparation(
+        inputs, target, likelihood, options.missing(), options.dtype(), choice.leftOut(), notices);
+  }
+
+  private void applyMissing() {
+    var columns = List.copyOf(choice.types().keySet());
+    switch (options.missing()) {
+      case IMPUTE -> columns.forEach(this::noticeImputed);
+      case ERROR -> MissingRows.refuse(rows, columns);
+      case DROP -> drop(MissingRows.complete(rows, columns), columns);
+    }
+  }
+
+  private void noticeImputed(String column) {
+    var missing = rows.rowCount() - rows.rowsWith(column).length;
+    if (missing > 0) {
+      notices.add(
+          "%s is missing in %d of %d rows: %s."
+              .formatted(
+                  column,
+                  missing,
+                  rows.rowCount(),
+                  choice.types().get(column) == ColumnType.WORDS
+                      ? "a level of its own"
+                      : "the mean stands in, and an indicator says so"));
+    }
+  }
+
+  private void drop(int[] complete, List<String> columns) {
+    var dropped = rows.rowCount() - complete.length;
+    if (dropped == 0) {
+      return;
+    }
+    var lacking =
+        columns.stream().filter(name -> rows.rowsWith(name).length < rows.rowCount()).toList();
+    var where = DidYouMean.list(lacking);
+    if (complete.length == 0) {
+      throw new DataException(
+          "Every row of %s has a missing value (in %s); use --missing impute, or leave such columns out with --ignore."
+              .formatted(rows.source(), where));
+    }
+    notices.add(
+        "%d of %d rows left out for missing values in %s."
+            .formatted(dropped, rows.rowCount(), where));
+    rows = rows.select(complete);
+  }
+
+  private List<Feature> inputs() {
+    var inputs = new ArrayList<Feature>();
+    Set<BitSet> patterns = new LinkedHashSet<>();
+    choice
+        .types()
+        .forEach((column, type) ->
+            inputs.add(
+                type == ColumnType.NUMBER
+                    ? numeric(column, patterns)
+                    : Feature.Words.learn(
+                        rows, column, options.maxLevels(), options.referenceLevel())));
+    return inputs;
+  }
+
+  private Feature numeric(String column, Set<BitSet> patterns) {
+    var present = rows.rowsWith(column);
+    var moments =
+        Moments.of(
+            column,
+            IntStream.of(present)
+                .mapToDouble(row -> Feature.Numeric.number(rows, column, row))
+                .toArray());
+    var some = present.length < rows.rowCount();
+    // Two equal indicators would not be identifiable in a fit without hidden layers.
+    var isNew = patterns.add(bits(present)) || !options.referenceLevel();
+    return new Feature.Numeric(column, moments.mean(), moments.deviation(), some && isNew);
+  }
+
+  private static BitSet bits(int[] rows) {
+    var bits = new BitSet();
+    IntStream.of(rows).forEach(bits::set);
+    return bits;
+  }
+
+  private Target target() {
+    if (!support.isClasses()) {
+      checkNoPositive();
+      return Target.Number.learn(rows, targetName, support);
+    }
+    var counts = Levels.count(rows.cells(targetName), choice.type(rows, targetName));
+    noticeRareClasses(counts);
+    var levels = List.copyOf(counts.keySet());
+    var classes =
+        support == Support.TWO_CLASSES
+            ? Target.Classes.binary(targetName, levels)
+            : new Target.Classes(targetName, levels, false);
+    return options.positive().map(classes::withPositive).orElse(classes);
+  }
+
+  private void checkNoPositive() {
+    options
+        .positive()
+        .ifPresent(level -> {
+          throw new DataException(
+              "--positive %s is for two classes, but %s is a number; leave it out, or use --likelihood bernoulli."
+                  .formatted(level, targetName));
+        });
+  }
+
+  private void noticeRareClasses(Map<String, Integer> counts) {
+    var rare =
+        counts.entrySet().stream()
+            .filter(entry -> entry.getValue() < FEW_ROWS)
+            .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+            .toList();
+    if (!rare.isEmpty()) {
+      notices.add(
+          "Fewer than %d rows to learn from for %s %s; what is said of them is unsure."
+              .formatted(FEW_ROWS, targetName, DidYouMean.list(rare)));
+    }
+  }
+}

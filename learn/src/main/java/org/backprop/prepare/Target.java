@@ -1,0 +1,253 @@
+package org.backprop.prepare;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.backprop.table.CellText;
+import org.backprop.table.Column;
+import org.backprop.table.DataException;
+import org.backprop.table.DidYouMean;
+import org.backprop.table.Levels;
+import org.backprop.table.Table;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
+import org.backprop.tensor.Storage;
+import org.backprop.tensor.Tensor;
+
+/** What is predicted: a column, and how its texts become the numbers of a likelihood. */
+public sealed interface Target {
+  /** The column's name. */
+  String column();
+
+  /** The number of outputs a row: the classes of a categorical target, otherwise 1. */
+  int width();
+
+  /**
+   * The target of each row, {@code [rows, width]}.
+   *
+   * @throws DataException if one is missing, no number, an unknown class, or outside the support
+   */
+  Tensor encode(Table table, DType dtype);
+
+  /** Plain maps, lists, texts and numbers, from which {@link #fromMap} makes it again. */
+  Map<String, Object> toMap();
+
+  /** The target that {@link #toMap} wrote. */
+  static Target fromMap(Map<?, ?> map) {
+    var saved = new SavedMap(map, "target");
+    return switch (saved.text("kind")) {
+      case "classes" ->
+          new Classes(saved.text("column"), saved.texts("levels"), saved.flag("binary"));
+      case "number" ->
+          new Number(
+              saved.text("column"),
+              saved.constant(Support.class, "support"),
+              saved.number("mean"),
+              saved.number("scale"));
+      default -> throw saved.unreadable("kind");
+    };
+  }
+
+  /**
+   * A class.
+   *
+   * @param levels the classes; of a binary target the second is the positive one
+   * @param binary whether one output says the probability of the positive class (Bernoulli);
+   *     otherwise there is one output a class (categorical)
+   */
+  record Classes(String column, List<String> levels, boolean binary) implements Target {
+    private static final List<List<String>> NATURAL =
+        List.of(
+            List.of("0", "1"),
+            List.of("-1", "1"),
+            List.of("false", "true"),
+            List.of("no", "yes"),
+            List.of("n", "y"),
+            List.of("f", "t"),
+            List.of("negative", "positive"));
+
+    public Classes {
+      levels = List.copyOf(levels);
+      if (binary && levels.size() != 2) {
+        throw new DataException(
+            "%s has %d classes (%s), but bernoulli needs two; use --likelihood categorical."
+                .formatted(column, levels.size(), DidYouMean.list(levels)));
+      }
+      if (levels.size() < 2) {
+        throw new DataException(
+            "%s has one class only (%s), so there is nothing to learn; choose another target or add rows of another class."
+                .formatted(column, DidYouMean.list(levels)));
+      }
+    }
+
+    /** Two classes in the order in which the second is what one would call positive. */
+    static Classes binary(String column, List<String> sorted) {
+      var classes = new Classes(column, sorted, true);
+      var folded = sorted.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+      return NATURAL.contains(folded.reversed()) ? classes.reversed() : classes;
+    }
+
+    /** The class of which a binary target says the probability. */
+    public Optional<String> positive() {
+      return binary ? Optional.of(levels.get(1)) : Optional.empty();
+    }
+
+    /**
+     * This target with that class as the positive one.
+     *
+     * @throws DataException if there is no such class or the target is not binary
+     */
+    public Classes withPositive(String level) {
+      if (!binary) {
+        throw new DataException(
+            "--positive is for two classes and bernoulli, but %s has the classes %s; leave it out."
+                .formatted(column, DidYouMean.list(levels)));
+      }
+      var place = Levels.of(levels).indexOf(level);
+      if (place < 0) {
+        throw new DataException(
+            "%s has no class \"%s\"; %s".formatted(column, level, DidYouMean.hint(level, levels)));
+      }
+      return place == 1 ? this : reversed();
+    }
+
+    private Classes reversed() {
+      return new Classes(column, levels.reversed(), binary);
+    }
+
+    @Override
+    public int width() {
+      return binary ? 1 : levels.size();
+    }
+
+    /** The place of each row's class among the levels. */
+    public int[] labels(Table table) {
+      var known = Levels.of(levels);
+      var cells = table.cells(column);
+      var labels = new int[cells.size()];
+      for (var row = 0; row < cells.size(); row++) {
+        labels[row] = known.indexOf(cells.text(row));
+        if (labels[row] < 0) {
+          throw unknown(table, row, cells.text(row));
+        }
+      }
+      return labels;
+    }
+
+    private DataException unknown(Table table, int row, String text) {
+      return CellText.isMissing(text)
+          ? missing(table, row, column)
+          : new DataException(
+              "%s: %s is \"%s\", which is no class of the training rows; %s"
+                  .formatted(table.place(row), column, text, DidYouMean.hint(text, levels)));
+    }
+
+    @Override
+    public Tensor encode(Table table, DType dtype) {
+      var labels = labels(table);
+      var y = Storage.allocate(dtype, labels.length * width());
+      for (var row = 0; row < labels.length; row++) {
+        if (binary) {
+          y.set(row, labels[row]);
+        } else {
+          y.set(row * width() + labels[row], 1);
+        }
+      }
+      return Tensor.wrap(dtype, Shape.of(labels.length, width()), y.array());
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      return SavedMap.of("kind", "classes", "column", column, "levels", levels, "binary", binary);
+    }
+  }
+
+  /**
+   * A number, encoded as {@code (value - mean) / scale}.
+   *
+   * @param mean in the column's own units; 0 where the likelihood is no location family
+   * @param scale in the column's own units; 1 where the likelihood is no location family
+   */
+  @SuppressWarnings("AvoidCommonTypeNames") // always written Target.Number
+  record Number(String column, Support support, double mean, double scale) implements Target {
+
+    /** Learns mean and scale from training rows, where the likelihood allows any number. */
+    static Number learn(Table training, String column, Support support) {
+      var plain = new Number(column, support, 0, 1);
+      if (support != Support.REAL) {
+        return plain;
+      }
+      var moments = Moments.of(column, plain.numbers(training));
+      if (moments.deviation() == 0) {
+        throw new DataException(
+            "%s is %s in every training row, so there is nothing to learn; choose another target."
+                .formatted(column, CellText.canonical(moments.mean())));
+      }
+      return new Number(column, support, moments.mean(), moments.deviation());
+    }
+
+    @Override
+    public int width() {
+      return 1;
+    }
+
+    /** A standardised value in the column's own units. */
+    public double restore(double standardised) {
+      return mean + scale * standardised;
+    }
+
+    @Override
+    public Tensor encode(Table table, DType dtype) {
+      var y = Storage.allocate(dtype, table.rowCount());
+      var numbers = numbers(table);
+      for (var row = 0; row < numbers.length; row++) {
+        y.set(row, (numbers[row] - mean) / scale);
+      }
+      return Tensor.wrap(dtype, Shape.of(numbers.length, 1), y.array());
+    }
+
+    /** Each row's target in the column's own units. */
+    public double[] numbers(Table table) {
+      var cells = table.cells(column);
+      var numbers = new double[cells.size()];
+      Arrays.setAll(numbers, row -> number(table, row, cells));
+      return numbers;
+    }
+
+    private double number(Table table, int row, Column cells) {
+      var number = cells.number(row);
+      if (cells.isMissing(row)) {
+        throw missing(table, row, column);
+      }
+      if (!Double.isFinite(number) || !support.contains(number)) {
+        throw new DataException(
+            "%s: %s is \"%s\", but this likelihood is for %s; correct it or choose another likelihood."
+                .formatted(table.place(row), column, cells.text(row), support.described()));
+      }
+      return number;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      return SavedMap.of(
+          "kind",
+          "number",
+          "column",
+          column,
+          "support",
+          support.name(),
+          "mean",
+          mean,
+          "scale",
+          scale);
+    }
+  }
+
+  private static DataException missing(Table table, int row, String column) {
+    return new DataException(
+        "%s: the target %s is missing; fill it in or leave the row out."
+            .formatted(table.place(row), column));
+  }
+}

@@ -1,0 +1,101 @@
+package org.backprop.prepare;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.backprop.table.Column;
+import org.backprop.table.Table;
+
+/**
+ * Warns of an input column that gives the target away: alone it predicts every training row.
+ *
+ * <p>Very predictive is not enough. For classes, the column's numbers must fall into as many
+ * intervals as there are classes, or each of its values, five rows each on average, must go with
+ * one class; for a number, the correlation must exceed {@value #NEARLY_ONE} in absolute value.
+ */
+final class TargetLeakage {
+  private static final int ROWS_EACH = 5;
+  private static final double NEARLY_ONE = 0.9999;
+
+  private final Table rows;
+  private final double[] target;
+  private final int classes;
+
+  private TargetLeakage(Table rows, double[] target, int classes) {
+    this.rows = rows;
+    this.target = target;
+    this.classes = classes;
+  }
+
+  static List<String> warnings(Table rows, List<Feature> inputs, Target target) {
+    var leak =
+        switch (target) {
+          case Target.Classes it ->
+              new TargetLeakage(rows, toDoubles(it.labels(rows)), it.levels().size());
+          case Target.Number it -> new TargetLeakage(rows, it.numbers(rows), 0);
+        };
+    return inputs.stream()
+        .filter(leak::givesAway)
+        .map(input -> warning(input.column(), target.column(), rows.rowCount()))
+        .toList();
+  }
+
+  private static String warning(String column, String target, int rows) {
+    return "%s alone predicts %s in all %d training rows, which may be a leak; use --ignore %1$s if it is not known at prediction."
+        .formatted(column, target, rows);
+  }
+
+  private boolean givesAway(Feature input) {
+    var cells = rows.cells(input.column());
+    if (eachValueHasOneTarget(cells)) {
+      return true;
+    }
+    if (!(input instanceof Feature.Numeric) || cells.rows().anyMatch(cells::isMissing)) {
+      return false;
+    }
+    var numbers = cells.rows().mapToDouble(cells::number).toArray();
+    return classes > 0 ? isSeparated(numbers) : isProportional(numbers);
+  }
+
+  private boolean eachValueHasOneTarget(Column cells) {
+    Map<String, Double> targets = new HashMap<>();
+    for (var row = 0; row < cells.size(); row++) {
+      var before = targets.putIfAbsent(cells.text(row), target[row]);
+      if ((before != null && before != target[row]) || tooMany(targets.size())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean tooMany(int groups) {
+    return rows.rowCount() < ROWS_EACH * groups;
+  }
+
+  /** Whether the classes' ranges of numbers do not overlap. */
+  private boolean isSeparated(double[] numbers) {
+    if (tooMany(classes)) {
+      return false;
+    }
+    var ranges = new double[classes][];
+    Arrays.setAll(ranges, _ -> new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY});
+    for (var row = 0; row < numbers.length; row++) {
+      var range = ranges[(int) target[row]];
+      range[0] = Math.min(range[0], numbers[row]);
+      range[1] = Math.max(range[1], numbers[row]);
+    }
+    Arrays.sort(ranges, Comparator.comparingDouble(range -> range[0]));
+    return IntStream.range(1, classes).allMatch(i -> ranges[i - 1][1] < ranges[i][0]);
+  }
+
+  private boolean isProportional(double[] numbers) {
+    return !tooMany(2) && Math.abs(Moments.correlation(numbers, target)) > NEARLY_ONE;
+  }
+
+  private static double[] toDoubles(int[] labels) {
+    return IntStream.of(labels).asDoubleStream().toArray();
+  }
+}

@@ -1,0 +1,60 @@
+package org.backprop.table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns columns of numbers written with a decimal comma into ones written with a point. */
+final class DecimalComma {
+  private DecimalComma() {}
+
+  /** Whether the text is a number in which a comma stands for the point. */
+  static boolean isNumber(String text) {
+    return text.indexOf(',') >= 0
+        && text.indexOf('.') < 0
+        && CellText.isNumber(text.replace(',', '.'));
+  }
+
+  /** Replaces, in the array, each column whose cells are all numbers; the notices name them. */
+  static List<String> replace(List<String> names, Column[] columns) {
+    var replaced = new ArrayList<String>();
+    var mixed = new ArrayList<String>();
+    for (var i = 0; i < columns.length; i++) {
+      if (!columns[i].hasWords() || !holdsOnlyNumbers(columns[i])) {
+        continue;
+      }
+      if (columns[i].texts().anyMatch(text -> text.length() > 1 && text.indexOf('.') >= 0)) {
+        mixed.add(names.get(i));
+      } else {
+        columns[i] = withPoints(columns[i]);
+        replaced.add(names.get(i));
+      }
+    }
+    return notices(replaced, mixed);
+  }
+
+  private static Column withPoints(Column column) {
+    return Column.of(column.texts().map(text -> text.replace(',', '.')).toArray(String[]::new));
+  }
+
+  private static boolean holdsOnlyNumbers(Column column) {
+    return column.texts().anyMatch(DecimalComma::isNumber)
+        && column
+            .texts()
+            .allMatch(
+                text -> CellText.isMissing(text) || CellText.isNumber(text) || isNumber(text));
+  }
+
+  private static List<String> notices(List<String> replaced, List<String> mixed) {
+    var notices = new ArrayList<String>();
+    if (!replaced.isEmpty()) {
+      notices.add("Read with a decimal comma: " + DidYouMean.list(replaced) + ".");
+    }
+    if (!mixed.isEmpty()) {
+      notices.add(
+          "Decimal commas and decimal points are mixed, so read as words: "
+              + DidYouMean.list(mixed)
+              + "; write one kind.");
+    }
+    return notices;
+  }
+}

@@ -1,0 +1,87 @@
+package org.backprop.table;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The different values of a column of words or classes, in order, and where each stands. */
+public final class Levels {
+  private final List<String> names;
+  private final Map<String, Integer> places = new HashMap<>();
+
+  private Levels(List<String> names) {
+    this.names = List.copyOf(names);
+    for (var i = 0; i < names.size(); i++) {
+      places.put(names.get(i), i);
+    }
+  }
+
+  public static Levels of(List<String> names) {
+    return new Levels(names);
+  }
+
+  /** How often each value that is not missing occurs; sorted, numbers by value. */
+  public static Map<String, Integer> count(Column cells, ColumnType type) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (var text : cells.asList()) {
+      if (!CellText.isMissing(text)) {
+        counts.merge(text, 1, Integer::sum);
+      }
+    }
+    return sorted(type == ColumnType.NUMBER ? byValue(counts) : counts);
+  }
+
+  /** The most frequent values, the first in order among equally frequent ones; sorted. */
+  public static List<String> mostFrequent(Map<String, Integer> counts, int most) {
+    return sorted(frequent(counts).limit(most).toList());
+  }
+
+  /** The values, most frequent first. */
+  public static Stream<String> frequent(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(Map.Entry::getKey);
+  }
+
+  public List<String> names() {
+    return names;
+  }
+
+  /** Where the value stands, also if its number is written in another way; -1 if nowhere. */
+  public int indexOf(String text) {
+    var place = places.get(text);
+    if (place != null) {
+      return place;
+    }
+    var number = CellText.number(text);
+    return Double.isNaN(number) ? -1 : places.getOrDefault(CellText.canonical(number), -1);
+  }
+
+  private static Map<String, Integer> byValue(Map<String, Integer> counts) {
+    Map<String, Integer> merged = new HashMap<>();
+    counts.forEach((text, count) ->
+        merged.merge(CellText.canonical(CellText.number(text)), count, Integer::sum));
+    return merged;
+  }
+
+  private static Map<String, Integer> sorted(Map<String, Integer> counts) {
+    Map<String, Integer> sorted = new TreeMap<>(order(counts.keySet()));
+    sorted.putAll(counts);
+    return sorted;
+  }
+
+  private static List<String> sorted(List<String> names) {
+    return names.stream().sorted(order(names)).toList();
+  }
+
+  private static Comparator<String> order(Collection<String> names) {
+    return names.stream().allMatch(CellText::isNumber)
+        ? Comparator.<String>comparingDouble(CellText::number)
+            .thenComparing(Comparator.naturalOrder())
+        : Comparator.naturalOrder();
+  }
+}

@@ -1,0 +1,199 @@
+package org.backprop.table;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Named columns of text, each cell as it was written; immutable.
+ *
+ * <p>A table knows where its rows come from, so that messages can name the file and the line, also
+ * after {@link #select}.
+ */
+public final class Table {
+  private final Origin origin;
+  private final List<String> columns;
+  private final Column[] cells;
+  private final int[] positions; // of each row in the origin
+  private final Map<String, Integer> places = new HashMap<>();
+
+  /** Where rows come from; without lines it is no file, and rows are counted from 1. */
+  @SuppressWarnings("ArrayRecordComponent") // one int a row; nobody compares two of these
+  record Origin(String source, int[] lines, List<String> notices) {
+    static Origin inMemory(String source) {
+      return new Origin(source, new int[0], List.of());
+    }
+
+    String place(int position) {
+      return source + (lines.length == 0 ? ", row " : ", line ") + line(position);
+    }
+
+    int line(int position) {
+      return lines.length == 0 ? position + 1 : lines[position];
+    }
+  }
+
+  Table(Origin origin, List<String> columns, Column[] cells) {
+    this(origin, columns, cells, counted(cells.length == 0 ? 0 : cells[0].size()));
+  }
+
+  private Table(Origin origin, List<String> columns, Column[] cells, int[] positions) {
+    this.origin = origin;
+    this.columns = List.copyOf(columns);
+    this.cells = cells;
+    this.positions = positions;
+    for (var i = 0; i < columns.size(); i++) {
+      places.put(columns.get(i), i);
+    }
+  }
+
+  /**
+   * The table in a file, gzipped or not, whose format is detected.
+   *
+   * @throws DataException if it cannot be read, is empty or ragged
+   */
+  public static Table read(Path csv) {
+    return read(csv, CsvFormat.detect());
+  }
+
+  /** The table in a file of which the format is partly stated. */
+  public static Table read(Path csv, CsvFormat format) {
+    return CsvFile.read(csv, format);
+  }
+
+  /**
+   * A table from its rows of texts.
+   *
+   * @throws DataException if a name comes twice or a row has another length
+   */
+  public static Table of(List<String> columns, List<List<String>> rows) {
+    if (new HashSet<>(columns).size() < columns.size()) {
+      throw new DataException("Two columns have the same name among " + columns + "; rename one.");
+    }
+    var cells = new String[columns.size()][rows.size()];
+    for (var row = 0; row < rows.size(); row++) {
+      fill(cells, row, rows.get(row));
+    }
+    return new Table(
+        Origin.inMemory("the table"),
+        columns,
+        Arrays.stream(cells).map(Column::of).toArray(Column[]::new));
+  }
+
+  /** A table of one row; {@code null} and NaN are missing values. */
+  public static Table ofRow(Map<String, ?> values) {
+    var columns = List.copyOf(values.keySet());
+    var cells =
+        columns.stream()
+            .map(name -> Column.of(String.valueOf(values.get(name)).strip()))
+            .toArray(Column[]::new);
+    return new Table(Origin.inMemory("the values given"), columns, cells);
+  }
+
+  private static void fill(String[][] cells, int row, List<String> texts) {
+    if (texts.size() != cells.length) {
+      throw new DataException(
+          "Row %d has %d fields where there are %d columns; give one text a column."
+              .formatted(row + 1, texts.size(), cells.length));
+    }
+    for (var column = 0; column < cells.length; column++) {
+      cells[column][row] = texts.get(column).strip();
+    }
+  }
+
+  /** The names, in order. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  public int rowCount() {
+    return positions.length;
+  }
+
+  public boolean has(String column) {
+    return places.containsKey(column);
+  }
+
+  /**
+   * The texts of a column.
+   *
+   * @throws DataException if there is none of that name; the message has the nearest one
+   */
+  public List<String> column(String name) {
+    return cells(name).asList();
+  }
+
+  /** The cells of a column. */
+  public Column cells(String name) {
+    return cells[place(name)];
+  }
+
+  private int place(String name) {
+    var place = places.get(name);
+    if (place == null) {
+      throw new DataException(
+          "%s has no column \"%s\"; %s".formatted(source(), name, DidYouMean.hint(name, columns)));
+    }
+    return place;
+  }
+
+  /** What the table is called in messages: the file's path as it was given. */
+  public String source() {
+    return origin.source();
+  }
+
+  /** The line of the file in which a row starts, or its number from 1 where there is no file. */
+  public int line(int row) {
+    return origin.line(positions[row]);
+  }
+
+  /** Where a row stands, as in {@code iris.csv, line 7}. */
+  public String place(int row) {
+    return origin.place(positions[row]);
+  }
+
+  /** A row's position, from 0, in the file or list that it came from. */
+  public int position(int row) {
+    return positions[row];
+  }
+
+  /** What was decided in reading: a header that is not there, decimal commas. */
+  public List<String> notices() {
+    return origin.notices();
+  }
+
+  /** The table of some of the rows, in the order given. */
+  public Table select(int[] rows) {
+    var chosen = Arrays.stream(cells).map(column -> column.select(rows)).toArray(Column[]::new);
+    var chosenPositions = IntStream.of(rows).map(row -> positions[row]).toArray();
+    return new Table(origin, columns, chosen, chosenPositions);
+  }
+
+  /** The numbers of the rows in which a column is not missing, ascending. */
+  public int[] rowsWith(String column) {
+    return cells(column).present().toArray();
+  }
+
+  /** A number from 0 for each different text of a column, in the order of appearance. */
+  public int[] codes(String column) {
+    Map<String, Integer> codes = new HashMap<>();
+    return cells(column)
+        .texts()
+        .mapToInt(text -> codes.computeIfAbsent(text, _ -> codes.size()))
+        .toArray();
+  }
+
+  private static int[] counted(int rows) {
+    return IntStream.range(0, rows).toArray();
+  }
+
+  /** As in {@code iris.csv: 150 rows of sepal_length, sepal_width, species}. */
+  @Override
+  public String toString() {
+    return source() + ": " + rowCount() + " rows of " + DidYouMean.list(columns);
+  }
+}

@@ -1,0 +1,152 @@
+package org.backprop.modelfile;
+
+import static org.backprop.likelihood.Likelihoods.categorical;
+import static org.backprop.likelihood.Likelihoods.normal;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.backprop.model.TrainedModel;
+import org.backprop.oracle.Trained;
+import org.backprop.table.DataException;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is done to a model file, it loads and predicts, or a sentence says what is wrong. */
+final class DamagedModelFileTest {
+  private static final Map<String, Object> ROW = Map.of("length", 5, "colour", "odd", "noise", 3);
+
+  @TempDir private Path folder;
+
+  private byte[] intact(TrainedModel model) throws IOException {
+    var path = folder.resolve("intact.safetensors");
+    ModelFile.save(model, path);
+    return Files.readAllBytes(path);
+  }
+
+  private void check(byte[] bytes, String what) throws IOException {
+    var path = Files.write(folder.resolve("damaged.safetensors"), bytes);
+    try {
+      var model = ModelFile.load(path);
+      var prediction = model.preparation().isPresent() ? model.predict(ROW) : null;
+      assertTrue(prediction == null || !prediction.toString().isEmpty());
+    } catch (ModelFileException e) {
+      assertTrue(e.getMessage().startsWith(path + " "), e.getMessage());
+    } catch (DataException e) {
+      assertTrue(e.getMessage().contains("is a table for another model"), what + e.getMessage());
+    } catch (RuntimeException e) {
+      fail(what, e);
+    }
+  }
+
+  @Test
+  void a_file_cut_short_anywhere_is_damaged() throws IOException {
+    var bytes = intact(Trained.of("kind", categorical(), DType.FLOAT32));
+    for (var length = 0; length < bytes.length; length += 7) {
+      var path = Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(bytes, length));
+      var e = assertThrows(ModelFileException.class, () -> ModelFile.load(path));
+      assertTrue(e.getMessage().startsWith(path + " is damaged: "), e.getMessage());
+    }
+  }
+
+  @Test
+  void bytes_beyond_the_end_are_damage() throws IOException {
+    var bytes = intact(Trained.of("kind", categorical(), DType.FLOAT32));
+    var path = Files.write(folder.resolve("long"), Arrays.copyOf(bytes, bytes.length + 1));
+    assertThrows(ModelFileException.class, () -> ModelFile.load(path));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kind, 11", "price, 12"})
+  void a_changed_byte_never_surprises(String target, long seed) throws IOException {
+    var likelihood = target.equals("kind") ? categorical() : normal();
+    var bytes = intact(Trained.of(target, likelihood, DType.FLOAT32));
+    var random = new SplittableRandom(seed);
+    for (var i = 0; i < 300; i++) {
+      var changed = bytes.clone();
+      var at = random.nextInt(bytes.length);
+      changed[at] = (byte) (changed[at] ^ (1 + random.nextInt(255)));
+      check(changed, "byte " + at + " is " + changed[at] + " in place of " + bytes[at] + ": ");
+    }
+  }
+
+  @Test
+  void a_changed_letter_of_the_header_never_surprises() throws IOException {
+    var bytes = intact(Trained.of("price", normal(), DType.FLOAT32));
+    var random = new SplittableRandom(3);
+    var header = 8 + bytes[0] + 256 * bytes[1];
+    var letters = "0123456789.,-e\"'[]{}: abnorFU";
+    for (var i = 0; i < 600; i++) {
+      var changed = bytes.clone();
+      var at = 8 + random.nextInt(header - 8);
+      changed[at] = (byte) letters.charAt(random.nextInt(letters.length()));
+      check(changed, "byte " + at + " is " + (char) changed[at] + ": ");
+    }
+  }
+
+  @Test
+  void tensors_alone_are_no_model() {
+    var path = folder.resolve("other.safetensors");
+    new SafeTensors(Map.of("W1", Tensor.scalar(DType.FLOAT32, 1)), Map.of()).write(path);
+    var e = assertThrows(ModelFileException.class, () -> ModelFile.load(path));
+    assertEquals(
+        path + " holds tensors, but no Backprop model; name a file that `backprop train` wrote",
+        e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"version\":1|\"version\":2|its format has version 2, but this Backprop reads version 1",
+        "\"version\":1|\"version\":[1]|its description has no readable \"version\"",
+        "\"facts\":|\"fakts\":|its description has no readable \"facts\"",
+        "\"inputType\":\"FLOAT32\"|\"inputType\":\"BOOL\"|its rows have the type BOOL, which no model takes",
+        "\"dispersion\":1.0|\"dispersion\":-1|its dispersion is -1.0, not a number from 0",
+        "dense(3), categorical|dense(4), categorical|the model needs W2[8, 4], but it is [8, 3]",
+        "dense(3), categorical|dense(3), dense(3), categorical|the model needs W3[3, 3], which is not there",
+        "\"levels\":[\"large\",\"medium\",\"small\"],\"binary\"|\"levels\":[\"large\",\"medium\"],\"binary\"|its target needs 2 outputs, but the model has 3",
+        "\"indicator\":false|\"indicator\":true|its columns become 6 features, but the model has features(5)"
+      })
+  void a_description_that_does_not_fit_is_damage(String text, String other, String what) {
+    var path = folder.resolve("m.safetensors");
+    ModelFile.save(Trained.of("kind", categorical(), DType.FLOAT32), path);
+    var file = SafeTensors.read(path);
+    var about = String.valueOf(file.metadata().get("backprop"));
+    assertTrue(about.contains(text), about);
+    var at = about.indexOf(text);
+    var changed = about.substring(0, at) + other + about.substring(at + text.length());
+    new SafeTensors(file.tensors(), Map.of("backprop", changed)).write(path);
+    var e = assertThrows(ModelFileException.class, () -> ModelFile.load(path));
+    assertEquals(path + " is damaged: " + what + "; train again", e.getMessage());
+  }
+
+  @Test
+  void parameters_of_other_types_or_too_many_are_damage() {
+    var path = folder.resolve("m.safetensors");
+    ModelFile.save(Trained.of("kind", categorical(), DType.FLOAT32), path);
+    var file = SafeTensors.read(path);
+    var tensors = new LinkedHashMap<>(file.tensors());
+    tensors.put("W3", Tensor.scalar(DType.FLOAT32, 1));
+    new SafeTensors(tensors, file.metadata()).write(path);
+    var e = assertThrows(ModelFileException.class, () -> ModelFile.load(path));
+    assertTrue(e.getMessage().contains("but the model needs 4"), e.getMessage());
+    tensors.remove("W3");
+    tensors.put("b1", file.tensors().get("b1").to(DType.INT32));
+    new SafeTensors(tensors, file.metadata()).write(path);
+    e = assertThrows(ModelFileException.class, () -> ModelFile.load(path));
+    assertTrue(e.getMessage().contains("b1 is of type INT32"), e.getMessage());
+  }
+}

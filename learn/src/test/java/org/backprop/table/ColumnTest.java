@@ -1,0 +1,56 @@
+package org.backprop.table;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ColumnTest {
+  private static final List<String> TEXTS =
+      List.of("1.50", "", "-0", "1e5", "+3", ".5", "5.", "Dream", "NA", "007", "Inf", "2024-02-29");
+
+  private final Column column = Column.of(TEXTS.toArray(String[]::new));
+
+  @Test
+  void every_text_stays_as_it_was_written() {
+    assertEquals(TEXTS, column.asList());
+  }
+
+  @Test
+  void every_cell_is_what_its_text_is() {
+    for (var row = 0; row < TEXTS.size(); row++) {
+      var text = TEXTS.get(row);
+      assertEquals(CellText.number(text), column.number(row), text);
+      assertEquals(CellText.isNumber(text), column.isNumber(row), text);
+      assertEquals(CellText.isMissing(text), column.isMissing(row), text);
+    }
+  }
+
+  @Test
+  void a_missing_cell_fits_every_type_and_a_word_no_number() {
+    assertTrue(column.fits(1, ColumnType.DATE));
+    assertTrue(column.fits(0, ColumnType.NUMBER));
+    assertFalse(column.fits(0, ColumnType.DATE));
+    assertFalse(column.fits(7, ColumnType.NUMBER));
+    assertTrue(column.fits(11, ColumnType.DATE));
+  }
+
+  @Test
+  void selected_rows_come_in_the_order_given() {
+    assertEquals(List.of("Dream", "1.50"), column.select(new int[] {7, 0}).asList());
+  }
+
+  @Test
+  void present_rows_leave_the_missing_ones_out() {
+    assertArrayEquals(new int[] {0, 2, 3, 4, 5, 6, 7, 9, 10, 11}, column.present().toArray());
+  }
+
+  @Test
+  void a_column_of_ordinary_decimals_has_no_words() {
+    assertFalse(Column.of("1", "-2.5").hasWords());
+    assertTrue(Column.of("1", "").hasWords());
+  }
+}
