@@ -3,8 +3,8 @@ package org.backprop.codegen;
 import java.lang.classfile.TypeKind;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.backprop.codegen.LoopFrame.Tier;
-import org.backprop.plan.Body;
+import org.backprop.codegen.LoopFrame.LoopLevel;
+import org.backprop.plan.LoopBody;
 import org.backprop.tensor.DType;
 
 /**
@@ -17,7 +17,7 @@ record CarriedRows(LoopFrame frame, ScalarLane lane, List<Integer> values) {
   static CarriedRows of(LoopFrame frame, ScalarLane lane) {
     var values =
         IntStream.range(0, frame.body.values().size())
-            .filter(i -> frame.tier(i) == Tier.COLUMN && frame.stages.isCarried(i))
+            .filter(i -> frame.tier(i) == LoopLevel.COLUMN && frame.stages.isCarried(i))
             .boxed()
             .toList();
     var rows = new CarriedRows(frame, lane, values);
@@ -56,6 +56,6 @@ record CarriedRows(LoopFrame frame, ScalarLane lane, List<Integer> values) {
   }
 
   private int place(int row, int column) {
-    return frame.plus(column, Scratch.CARRIED + row * Body.NARROW);
+    return frame.plus(column, Scratch.CARRIED + row * LoopBody.NARROW);
   }
 }

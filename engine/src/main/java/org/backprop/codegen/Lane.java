@@ -4,8 +4,8 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.util.List;
-import org.backprop.plan.Body;
-import org.backprop.plan.Code;
+import org.backprop.plan.LoopBody;
+import org.backprop.plan.MachineOp;
 import org.backprop.tensor.DType;
 
 /**
@@ -23,7 +23,7 @@ sealed interface Lane permits ScalarLane, VectorLane {
   TypeKind kind(DType dtype);
 
   /** Whether every step of the body can be computed in this way. */
-  boolean takes(Body body);
+  boolean takes(LoopBody body);
 
   /** Pushes the same number for all elements. */
   void uniform(CodeBuilder code, DType dtype, long bits);
@@ -41,10 +41,10 @@ sealed interface Lane permits ScalarLane, VectorLane {
   void storeFirst(CodeBuilder code, Local value, int array, int index);
 
   /** Pushes the value of an operation. */
-  void compute(CodeBuilder code, Code operation, DType dtype, List<Local> arguments);
+  void compute(CodeBuilder code, MachineOp operation, DType dtype, List<Local> arguments);
 
   /** Pushes what a fold makes of two values. */
-  void combine(CodeBuilder code, Body.Kind kind, Local a, Local b);
+  void combine(CodeBuilder code, LoopBody.Kind kind, Local a, Local b);
 
   /** The array type of the elements. */
   static ClassDesc arrayOf(DType dtype) {

@@ -2,7 +2,7 @@ package org.backprop.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.backprop.plan.Body;
+import org.backprop.plan.LoopBody;
 import org.backprop.tensor.DType;
 
 /**
@@ -19,9 +19,9 @@ record LaneTree(LoopFrame frame, VectorLane lane) {
     frame.finished(number, folded(frame.body.folds().get(number).kind(), lanes), places);
   }
 
-  private Lane.Local folded(Body.Kind kind, List<Lane.Local> lanes) {
+  private Lane.Local folded(LoopBody.Kind kind, List<Lane.Local> lanes) {
     var dtype = lanes.getFirst().dtype();
-    if (kind == Body.Kind.MAX && dtype.isFloat()) {
+    if (kind == LoopBody.Kind.MAX && dtype.isFloat()) {
       var order = dtype == DType.FLOAT32 ? DType.INT32 : DType.INT64;
       var ordered = lanes.stream().map(own -> ordered(own, order)).toList();
       lane.fromOrdered(frame.code, exchanged(kind, halved(kind, ordered)), dtype);
@@ -36,7 +36,7 @@ record LaneTree(LoopFrame frame, VectorLane lane) {
   }
 
   /** One vector of several: the upper half of them onto the lower, until one is left. */
-  Lane.Local halved(Body.Kind kind, List<Lane.Local> lanes) {
+  Lane.Local halved(LoopBody.Kind kind, List<Lane.Local> lanes) {
     var left = new ArrayList<>(lanes);
     while (left.size() > 1) {
       var half = Integer.highestOneBit(left.size() - 1);
@@ -49,7 +49,7 @@ record LaneTree(LoopFrame frame, VectorLane lane) {
     return left.getFirst();
   }
 
-  private Lane.Local exchanged(Body.Kind kind, Lane.Local lanes) {
+  private Lane.Local exchanged(LoopBody.Kind kind, Lane.Local lanes) {
     var one = lanes;
     for (var distance = lane.length() / 2; distance > 0; distance /= 2) {
       frame

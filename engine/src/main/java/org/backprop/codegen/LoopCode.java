@@ -7,13 +7,13 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import org.backprop.plan.Body;
-import org.backprop.plan.Body.Folding;
 import org.backprop.plan.Kernel;
+import org.backprop.plan.LoopBody;
+import org.backprop.plan.LoopBody.Folding;
 
 /**
  * Writes the class of a {@link Loop}: the loops over rows and columns around the straight line of a
- * {@link Body}, in one kind of {@link Lane}.
+ * {@link LoopBody}, in one kind of {@link Lane}.
  */
 final class LoopCode {
   private static final ClassDesc LOOP = ClassDesc.of(Loop.class.getName());
@@ -26,14 +26,14 @@ final class LoopCode {
   private LoopCode() {}
 
   /** The bytes of the class. */
-  static byte[] of(Body body, Lane lane) {
+  static byte[] of(LoopBody body, Lane lane) {
     return Generated.bytes(
         Generated.name("GeneratedLoop"),
         LOOP,
         type -> Generated.run(type, RUN, code -> run(code, body, lane)));
   }
 
-  private static void run(CodeBuilder code, Body body, Lane lane) {
+  private static void run(CodeBuilder code, LoopBody body, Lane lane) {
     var site = LoopSite.ofLoop();
     code.iload(site.rowEnd()).ifThen(Opcode.IFLT, CodeBuilder::return_);
     write(new LoopFrame(body, lane, code, site));
@@ -41,9 +41,9 @@ final class LoopCode {
   }
 
   /** Writes the loop over one region alone, in the middle of other code. */
-  static void inline(CodeBuilder code, Kernel.Region region, Lane lane, int memory, int scratch) {
-    var site = LoopSite.of(region, code, memory, scratch);
-    write(new LoopFrame(region.body(), lane, code, site));
+  static void inline(CodeBuilder code, Kernel.Nest nest, Lane lane, int memory, int scratch) {
+    var site = LoopSite.of(nest, code, memory, scratch);
+    write(new LoopFrame(nest.body(), lane, code, site));
   }
 
   private static void write(LoopFrame frame) {

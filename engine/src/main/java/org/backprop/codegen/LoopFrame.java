@@ -7,9 +7,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntConsumer;
-import org.backprop.plan.Body;
-import org.backprop.plan.Body.Folding;
-import org.backprop.plan.Body.Step;
+import org.backprop.plan.LoopBody;
+import org.backprop.plan.LoopBody.Access;
+import org.backprop.plan.LoopBody.Folding;
 import org.backprop.tensor.DType;
 
 /**
@@ -24,13 +24,13 @@ final class LoopFrame {
   private static final ClassDesc SCRATCH = ClassDesc.of(Scratch.class.getName());
 
   /** When a value is known: once, for each row, or for each column. */
-  enum Tier {
+  enum LoopLevel {
     ONCE,
     ROW,
     COLUMN
   }
 
-  final Body body;
+  final LoopBody body;
   final Lane lane;
   final CodeBuilder code;
   final LoopSite site;
@@ -41,10 +41,10 @@ final class LoopFrame {
   private final Map<DType, Integer> scratch = new EnumMap<>(DType.class);
   private final int[] rowSteps;
   private final int[] columnSteps;
-  private final Tier[] tiers;
+  private final LoopLevel[] tiers;
   final Stages stages;
 
-  LoopFrame(Body body, Lane lane, CodeBuilder code, LoopSite site) {
+  LoopFrame(LoopBody body, Lane lane, CodeBuilder code, LoopSite site) {
     this.body = body;
     this.lane = lane;
     this.code = code;
@@ -54,14 +54,14 @@ final class LoopFrame {
     this.rowSteps = new int[operands];
     this.columnSteps = new int[operands];
     this.bases = new int[operands];
-    this.tiers = new Tier[body.values().size()];
+    this.tiers = new LoopLevel[body.values().size()];
     this.values = new Lane.Local[body.values().size()];
     this.stages = new Stages(body);
     for (var i = 0; i < operands; i++) {
       array(body.operands().get(i).dtype());
       starts[i] = word(i, 0);
       rowSteps[i] = word(i, 1);
-      columnSteps[i] = body.operands().get(i).step() == Step.FAR ? word(i, 2) : -1;
+      columnSteps[i] = body.operands().get(i).access() == Access.STRIDED ? word(i, 2) : -1;
     }
     for (var i = 0; i < tiers.length; i++) {
       tiers[i] = tier(body.values().get(i));
@@ -88,22 +88,25 @@ final class LoopFrame {
     return kept(TypeKind.INT);
   }
 
-  private Tier tier(Body.Value value) {
+  private LoopLevel tier(LoopBody.Value value) {
     return switch (value) {
-      case Body.Uniform _ -> Tier.ONCE;
-      case Body.Load load ->
-          switch (body.operands().get(load.operand()).step()) {
-            case FIXED -> Tier.ONCE;
-            case ROW -> body.folding() == Folding.ROWS ? Tier.COLUMN : Tier.ROW;
-            case NEXT, FAR -> Tier.COLUMN;
+      case LoopBody.Splat _ -> LoopLevel.ONCE;
+      case LoopBody.Load load ->
+          switch (body.operands().get(load.operand()).access()) {
+            case UNIFORM -> LoopLevel.ONCE;
+            case PER_ROW -> body.folding() == Folding.ROWS ? LoopLevel.COLUMN : LoopLevel.ROW;
+            case CONTIGUOUS, STRIDED -> LoopLevel.COLUMN;
           };
-      case Body.Compute compute ->
-          compute.arguments().stream().map(i -> tiers[i]).max(Tier::compareTo).orElse(Tier.ONCE);
-      case Body.Folded _ -> Tier.ROW;
+      case LoopBody.Compute compute ->
+          compute.arguments().stream()
+              .map(i -> tiers[i])
+              .max(LoopLevel::compareTo)
+              .orElse(LoopLevel.ONCE);
+      case LoopBody.Folded _ -> LoopLevel.ROW;
     };
   }
 
-  Tier tier(int value) {
+  LoopLevel tier(int value) {
     return tiers[value];
   }
 
@@ -159,7 +162,7 @@ final class LoopFrame {
         site.hasOneRow(),
         row -> {
           bases(row);
-          emit(Tier.ROW, 0, -1);
+          emit(LoopLevel.ROW, 0, -1);
           inside.accept(row);
         });
   }
@@ -174,30 +177,30 @@ final class LoopFrame {
 
   /** The straight line at a column, and its stores. */
   void line(int column) {
-    emit(Tier.COLUMN, 0, column);
+    emit(LoopLevel.COLUMN, 0, column);
     body.stores().forEach(store -> store(store, column));
   }
 
   /** The values that are known before the loops. */
   void once() {
     for (var stage = 0; stage < stages.count(); stage++) {
-      emit(Tier.ONCE, stage, -1);
+      emit(LoopLevel.ONCE, stage, -1);
     }
   }
 
   /** The values of a tier and a stage; the results of folds are there already. */
-  void emit(Tier tier, int stage, int column) {
+  void emit(LoopLevel tier, int stage, int column) {
     for (var i = 0; i < tiers.length; i++) {
       if (tiers[i] == tier
           && stages.of(i) == stage
-          && !(body.values().get(i) instanceof Body.Folded)) {
+          && !(body.values().get(i) instanceof LoopBody.Folded)) {
         values[i] = value(body.values().get(i), column);
       }
     }
   }
 
   /** Writes a value; of a row's only one, no more than that. */
-  void store(Body.Store store, int column) {
+  void store(LoopBody.Store store, int column) {
     var array = arrayOf(store.operand());
     var index = index(store.operand(), column);
     if (isOfRow(store)) {
@@ -208,17 +211,17 @@ final class LoopFrame {
   }
 
   /** Whether the row has one value only. */
-  boolean isOfRow(Body.Store store) {
-    return switch (body.operands().get(store.operand()).step()) {
-      case FIXED, ROW -> true;
-      case NEXT, FAR -> false;
+  boolean isOfRow(LoopBody.Store store) {
+    return switch (body.operands().get(store.operand()).access()) {
+      case UNIFORM, PER_ROW -> true;
+      case CONTIGUOUS, STRIDED -> false;
     };
   }
 
   /** The result of a fold, as a value of the row and as an element of the operand. */
   void finished(int fold, Lane.Local result, int[] places) {
     for (var i = 0; i < values.length; i++) {
-      if (body.values().get(i) instanceof Body.Folded folded && folded.fold() == fold) {
+      if (body.values().get(i) instanceof LoopBody.Folded folded && folded.fold() == fold) {
         values[i] = result;
       }
     }
@@ -228,24 +231,25 @@ final class LoopFrame {
     }
   }
 
-  private Lane.Local value(Body.Value value, int column) {
+  private Lane.Local value(LoopBody.Value value, int column) {
     switch (value) {
-      case Body.Uniform uniform -> lane.uniform(code, uniform.dtype(), uniform.bits());
-      case Body.Load load -> {
+      case LoopBody.Splat uniform -> lane.uniform(code, uniform.dtype(), uniform.bits());
+      case LoopBody.Load load -> {
         var array = arrayOf(load.operand());
-        switch (body.operands().get(load.operand()).step()) {
-          case FIXED -> lane.broadcast(code, load.dtype(), array, starts[load.operand()]);
-          case ROW -> lane.broadcast(code, load.dtype(), array, bases[load.operand()]);
-          case NEXT, FAR -> lane.load(code, load.dtype(), array, index(load.operand(), column));
+        switch (body.operands().get(load.operand()).access()) {
+          case UNIFORM -> lane.broadcast(code, load.dtype(), array, starts[load.operand()]);
+          case PER_ROW -> lane.broadcast(code, load.dtype(), array, bases[load.operand()]);
+          case CONTIGUOUS, STRIDED ->
+              lane.load(code, load.dtype(), array, index(load.operand(), column));
         }
       }
-      case Body.Compute compute ->
+      case LoopBody.Compute compute ->
           lane.compute(
               code,
               compute.code(),
               compute.dtype(),
               compute.arguments().stream().map(i -> values[i]).toList());
-      case Body.Folded _ -> throw new AssertionError();
+      case LoopBody.Folded _ -> throw new AssertionError();
     }
     return kept(value.dtype());
   }
@@ -260,22 +264,22 @@ final class LoopFrame {
 
   /** Computes the index of an operand's element into a new local variable. */
   int index(int operand, int column) {
-    switch (body.operands().get(operand).step()) {
-      case FIXED, ROW -> code.iload(bases[operand]);
-      case NEXT -> code.iload(bases[operand]).iload(column).iadd();
-      case FAR ->
+    switch (body.operands().get(operand).access()) {
+      case UNIFORM, PER_ROW -> code.iload(bases[operand]);
+      case CONTIGUOUS -> code.iload(bases[operand]).iload(column).iadd();
+      case STRIDED ->
           code.iload(bases[operand]).iload(column).iload(columnSteps[operand]).imul().iadd();
     }
     return kept(TypeKind.INT);
   }
 
-  DType dtype(Body.Fold fold) {
+  DType dtype(LoopBody.Fold fold) {
     return body.values().get(fold.value()).dtype();
   }
 
   /** The bits of the number that a fold starts with. */
-  long start(Body.Fold fold) {
-    if (fold.kind() == Body.Kind.SUM) {
+  long start(LoopBody.Fold fold) {
+    if (fold.kind() == LoopBody.Kind.SUM) {
       return 0;
     }
     return switch (dtype(fold)) {
@@ -287,13 +291,13 @@ final class LoopFrame {
   }
 
   /** A value that a fold starts with, in a new local variable. */
-  Lane.Local started(Body.Fold fold) {
+  Lane.Local started(LoopBody.Fold fold) {
     lane.uniform(code, dtype(fold), start(fold));
     return kept(dtype(fold));
   }
 
   /** Folds the value of this place into a local variable. */
-  void combine(Body.Fold fold, Lane.Local into, Lane.Local value) {
+  void combine(LoopBody.Fold fold, Lane.Local into, Lane.Local value) {
     lane.combine(code, fold.kind(), into, value);
     code.storeLocal(lane.kind(into.dtype()), into.slot());
   }

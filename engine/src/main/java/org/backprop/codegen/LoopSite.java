@@ -18,7 +18,7 @@ record LoopSite(
     int rowEnd,
     int columnStart,
     int columnEnd,
-    Optional<Kernel.Region> known) {
+    Optional<Kernel.Nest> known) {
   private static final int AT = 2;
 
   /** The site of {@link Loop#run}. */
@@ -27,16 +27,16 @@ record LoopSite(
   }
 
   /** The site of one region alone. */
-  static LoopSite of(Kernel.Region region, CodeBuilder code, int memory, int scratch) {
+  static LoopSite of(Kernel.Nest nest, CodeBuilder code, int memory, int scratch) {
     var start = constant(code, 0);
     return new LoopSite(
         memory,
         scratch,
         start,
-        constant(code, region.rows()),
+        constant(code, nest.rows()),
         start,
-        constant(code, region.columns()),
-        Optional.of(region));
+        constant(code, nest.columns()),
+        Optional.of(nest));
   }
 
   private static int constant(CodeBuilder code, int number) {
@@ -62,7 +62,7 @@ record LoopSite(
 
   /** Whether there is one row, as far as is known. */
   boolean hasOneRow() {
-    return known.filter(region -> region.rows() == 1).isPresent();
+    return known.filter(nest -> nest.rows() == 1).isPresent();
   }
 
   /** The number of rows, where it is known. */
@@ -72,11 +72,11 @@ record LoopSite(
 
   /** Whether there are so many rows at most, as far as is known. */
   boolean hasFewRows(int most) {
-    return known.filter(region -> region.rows() > 0 && region.rows() <= most).isPresent();
+    return known.filter(nest -> nest.rows() > 0 && nest.rows() <= most).isPresent();
   }
 
   /** Whether so many columns are all, as far as is known. */
   boolean hasOnly(int columns) {
-    return known.filter(region -> region.columns() > 0 && region.columns() <= columns).isPresent();
+    return known.filter(nest -> nest.columns() > 0 && nest.columns() <= columns).isPresent();
   }
 }

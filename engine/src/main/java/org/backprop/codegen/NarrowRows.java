@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.backprop.codegen.LoopFrame.Tier;
-import org.backprop.plan.Body;
+import org.backprop.codegen.LoopFrame.LoopLevel;
+import org.backprop.plan.LoopBody;
 import org.backprop.tensor.DType;
 
 /**
@@ -19,7 +19,7 @@ final class NarrowRows {
   private final LoopFrame frame;
   private final VectorLane lane;
   private final LaneTree tree;
-  private final Body body;
+  private final LoopBody body;
   private final CodeBuilder code;
   private final int vectors;
   private final List<Lane.Local[]> valuesOf = new ArrayList<>();
@@ -37,7 +37,7 @@ final class NarrowRows {
   }
 
   /** The vectors that a row takes. */
-  static int vectors(Body body, VectorLane lane) {
+  static int vectors(LoopBody body, VectorLane lane) {
     return Math.ceilDiv(body.narrow(), lane.length());
   }
 
@@ -76,12 +76,12 @@ final class NarrowRows {
 
   private void stage(int stage) {
     if (stage > 0) {
-      frame.emit(Tier.ROW, stage, -1);
+      frame.emit(LoopLevel.ROW, stage, -1);
       share();
     }
     for (var vector = 0; vector < vectors; vector++) {
       take(vector);
-      frame.emit(Tier.COLUMN, stage, columns.get(vector));
+      frame.emit(LoopLevel.COLUMN, stage, columns.get(vector));
       valuesOf.set(vector, frame.values.clone());
     }
     for (var i = 0; i < body.folds().size(); i++) {
@@ -95,7 +95,7 @@ final class NarrowRows {
   private void share() {
     for (var values : valuesOf) {
       for (var i = 0; i < values.length; i++) {
-        if (frame.tier(i) != Tier.COLUMN) {
+        if (frame.tier(i) != LoopLevel.COLUMN) {
           values[i] = frame.values[i];
         }
       }
@@ -125,7 +125,7 @@ final class NarrowRows {
       lane.orElse(code, value, start, mask);
       value = frame.kept(value.dtype());
     }
-    if (fold.kind() == Body.Kind.SUM) {
+    if (fold.kind() == LoopBody.Kind.SUM) {
       lane.combine(code, fold.kind(), start, value);
       value = frame.kept(value.dtype());
     }

@@ -3,8 +3,8 @@ package org.backprop.codegen;
 import java.lang.classfile.CodeBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import org.backprop.plan.Code;
 import org.backprop.plan.Kernel;
+import org.backprop.plan.MachineOp;
 import org.backprop.tensor.DType;
 
 /**
@@ -28,14 +28,14 @@ final class ProductCode {
   private static final int WIDEST = 4;
   private static final int WIDEST_ROW = 8;
 
-  private final Kernel.Product product;
+  private final Kernel.Matmul product;
   private final Lane lane;
   private final CodeBuilder code;
   private final int array;
   private final DType dtype;
   private final int accumulators;
 
-  private ProductCode(Kernel.Product product, Lane lane, CodeBuilder code, int array, int bits) {
+  private ProductCode(Kernel.Matmul product, Lane lane, CodeBuilder code, int array, int bits) {
     this.product = product;
     this.lane = lane;
     this.code = code;
@@ -49,7 +49,7 @@ final class ProductCode {
    *
    * @param bits the width of the machine's vectors, perhaps wider than the lane
    */
-  static void write(CodeBuilder code, Kernel.Product product, Lane lane, int array, int bits) {
+  static void write(CodeBuilder code, Kernel.Matmul product, Lane lane, int array, int bits) {
     new ProductCode(product, lane, code, array, bits).strips();
   }
 
@@ -124,7 +124,7 @@ final class ProductCode {
       var left = kept();
       for (var v = 0; v < width; v++) {
         var sum = sums.get(i * width + v);
-        lane.compute(code, Code.FMA, dtype, List.of(left, right.get(v), sum));
+        lane.compute(code, MachineOp.FMA, dtype, List.of(left, right.get(v), sum));
         code.storeLocal(lane.kind(dtype), sum.slot());
       }
     }

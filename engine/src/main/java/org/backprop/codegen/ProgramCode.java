@@ -49,8 +49,8 @@ final class ProgramCode {
    */
   static boolean takes(Kernel kernel) {
     return switch (kernel) {
-      case Kernel.Region region -> region.outer().isEmpty();
-      case Kernel.Product product ->
+      case Kernel.Nest nest -> nest.outer().isEmpty();
+      case Kernel.Matmul product ->
           product.batches().isEmpty()
               && !product.blockwise()
               && !product.isInPanels()
@@ -93,8 +93,8 @@ final class ProgramCode {
         });
   }
 
-  private static Optional<Kernel.Region> after(Kernel kernel) {
-    return kernel instanceof Kernel.Product product ? product.after() : Optional.empty();
+  private static Optional<Kernel.Nest> after(Kernel kernel) {
+    return kernel instanceof Kernel.Matmul product ? product.after() : Optional.empty();
   }
 
   private void calls(CodeBuilder code, int from, int to) {
@@ -120,8 +120,8 @@ final class ProgramCode {
 
   private void kernel(CodeBuilder code, Kernel kernel) {
     switch (kernel) {
-      case Kernel.Region region -> loop(code, region);
-      case Kernel.Product product -> {
+      case Kernel.Nest nest -> loop(code, nest);
+      case Kernel.Matmul product -> {
         var dtype = product.c().buffer().dtype();
         var lane = lane(dtype.bytes(), product.columns());
         ProductCode.write(code, product, lane, array(code, dtype), bits);
@@ -132,13 +132,13 @@ final class ProgramCode {
     }
   }
 
-  private void loop(CodeBuilder code, Kernel.Region region) {
-    LoopCode.inline(code, region, lane(region), 0, 1);
+  private void loop(CodeBuilder code, Kernel.Nest nest) {
+    LoopCode.inline(code, nest, lane(nest), 0, 1);
   }
 
-  private Lane lane(Kernel.Region region) {
-    var wide = lane(region.body().width(), region.columns());
-    return wide.takes(region.body()) ? wide : new ScalarLane();
+  private Lane lane(Kernel.Nest nest) {
+    var wide = lane(nest.body().width(), nest.columns());
+    return wide.takes(nest.body()) ? wide : new ScalarLane();
   }
 
   /** Vectors no wider than the columns: narrower ones are often faster, in divisions above all. */

@@ -5,7 +5,7 @@ import java.lang.classfile.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.backprop.plan.Body;
+import org.backprop.plan.LoopBody;
 
 /**
  * The code of loops that fold the rows of each vector of columns: row r goes to lane r mod 16, each
@@ -18,7 +18,7 @@ final class RowFolds {
   private final LoopFrame frame;
   private final VectorLane lane;
   private final LaneTree tree;
-  private final Body body;
+  private final LoopBody body;
   private final CodeBuilder code;
 
   RowFolds(LoopFrame frame, VectorLane lane) {
@@ -104,14 +104,14 @@ final class RowFolds {
     return frame.kept(TypeKind.INT);
   }
 
-  private void sixteen(int row, int column, Body.Fold fold, List<Lane.Local> lanes) {
+  private void sixteen(int row, int column, LoopBody.Fold fold, List<Lane.Local> lanes) {
     for (var number = 0; number < Scratch.LANES; number++) {
       place(frame.plus(row, number), column);
       frame.combine(fold, lanes.get(number), frame.values[fold.value()]);
     }
   }
 
-  private void foldInto(Body.Fold fold, int index) {
+  private void foldInto(LoopBody.Fold fold, int index) {
     var dtype = frame.dtype(fold);
     lane.load(code, dtype, frame.scratch(dtype), index);
     var before = frame.kept(dtype);
@@ -173,7 +173,7 @@ final class RowFolds {
     store(fold, tree.halved(fold.kind(), lanes), column);
   }
 
-  private void store(Body.Fold fold, Lane.Local value, int column) {
+  private void store(LoopBody.Fold fold, Lane.Local value, int column) {
     code.iload(frame.starts[fold.operand()]);
     frame.bases[fold.operand()] = frame.kept(TypeKind.INT);
     lane.store(code, value, frame.arrayOf(fold.operand()), frame.index(fold.operand(), column));

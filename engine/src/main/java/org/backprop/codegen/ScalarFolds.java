@@ -7,8 +7,8 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import org.backprop.codegen.LoopFrame.Tier;
-import org.backprop.plan.Body;
+import org.backprop.codegen.LoopFrame.LoopLevel;
+import org.backprop.plan.LoopBody;
 
 /** The code of loops that fold one element at a time, into 16 lanes in scratch memory. */
 final class ScalarFolds {
@@ -16,7 +16,7 @@ final class ScalarFolds {
 
   private final LoopFrame frame;
   private final ScalarLane lane;
-  private final Body body;
+  private final LoopBody body;
   private final CodeBuilder code;
   private final CarriedRows carried;
 
@@ -43,7 +43,7 @@ final class ScalarFolds {
     clear();
     for (var stage = 0; stage < frame.stages.count(); stage++) {
       if (stage > 0) {
-        frame.emit(Tier.ROW, stage, -1);
+        frame.emit(LoopLevel.ROW, stage, -1);
       }
       columns(stage);
       for (var i = 0; i < body.folds().size(); i++) {
@@ -62,7 +62,7 @@ final class ScalarFolds {
         1,
         column -> {
           carried.restore(stage, column);
-          frame.emit(Tier.COLUMN, stage, column);
+          frame.emit(LoopLevel.COLUMN, stage, column);
           carried.save(stage, column);
           if (stage == frame.stages.last()) {
             body.stores().stream()
@@ -162,7 +162,7 @@ final class ScalarFolds {
     code.aload(frame.scratch(dtype)).loadConstant(number * Scratch.LANES);
     code.invokestatic(
         FOLDS,
-        fold.kind() == Body.Kind.SUM ? "sum" : "max",
+        fold.kind() == LoopBody.Kind.SUM ? "sum" : "max",
         MethodTypeDesc.of(array.componentType(), array, CD_int));
     frame.finished(number, frame.kept(dtype), places);
   }

@@ -15,8 +15,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Collections;
 import java.util.List;
-import org.backprop.plan.Body;
-import org.backprop.plan.Code;
+import org.backprop.plan.LoopBody;
+import org.backprop.plan.MachineOp;
 import org.backprop.tensor.DType;
 
 /** One element at a time, in the arithmetic of Java. */
@@ -48,7 +48,7 @@ record ScalarLane() implements Lane {
   }
 
   @Override
-  public boolean takes(Body body) {
+  public boolean takes(LoopBody body) {
     return true;
   }
 
@@ -103,8 +103,8 @@ record ScalarLane() implements Lane {
   }
 
   @Override
-  public void compute(CodeBuilder code, Code operation, DType dtype, List<Local> arguments) {
-    if (operation == Code.SELECT) {
+  public void compute(CodeBuilder code, MachineOp operation, DType dtype, List<Local> arguments) {
+    if (operation == MachineOp.SELECT) {
       push(code, arguments.getFirst());
       code.ifThenElse(
           then -> push(then, arguments.get(1)), otherwise -> push(otherwise, arguments.get(2)));
@@ -222,7 +222,11 @@ record ScalarLane() implements Lane {
   }
 
   @Override
-  public void combine(CodeBuilder code, Body.Kind kind, Local a, Local b) {
-    compute(code, kind == Body.Kind.SUM ? Code.ADD : Code.MAXIMUM, a.dtype(), List.of(a, b));
+  public void combine(CodeBuilder code, LoopBody.Kind kind, Local a, Local b) {
+    compute(
+        code,
+        kind == LoopBody.Kind.SUM ? MachineOp.ADD : MachineOp.MAXIMUM,
+        a.dtype(),
+        List.of(a, b));
   }
 }

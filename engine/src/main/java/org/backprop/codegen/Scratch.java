@@ -1,6 +1,6 @@
 package org.backprop.codegen;
 
-import org.backprop.plan.Body;
+import org.backprop.plan.LoopBody;
 
 /** One thread's room for the lanes of folds. */
 public final class Scratch {
@@ -17,7 +17,7 @@ public final class Scratch {
   static final int CARRIED = FOLDS * ROOM;
 
   /** As many values as a loop may have, a narrow row of each. */
-  private static final int SIZE = CARRIED + 128 * Body.NARROW;
+  private static final int SIZE = CARRIED + 128 * LoopBody.NARROW;
 
   final float[] floats = new float[SIZE];
   final double[] doubles = new double[SIZE];

@@ -3,7 +3,7 @@ package org.backprop.codegen;
 import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.backprop.plan.Body;
+import org.backprop.plan.LoopBody;
 
 /**
  * The passes over the columns of a row: a value that needs the result of a fold comes in a later
@@ -11,12 +11,12 @@ import org.backprop.plan.Body;
  * stored in the last pass, so that an operand may be written where another was read.
  */
 final class Stages {
-  private final Body body;
+  private final LoopBody body;
   private final int[] stages;
   private final TreeSet<Integer>[] uses;
 
   @SuppressWarnings("unchecked") // arrays of generic type
-  Stages(Body body) {
+  Stages(LoopBody body) {
     this.body = body;
     var count = body.values().size();
     this.stages = new int[count];
@@ -27,18 +27,18 @@ final class Stages {
     use();
   }
 
-  private int earliest(Body.Value value) {
+  private int earliest(LoopBody.Value value) {
     return switch (value) {
-      case Body.Uniform _, Body.Load _ -> 0;
-      case Body.Folded folded -> ofFold(folded.fold()) + 1;
-      case Body.Compute compute ->
+      case LoopBody.Splat _, LoopBody.Load _ -> 0;
+      case LoopBody.Folded folded -> ofFold(folded.fold()) + 1;
+      case LoopBody.Compute compute ->
           compute.arguments().stream().mapToInt(i -> stages[i]).max().orElse(0);
     };
   }
 
   private void use() {
     for (var i = stages.length - 1; i >= 0; i--) {
-      if (body.values().get(i) instanceof Body.Compute compute) {
+      if (body.values().get(i) instanceof LoopBody.Compute compute) {
         for (var argument : compute.arguments()) {
           uses[argument].add(stages[i]);
         }
@@ -49,7 +49,7 @@ final class Stages {
     }
     body.stores().forEach(store -> uses[store.value()].add(last()));
     for (var i = 0; i < stages.length; i++) {
-      if (body.values().get(i) instanceof Body.Load && !uses[i].isEmpty()) {
+      if (body.values().get(i) instanceof LoopBody.Load && !uses[i].isEmpty()) {
         stages[i] = uses[i].first();
       }
     }

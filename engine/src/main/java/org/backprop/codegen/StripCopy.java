@@ -12,12 +12,12 @@ public abstract class StripCopy {
   /** The most vectors of a row that are copied. */
   public static final int VECTORS = 8;
 
-  private static final Map<Key, StripCopy> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<StripKey, StripCopy> KNOWN = new ConcurrentHashMap<>();
 
   private final int strips;
   private final int columns;
 
-  private record Key(DType dtype, int vectors, int bits) {}
+  private record StripKey(DType dtype, int vectors, int bits) {}
 
   StripCopy(int strips, int columns) {
     this.strips = strips;
@@ -26,10 +26,10 @@ public abstract class StripCopy {
 
   /** The copy of strips of so many vectors of 512, 256 or 128 bits, of floats or doubles. */
   public static StripCopy of(DType dtype, int vectors, int bits) {
-    return KNOWN.computeIfAbsent(new Key(dtype, vectors, bits), StripCopy::create);
+    return KNOWN.computeIfAbsent(new StripKey(dtype, vectors, bits), StripCopy::create);
   }
 
-  private static StripCopy create(Key key) {
+  private static StripCopy create(StripKey key) {
     var bytes = new StripCode(key.dtype, key.vectors, key.bits).bytes();
     return Generated.instance(StripCopy.class, bytes);
   }

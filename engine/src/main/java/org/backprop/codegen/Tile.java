@@ -12,7 +12,7 @@ package org.backprop.codegen;
  */
 public abstract class Tile {
   /** How the left operand lies. */
-  public enum Layout {
+  public enum LeftLayout {
     /** Its rows are contiguous: {@code aK} is 1. */
     ROWS,
     /** Its columns are contiguous: {@code aRow} is 1. */
@@ -20,7 +20,7 @@ public abstract class Tile {
     /** Neither. */
     ANY;
 
-    public static Layout of(int aRow, int aK) {
+    public static LeftLayout of(int aRow, int aK) {
       return aK == 1 ? ROWS : aRow == 1 ? COLUMNS : ANY;
     }
   }

@@ -40,14 +40,14 @@ final class TileCode {
   private static final int FACTOR = 13;
   private static final int FIRST_FREE = 14;
 
-  private final Tile.Layout layout;
+  private final Tile.LeftLayout layout;
   private final int rows;
   private final int vectors;
   private final VectorType type;
   private final int lanes;
   private final boolean adds;
 
-  TileCode(Tile.Layout layout, DType dtype, int rows, int vectors, int bits, boolean adds) {
+  TileCode(Tile.LeftLayout layout, DType dtype, int rows, int vectors, int bits, boolean adds) {
     this.layout = layout;
     this.rows = rows;
     this.vectors = vectors;
@@ -100,7 +100,7 @@ final class TileCode {
 
   /** How far from the first row of the left operand the others start, if that is not a constant. */
   private void rowOffsets(CodeBuilder code) {
-    if (layout == Tile.Layout.COLUMNS) {
+    if (layout == Tile.LeftLayout.COLUMNS) {
       return;
     }
     for (var row = 1; row < rows; row++) {
@@ -112,7 +112,7 @@ final class TileCode {
   private void chains(CodeBuilder code) {
     var start = code.newLabel();
     var end = code.newLabel();
-    if (layout == Tile.Layout.ROWS) {
+    if (layout == Tile.LeftLayout.ROWS) {
       code.iload(A0).loadConstant(Integer.MAX_VALUE).iand().istore(K);
       code.iload(K).iload(TERMS).iadd().istore(TERMS);
     } else {
@@ -130,7 +130,7 @@ final class TileCode {
     for (var row = 0; row < rows; row++) {
       term(code, row);
     }
-    if (layout != Tile.Layout.ROWS) {
+    if (layout != Tile.LeftLayout.ROWS) {
       code.iload(A0).iload(A_K).iadd().istore(A0);
     }
     code.iload(B0).iload(B_K).iadd().istore(B0);

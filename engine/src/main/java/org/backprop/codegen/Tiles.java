@@ -9,12 +9,12 @@ public final class Tiles {
   /** The width that stands for scalar code, which needs no vector module. */
   public static final int SCALAR = 0;
 
-  private static final Map<Key, Tile> TILES = new ConcurrentHashMap<>();
+  private static final Map<TileKey, Tile> TILES = new ConcurrentHashMap<>();
 
   private Tiles() {}
 
-  private record Key(
-      Tile.Layout layout, DType dtype, int rows, int vectors, int bits, boolean adds) {}
+  private record TileKey(
+      Tile.LeftLayout layout, DType dtype, int rows, int vectors, int bits, boolean adds) {}
 
   /** The number of elements that one vector of {@code bits} holds; scalar code takes them by 4. */
   public static int lanes(DType dtype, int bits) {
@@ -23,14 +23,15 @@ public final class Tiles {
 
   /** The tile of so many rows and vectors of 512, 256 or 128 bits, or {@link #SCALAR}. */
   public static Tile of(
-      Tile.Layout layout, DType dtype, int rows, int vectors, int bits, boolean adds) {
+      Tile.LeftLayout layout, DType dtype, int rows, int vectors, int bits, boolean adds) {
     if (!dtype.isFloat()) {
       throw new IllegalArgumentException("a product is of floats or doubles, not of " + dtype);
     }
     if (bits != 512 && bits != 256 && bits != 128 && bits != SCALAR) {
       throw new IllegalArgumentException("vectors have 512, 256 or 128 bits, not " + bits);
     }
-    return TILES.computeIfAbsent(new Key(layout, dtype, rows, vectors, bits, adds), Tiles::create);
+    return TILES.computeIfAbsent(
+        new TileKey(layout, dtype, rows, vectors, bits, adds), Tiles::create);
   }
 
   /**
@@ -38,11 +39,11 @@ public final class Tiles {
    * left operand must be contiguous, the terms a multiple of the lanes.
    */
   public static Tile ofLanes(DType dtype, int bits) {
-    var key = new Key(Tile.Layout.ROWS, dtype, lanes(dtype, bits), 0, bits, false);
+    var key = new TileKey(Tile.LeftLayout.ROWS, dtype, lanes(dtype, bits), 0, bits, false);
     return TILES.computeIfAbsent(key, Tiles::create);
   }
 
-  private static Tile create(Key key) {
+  private static Tile create(TileKey key) {
     if (key.vectors == 0) {
       return Generated.instance(Tile.class, new LaneTileCode(key.dtype, key.bits).bytes());
     }

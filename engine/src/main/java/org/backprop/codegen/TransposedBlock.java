@@ -7,11 +7,11 @@ import org.backprop.tensor.DType;
 
 /** Square blocks of a matrix that lie side by side, each turned in vector registers. */
 public abstract class TransposedBlock {
-  private static final Map<Key, TransposedBlock> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<BlockKey, TransposedBlock> KNOWN = new ConcurrentHashMap<>();
 
   private final int lanes;
 
-  private record Key(DType dtype, int bits) {}
+  private record BlockKey(DType dtype, int bits) {}
 
   TransposedBlock(int lanes) {
     this.lanes = lanes;
@@ -19,7 +19,7 @@ public abstract class TransposedBlock {
 
   /** The block of floats or doubles for vectors of 512, 256 or 128 bits. */
   public static TransposedBlock of(DType dtype, int bits) {
-    return KNOWN.computeIfAbsent(new Key(dtype, bits), TransposedBlock::create);
+    return KNOWN.computeIfAbsent(new BlockKey(dtype, bits), TransposedBlock::create);
   }
 
   /** The block as a constant of generated code. */
@@ -28,7 +28,7 @@ public abstract class TransposedBlock {
     return of(DType.valueOf(dtype), bits);
   }
 
-  private static TransposedBlock create(Key key) {
+  private static TransposedBlock create(BlockKey key) {
     var bytes = new TransposeCode(key.dtype, key.bits).bytes();
     return Generated.instance(TransposedBlock.class, bytes);
   }

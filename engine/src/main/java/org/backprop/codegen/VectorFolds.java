@@ -4,14 +4,14 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.backprop.plan.Body;
+import org.backprop.plan.LoopBody;
 
 /** The code of loops that fold vectors: the 16 lanes of a fold stay in registers. */
 final class VectorFolds {
   private final LoopFrame frame;
   private final VectorLane lane;
   private final LaneTree tree;
-  private final Body body;
+  private final LoopBody body;
   private final CodeBuilder code;
   private final int vectors;
 

@@ -9,8 +9,8 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.backprop.plan.Body;
-import org.backprop.plan.Code;
+import org.backprop.plan.LoopBody;
+import org.backprop.plan.MachineOp;
 import org.backprop.tensor.DType;
 
 /**
@@ -33,7 +33,7 @@ record VectorLane(int bits, int width) implements Lane {
       ClassDesc.of(PACKAGE + "VectorOperators$Associative");
   private static final ClassDesc COMPARISON = ClassDesc.of(PACKAGE + "VectorOperators$Comparison");
   private static final ClassDesc BYTES = ClassDesc.of(PACKAGE + "ByteVector");
-  private static final Set<Code> TRUTHS = EnumSet.of(Code.AND, Code.OR);
+  private static final Set<MachineOp> TRUTHS = EnumSet.of(MachineOp.AND, MachineOp.OR);
 
   @Override
   public int length() {
@@ -67,12 +67,12 @@ record VectorLane(int bits, int width) implements Lane {
   }
 
   @Override
-  public boolean takes(Body body) {
+  public boolean takes(LoopBody body) {
     return width > 0
         && body.width() == width
-        && body.folding() != Body.Folding.ALL
+        && body.folding() != LoopBody.Folding.ALL
         && NarrowRows.vectors(body, this) * body.values().size() <= LONGEST
-        && body.operands().stream().allMatch(operand -> operand.step() != Body.Step.FAR)
+        && body.operands().stream().allMatch(operand -> operand.access() != LoopBody.Access.STRIDED)
         && body.folds().stream().allMatch(fold -> body.values().get(fold.value()).dtype().isFloat())
         && body.stores().stream()
             .map(store -> body.values().get(store.value()).dtype())
@@ -80,22 +80,23 @@ record VectorLane(int bits, int width) implements Lane {
         && body.values().stream().allMatch(value -> takes(value, body));
   }
 
-  private boolean takes(Body.Value value, Body body) {
+  private boolean takes(LoopBody.Value value, LoopBody body) {
     return switch (value) {
-      case Body.Uniform uniform -> uniform.dtype() != DType.BOOL && uniform.dtype() != DType.UINT8;
-      case Body.Load load ->
+      case LoopBody.Splat uniform ->
+          uniform.dtype() != DType.BOOL && uniform.dtype() != DType.UINT8;
+      case LoopBody.Load load ->
           load.dtype() != DType.BOOL && (load.dtype() != DType.UINT8 || width == 4);
-      case Body.Compute compute ->
+      case LoopBody.Compute compute ->
           takes(
               compute,
               compute.arguments().stream().map(i -> body.values().get(i).dtype()).toList());
-      case Body.Folded _ -> true;
+      case LoopBody.Folded _ -> true;
     };
   }
 
-  private boolean takes(Body.Compute compute, List<DType> from) {
+  private boolean takes(LoopBody.Compute compute, List<DType> from) {
     var first = from.getFirst();
-    var mask = from.contains(DType.BOOL) && compute.code() != Code.SELECT;
+    var mask = from.contains(DType.BOOL) && compute.code() != MachineOp.SELECT;
     return switch (compute.code()) {
       case CAST -> takesCast(first, compute.dtype());
       case BITCAST -> first.bytes() == compute.dtype().bytes() && first != DType.UINT8;
@@ -179,7 +180,7 @@ record VectorLane(int bits, int width) implements Lane {
   }
 
   @Override
-  public void compute(CodeBuilder code, Code operation, DType dtype, List<Local> arguments) {
+  public void compute(CodeBuilder code, MachineOp operation, DType dtype, List<Local> arguments) {
     var first = arguments.getFirst();
     switch (operation) {
       case SELECT -> {
@@ -287,8 +288,8 @@ record VectorLane(int bits, int width) implements Lane {
   }
 
   @Override
-  public void combine(CodeBuilder code, Body.Kind kind, Local a, Local b) {
-    binary(code, kind == Body.Kind.SUM ? "add" : "max", List.of(a, b));
+  public void combine(CodeBuilder code, LoopBody.Kind kind, Local a, Local b) {
+    binary(code, kind == LoopBody.Kind.SUM ? "add" : "max", List.of(a, b));
   }
 
   /** Pushes the value, with the start of a fold in place of what lies at or beyond the limit. */

@@ -14,9 +14,9 @@ import org.backprop.graph.Walk;
 import org.backprop.interpret.Interpreter;
 import org.backprop.plan.Plan;
 import org.backprop.plan.Planner;
-import org.backprop.runtime.Limits;
 import org.backprop.runtime.Machine;
-import org.backprop.runtime.Memory;
+import org.backprop.runtime.MachinePeak;
+import org.backprop.runtime.ProgramMemory;
 import org.backprop.tensor.Tensor;
 
 /** A program as machine code. */
@@ -24,7 +24,7 @@ final class Compiled implements Executable {
   private final Program program;
   private final Plan plan;
   private final int bits;
-  private final Memory memory;
+  private final ProgramMemory memory;
   private final Machine machine;
   private final List<Node> inputs;
   private final List<Node> variables;
@@ -38,7 +38,7 @@ final class Compiled implements Executable {
     var lowered = program.lowered();
     this.plan = Planner.of(lowered.outputs(), lowered.updates(), lowered.guards());
     this.bits = options.vectorBits();
-    this.memory = new Memory(plan);
+    this.memory = new ProgramMemory(plan);
     this.machine =
         Machine.of(
             memory,
@@ -94,7 +94,7 @@ final class Compiled implements Executable {
 
   private final class Tied implements Bound {
     private final Map<Node, Tensor> given;
-    private final Memory.Feed feed;
+    private final ProgramMemory.Feed feed;
     private boolean complete;
 
     Tied(Map<Node, Tensor> given) {
@@ -139,7 +139,7 @@ final class Compiled implements Executable {
 
   @Override
   public Optional<Profile> profile() {
-    return machine.profiler().map(times -> Profile.of(times, Limits.measure(bits)));
+    return machine.profiler().map(times -> Profile.of(times, MachinePeak.measure(bits)));
   }
 
   private NonFiniteException diagnosis(Map<Node, Tensor> given) {

@@ -13,7 +13,7 @@ final class CompiledEvaluator implements Evaluator {
   private final List<Node> nodes;
   private final Options options;
   private @Nullable Program program;
-  private final Queue<Copy> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<Instance> idle = new ConcurrentLinkedQueue<>();
 
   CompiledEvaluator(List<Node> nodes, Options options) {
     this.nodes = List.copyOf(nodes);
@@ -34,7 +34,7 @@ final class CompiledEvaluator implements Evaluator {
   private List<Tensor> evaluate(Map<Node, Tensor> fixed, Map<Node, Tensor> given) {
     var mine = idle.poll();
     if (mine == null) {
-      mine = new Copy(another());
+      mine = new Instance(another());
     }
     try {
       return mine.evaluate(fixed, given);
@@ -51,11 +51,11 @@ final class CompiledEvaluator implements Evaluator {
   }
 
   /** A compiled program and the values that it holds for the next call. */
-  private static final class Copy {
+  private static final class Instance {
     private final Compiled compiled;
     private @Nullable Map<Node, Tensor> held;
 
-    Copy(Compiled compiled) {
+    Instance(Compiled compiled) {
       this.compiled = compiled;
     }
 

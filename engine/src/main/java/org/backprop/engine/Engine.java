@@ -5,8 +5,8 @@ import java.util.Map;
 import org.backprop.graph.Node;
 import org.backprop.interpret.Interpreter;
 import org.backprop.rewrite.Simplify;
-import org.backprop.runtime.Anticipation;
-import org.backprop.runtime.Vectors;
+import org.backprop.runtime.Prewarm;
+import org.backprop.runtime.VectorSupport;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
 
@@ -19,7 +19,7 @@ public final class Engine {
    * process that has to read its data before it can compile a program.
    */
   public static void anticipate(DType dtype) {
-    Anticipation.ofNetworks(dtype, Vectors.bits());
+    Prewarm.ofNetworks(dtype, VectorSupport.bits());
   }
 
   /** The program simplified and made ready, its variables still without values. */

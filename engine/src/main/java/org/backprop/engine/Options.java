@@ -1,6 +1,6 @@
 package org.backprop.engine;
 
-import org.backprop.runtime.Vectors;
+import org.backprop.runtime.VectorSupport;
 
 /**
  * How programs are run. None of these changes a bit of any result, except that the interpreter
@@ -35,7 +35,7 @@ public record Options(
   /** The compiler, with the machine's widest vectors and all its processors. */
   public static Options defaults() {
     return new Options(
-        false, Vectors.bits(), true, Runtime.getRuntime().availableProcessors(), false, true);
+        false, VectorSupport.bits(), true, Runtime.getRuntime().availableProcessors(), false, true);
   }
 
   public Options withInterpret(boolean other) {

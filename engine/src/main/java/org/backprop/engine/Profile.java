@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.backprop.runtime.Limits;
+import org.backprop.runtime.MachinePeak;
 import org.backprop.runtime.Profiler;
 
 /**
@@ -49,10 +49,10 @@ public record Profile(List<Entry> entries, List<Event> events, double peakFlops,
   /** One kernel in one run; times in microseconds. */
   public record Event(String name, double start, double duration) {}
 
-  static Profile of(Profiler times, Limits limits) {
+  static Profile of(Profiler times, MachinePeak limits) {
     var all = times.entries();
-    var total = all.stream().mapToDouble(Profiler.Entry::seconds).sum();
-    var first = times.events().stream().mapToLong(Profiler.Event::start).min().orElse(0);
+    var total = all.stream().mapToDouble(Profiler.KernelTime::seconds).sum();
+    var first = times.events().stream().mapToLong(Profiler.KernelRun::start).min().orElse(0);
     return new Profile(
         all.stream()
             .map(e ->

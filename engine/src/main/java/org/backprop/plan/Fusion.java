@@ -47,7 +47,7 @@ final class Fusion {
     }
   }
 
-  private final Places places;
+  private final BufferAssignment assignment;
   private final Set<Node> roots;
   private final List<Node> computed;
   private final Map<Node, Integer> stage = new HashMap<>();
@@ -55,15 +55,15 @@ final class Fusion {
   private final Map<Node, Group> groupOf = new HashMap<>();
   private final List<Group> groups;
 
-  Fusion(List<Node> order, Places places, Set<Node> roots) {
-    this.places = places;
+  Fusion(List<Node> order, BufferAssignment assignment, Set<Node> roots) {
+    this.assignment = assignment;
     this.roots = roots;
     this.computed = order.stream().filter(this::isComputed).toList();
     computed.forEach(node -> stage.put(node, earliest(node)));
     delay();
     var place = new HashMap<Node, Integer>();
     computed.forEach(node -> place.put(node, place.size()));
-    this.groups = new RowFusion(this, places, place, group(place)).groups();
+    this.groups = new RowFusion(this, assignment, place, group(place)).groups();
     groups.forEach(group -> group.nodes().forEach(node -> groupOf.put(node, group)));
   }
 
@@ -77,12 +77,12 @@ final class Fusion {
   }
 
   boolean isComputed(Node node) {
-    return !(node.op() instanceof Op.Source) && places.base(node) == node;
+    return !(node.op() instanceof Op.Source) && assignment.base(node) == node;
   }
 
   /** Whether the node is a step of fused loops. */
   static boolean isElementwise(Node node) {
-    return Code.of(node.op()).isPresent();
+    return MachineOp.of(node.op()).isPresent();
   }
 
   static boolean isFold(Node node) {
@@ -159,17 +159,17 @@ final class Fusion {
     var needs = new LinkedHashSet<Node>();
     reads(group)
         .filter(read -> !isKept(read, group))
-        .map(read -> places.base(read.value()))
+        .map(read -> assignment.base(read.value()))
         .forEach(needs::add);
     return needs;
   }
 
   /** Whether the loop has the value at hand without a look into memory. */
   private boolean isKept(Read read, Group group) {
-    var base = places.base(read.value());
+    var base = assignment.base(read.value());
     return group.has(base)
         ? isElementwise(base) || isFold(base)
-        : isElementwise(read.reader()) && places.isUniform(read.value());
+        : isElementwise(read.reader()) && assignment.isUniform(read.value());
   }
 
   private boolean waits(Node value, Node reader) {
@@ -179,7 +179,7 @@ final class Fusion {
   private int earliest(Node node) {
     var earliest = 1;
     for (var input : node.inputs()) {
-      var base = places.base(input);
+      var base = assignment.base(input);
       if (stage.containsKey(base)) {
         earliest =
             Math.max(
@@ -191,12 +191,13 @@ final class Fusion {
 
   private void delay() {
     var latest = new HashMap<Node, Integer>();
-    roots.forEach(root -> latest.put(places.base(root), stage.getOrDefault(places.base(root), 0)));
+    roots.forEach(
+        root -> latest.put(assignment.base(root), stage.getOrDefault(assignment.base(root), 0)));
     for (var node : computed.reversed()) {
       var own = latest.getOrDefault(node, stage(node));
       stage.put(node, own);
       for (var input : node.inputs()) {
-        latest.merge(places.base(input), own - (waits(input, node) ? 1 : 0), Math::min);
+        latest.merge(assignment.base(input), own - (waits(input, node) ? 1 : 0), Math::min);
       }
     }
   }

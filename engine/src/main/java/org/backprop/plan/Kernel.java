@@ -27,14 +27,19 @@ public sealed interface Kernel {
   List<Buffer> writes();
 
   /** A fused loop over {@code outer x rows x columns}; a place for each operand of the body. */
-  record Region(
-      List<Node> nodes, Body body, List<Integer> outer, int rows, int columns, List<Place> places)
+  record Nest(
+      List<Node> nodes,
+      LoopBody body,
+      List<Integer> outer,
+      int rows,
+      int columns,
+      List<StridedOperand> places)
       implements Kernel {
     @Override
     public List<Buffer> reads() {
       return body.values().stream()
-          .filter(Body.Load.class::isInstance)
-          .map(load -> places.get(((Body.Load) load).operand()).buffer())
+          .filter(LoopBody.Load.class::isInstance)
+          .map(load -> places.get(((LoopBody.Load) load).operand()).buffer())
           .toList();
     }
 
@@ -43,21 +48,21 @@ public sealed interface Kernel {
       return Stream.concat(
               body.stores().stream().map(store -> places.get(store.operand()).buffer()),
               body.folds().stream()
-                  .filter(Body.Fold::isStored)
+                  .filter(LoopBody.Fold::isStored)
                   .map(fold -> places.get(fold.operand()).buffer()))
           .toList();
     }
   }
 
   /** Where an operand of a region lies. */
-  record Place(Buffer buffer, int start, List<Integer> outer, int row, int column) {}
+  record StridedOperand(Buffer buffer, int start, List<Integer> outer, int row, int column) {}
 
   /**
    * {@code c = a b} for each batch: {@code c[i, j] = sum over k of a[i, k] b[k, j]}, then {@code
    * after} on each block of c while it is in the cache. If it is blockwise, nobody else reads c:
    * there is room for some rows of it only.
    */
-  record Product(
+  record Matmul(
       List<Node> nodes,
       int rows,
       int columns,
@@ -67,7 +72,7 @@ public sealed interface Kernel {
       Matrix c,
       List<Batch> batches,
       boolean blockwise,
-      Optional<Region> after)
+      Optional<Nest> after)
       implements Kernel {
     /** Whether the right operand or the value lies in panels. */
     public boolean isInPanels() {

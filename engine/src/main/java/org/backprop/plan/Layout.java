@@ -41,7 +41,7 @@ public record Layout(int offset, Shape shape, List<Integer> strides, int panel) 
   }
 
   /** A row-major matrix whose rows follow each other. */
-  static Layout tight(Shape shape) {
+  static Layout unpadded(Shape shape) {
     return new Layout(0, shape, List.of(shape.dim(1), 1));
   }
 

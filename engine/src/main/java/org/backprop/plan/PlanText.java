@@ -50,9 +50,8 @@ final class PlanText {
 
   private static String what(Kernel kernel) {
     return switch (kernel) {
-      case Kernel.Region region ->
-          "loop over " + outer(region) + region.rows() + " x " + region.columns();
-      case Kernel.Product product ->
+      case Kernel.Nest nest -> "loop over " + outer(nest) + nest.rows() + " x " + nest.columns();
+      case Kernel.Matmul product ->
           "product of %d x %d and %d x %d%s"
               .formatted(
                   product.rows(),
@@ -67,8 +66,8 @@ final class PlanText {
     };
   }
 
-  private static String outer(Kernel.Region region) {
-    return region.outer().stream().map(size -> size + " x ").collect(Collectors.joining());
+  private static String outer(Kernel.Nest nest) {
+    return nest.outer().stream().map(size -> size + " x ").collect(Collectors.joining());
   }
 
   private static String places(List<Buffer> buffers) {
@@ -94,7 +93,7 @@ final class PlanText {
 
   private String operand(Node node) {
     var at = node;
-    while (at.inputs().size() == 1 && !names.containsKey(at) && Code.of(at.op()).isEmpty()) {
+    while (at.inputs().size() == 1 && !names.containsKey(at) && MachineOp.of(at.op()).isEmpty()) {
       at = at.input(0);
     }
     return at.op() instanceof Constant ? Printer.expression(at) : name(at);

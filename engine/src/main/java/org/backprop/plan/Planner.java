@@ -35,9 +35,9 @@ public final class Planner {
   private final List<Node> guards;
   private final List<Node> order;
 
-  private final Places places;
+  private final BufferAssignment assignment;
   private final Fusion fusion;
-  private final Memory memory;
+  private final BufferAllocator allocator;
   private final Products products;
   private final Set<Node> tables;
   private final Set<Node> kept = new HashSet<>();
@@ -57,11 +57,12 @@ public final class Planner {
     var roots = roots();
     this.order =
         Walk.inputsFirst(Stream.concat(roots.stream(), updates.keySet().stream()).toList());
-    this.places = new Places(order, Panels.of(order, updates), Tight.of(order));
-    this.fusion = new Fusion(order, places, Set.copyOf(roots));
-    this.memory = new Memory(places);
-    this.products = new Products(places, fusion, memory);
-    roots.forEach(root -> kept.add(places.base(root)));
+    this.assignment =
+        new BufferAssignment(order, Panels.of(order, updates), UnpaddedInputs.of(order));
+    this.fusion = new Fusion(order, assignment, Set.copyOf(roots));
+    this.allocator = new BufferAllocator(assignment);
+    this.products = new Products(assignment, fusion, allocator);
+    roots.forEach(root -> kept.add(assignment.base(root)));
     updates.forEach((variable, next) -> variableOf.putIfAbsent(next, variable));
     this.tables = tables();
   }
@@ -96,17 +97,19 @@ public final class Planner {
       }
       store(groups.get(i), i, i >= checkpoint);
       emit(groups.get(i));
-      ending.getOrDefault(i, List.of()).forEach(node -> memory.release(memory.view(node).buffer()));
+      ending
+          .getOrDefault(i, List.of())
+          .forEach(node -> allocator.release(allocator.view(node).buffer()));
     }
     updates.forEach(this::moveLate);
     return new Plan(
         List.copyOf(kernels),
         checkpoint == groups.size() ? kernels.size() : first,
-        Map.copyOf(memory.sizes()),
+        Map.copyOf(allocator.sizes()),
         sources,
         constants,
-        outputs.stream().map(memory::view).toList(),
-        guards.stream().map(memory::view).toList(),
+        outputs.stream().map(allocator::view).toList(),
+        guards.stream().map(allocator::view).toList(),
         List.copyOf(late));
   }
 
@@ -117,13 +120,13 @@ public final class Planner {
   private Set<Fusion.Group> writers() {
     var writers = new LinkedHashSet<Fusion.Group>();
     updates.values().stream()
-        .map(places::base)
+        .map(assignment::base)
         .filter(fusion::isComputed)
         .map(fusion::groupOf)
         .filter(Planner::canWriteInPlace)
         .forEach(writers::add);
     guards.stream()
-        .map(places::base)
+        .map(assignment::base)
         .filter(fusion::isComputed)
         .map(fusion::groupOf)
         .forEach(writers::remove);
@@ -192,14 +195,14 @@ public final class Planner {
       return;
     }
     if (node.op() instanceof Input || node.op() instanceof Variable) {
-      memory.store(node);
-      sources.put(node, memory.view(node));
+      allocator.store(node);
+      sources.put(node, allocator.view(node));
     } else if (isInMemory(node)) {
       var value =
           node.op() instanceof Constant constant
               ? constant.value()
               : node.op().evaluate(List.of(), node.type());
-      constants.put(memory.store(node), value);
+      constants.put(allocator.store(node), value);
     }
   }
 
@@ -212,7 +215,7 @@ public final class Planner {
       if (isInMemory(node)) {
         var variable = writes ? inPlace(node, at) : Optional.<Node>empty();
         variable.ifPresentOrElse(
-            old -> memory.store(node, memory.view(old).buffer()), () -> store(node, group));
+            old -> allocator.store(node, allocator.view(old).buffer()), () -> store(node, group));
       }
     }
   }
@@ -220,10 +223,10 @@ public final class Planner {
   /** Gives a value room: to a product that only its own loop reads, for some blocks of rows. */
   private void store(Node node, Fusion.Group group) {
     if (node == group.head() && isBlockwise(group)) {
-      var columns = places.layout(node).panel() > 0 ? Layout.PANEL : node.shape().dim(1);
-      memory.store(node, memory.allocate(node.type().with(Shape.of(BLOCKS_ROWS, columns))));
+      var columns = assignment.layout(node).panel() > 0 ? Layout.PANEL : node.shape().dim(1);
+      allocator.store(node, allocator.allocate(node.type().with(Shape.of(BLOCKS_ROWS, columns))));
     } else {
-      memory.store(node);
+      allocator.store(node);
     }
   }
 
@@ -235,7 +238,7 @@ public final class Planner {
         || kept.contains(head)
         || isReadElsewhere(head, group)
         || head.shape().dim(0) <= BLOCKS_ROWS
-        || places.layout(head).length() * head.dtype().bytes() < LARGE_BYTES) {
+        || assignment.layout(head).length() * head.dtype().bytes() < LARGE_BYTES) {
       return false;
     }
     return products.canBeBlockwise(head);
@@ -258,17 +261,17 @@ public final class Planner {
   private boolean isReadInPlace(Node variable, Fusion.Group group) {
     return group.nodes().stream()
         .flatMap(node -> node.inputs().stream().map(input -> Map.entry(node, input)))
-        .filter(edge -> places.base(edge.getValue()) == variable)
+        .filter(edge -> assignment.base(edge.getValue()) == variable)
         .allMatch(edge ->
             Fusion.isElementwise(edge.getKey())
                 && edge.getValue().shape().equals(variable.shape())
-                && places.layout(edge.getValue()).equals(places.layout(variable)));
+                && assignment.layout(edge.getValue()).equals(assignment.layout(variable)));
   }
 
   private void moveLate(Node variable, Node next) {
-    var from = memory.view(next);
-    if (!from.buffer().equals(memory.view(variable).buffer())) {
-      late.add(new Plan.Copy(from, memory.view(variable)));
+    var from = allocator.view(next);
+    if (!from.buffer().equals(allocator.view(variable).buffer())) {
+      late.add(new Plan.Copy(from, allocator.view(variable)));
     }
   }
 
@@ -279,7 +282,7 @@ public final class Planner {
     } else if (isLookup(head) && tables.contains(head.input(0))) {
       kernels.add(
           new Kernel.Lookup(
-              group.nodes(), head.input(0), memory.view(head.input(1)), memory.view(head)));
+              group.nodes(), head.input(0), allocator.view(head.input(1)), allocator.view(head)));
     } else {
       emitLoop(group);
     }
@@ -289,9 +292,9 @@ public final class Planner {
     var nodes = group.nodes();
     var loop =
         Fusion.isElementwise(nodes.getLast()) || Fusion.isFold(nodes.getLast())
-            ? Regions.of(places, fusion, memory, group, false)
-            : Optional.<Kernel.Region>empty();
-    kernels.add(loop.<Kernel>map(region -> region).orElseGet(() -> reference(group)));
+            ? LoopBuilder.of(assignment, fusion, allocator, group, false)
+            : Optional.<Kernel.Nest>empty();
+    kernels.add(loop.<Kernel>map(nest -> nest).orElseGet(() -> reference(group)));
   }
 
   private Kernel reference(Fusion.Group group) {
@@ -300,9 +303,9 @@ public final class Planner {
     for (var node : group.nodes()) {
       node.inputs().stream()
           .filter(input -> !group.has(input))
-          .forEach(input -> needs.put(input, memory.view(input)));
-      if (memory.isStored(node)) {
-        results.put(node, memory.view(node));
+          .forEach(input -> needs.put(input, allocator.view(input)));
+      if (allocator.isStored(node)) {
+        results.put(node, allocator.view(node));
       }
     }
     return new Kernel.Reference(group.nodes(), needs, results);

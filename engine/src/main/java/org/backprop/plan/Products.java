@@ -18,14 +18,14 @@ final class Products {
 
   private static final int MANY_COLUMNS = 256;
 
-  private final Places places;
+  private final BufferAssignment assignment;
   private final Fusion fusion;
-  private final Memory memory;
+  private final BufferAllocator allocator;
 
-  Products(Places places, Fusion fusion, Memory memory) {
-    this.places = places;
+  Products(BufferAssignment assignment, Fusion fusion, BufferAllocator allocator) {
+    this.assignment = assignment;
     this.fusion = fusion;
-    this.memory = memory;
+    this.allocator = allocator;
   }
 
   /**
@@ -33,27 +33,27 @@ final class Products {
    * group along if it can. Nothing for what is no product of matrices as they lie.
    */
   Optional<List<Kernel>> of(Fusion.Group group, boolean blockwise) {
-    return Pairing.of(group.head(), places)
+    return MatmulView.of(group.head(), assignment)
         .filter(pairing -> !needsCopies(pairing))
         .map(pairing -> kernels(group, pairing, blockwise));
   }
 
   /** Whether each block of the value can be written where the first one was. */
   boolean canBeBlockwise(Node node) {
-    return Pairing.of(node, places)
+    return MatmulView.of(node, assignment)
         .filter(pairing -> !needsCopies(pairing) && !swaps(pairing))
         .filter(pairing -> pairing.batches().isEmpty() && pairing.columns().count() > 1)
         .filter(pairing -> pairing.terms().count() <= Contract.BLOCK)
         .isPresent();
   }
 
-  private List<Kernel> kernels(Fusion.Group group, Pairing pairing, boolean blockwise) {
+  private List<Kernel> kernels(Fusion.Group group, MatmulView pairing, boolean blockwise) {
     var node = group.head();
     var swap = swaps(pairing);
     var runs = swap ? pairing.swapped() : pairing;
     var a = matrix(node.input(swap ? 1 : 0), swap, runs.rows(), runs.terms());
     var b = matrix(node.input(swap ? 0 : 1), !swap, runs.terms(), runs.columns());
-    var c = matrix(memory.view(node), runs.rows().out(), runs.columns().out());
+    var c = matrix(allocator.view(node), runs.rows().out(), runs.columns().out());
     var kernels = new ArrayList<Kernel>();
     if (b.column() != 1 && runs.columns().count() > 1) {
       b = transposed(b, runs.terms().count(), runs.columns().count(), kernels);
@@ -64,7 +64,7 @@ final class Products {
     var copies = kernels.stream().flatMap(copy -> copy.writes().stream()).distinct().toList();
     var together = group.nodes().size() > 1 && !swap && pairing.batches().isEmpty();
     kernels.add(
-        new Kernel.Product(
+        new Kernel.Matmul(
             together ? group.nodes() : List.of(node),
             runs.rows().count(),
             runs.columns().count(),
@@ -74,12 +74,14 @@ final class Products {
             c,
             batches(pairing, swap),
             blockwise,
-            together ? Regions.of(places, fusion, memory, group, true) : Optional.empty()));
-    copies.forEach(memory::release);
+            together
+                ? LoopBuilder.of(assignment, fusion, allocator, group, true)
+                : Optional.empty()));
+    copies.forEach(allocator::release);
     return kernels;
   }
 
-  private static List<Kernel.Batch> batches(Pairing pairing, boolean swap) {
+  private static List<Kernel.Batch> batches(MatmulView pairing, boolean swap) {
     return pairing.batches().stream()
         .map(run ->
             new Kernel.Batch(
@@ -91,7 +93,7 @@ final class Products {
   }
 
   /** Whether the columns of the value lie apart, or each product of a batch would need a copy. */
-  private static boolean needsCopies(Pairing pairing) {
+  private static boolean needsCopies(MatmulView pairing) {
     var swap = swaps(pairing);
     var columns = swap ? pairing.rows() : pairing.columns();
     var side = swap ? columns.left() : columns.right();
@@ -100,7 +102,7 @@ final class Products {
   }
 
   /** Whether the columns of the transposed product lie side by side and this one's do not. */
-  private static boolean swaps(Pairing pairing) {
+  private static boolean swaps(MatmulView pairing) {
     var rows = pairing.rows();
     var columns = pairing.columns();
     if (columns.count() == 1) {
@@ -109,8 +111,9 @@ final class Products {
     return columns.out() != 1 && rows.out() == 1;
   }
 
-  private Kernel.Matrix matrix(Node operand, boolean right, Pairing.Run rows, Pairing.Run columns) {
-    var view = memory.view(operand);
+  private Kernel.Matrix matrix(
+      Node operand, boolean right, MatmulView.Run rows, MatmulView.Run columns) {
+    var view = allocator.view(operand);
     return matrix(
         view, right ? rows.right() : rows.left(), right ? columns.right() : columns.left());
   }
@@ -122,7 +125,7 @@ final class Products {
   }
 
   /** Whether each element of a row lies on another page, and many columns make up for a copy. */
-  private static boolean isFarApart(Kernel.Matrix a, Pairing runs) {
+  private static boolean isFarApart(Kernel.Matrix a, MatmulView runs) {
     return a.row() == 1
         && !a.isInPanels()
         && a.column() * a.buffer().dtype().bytes() >= FAR_BYTES
@@ -133,7 +136,7 @@ final class Products {
   private Kernel.Matrix transposed(
       Kernel.Matrix operand, int rows, int columns, List<Kernel> copies) {
     var type = new TensorType(operand.buffer().dtype(), Shape.of(rows, columns));
-    var copy = memory.allocate(type);
+    var copy = allocator.allocate(type);
     var stride = copy.layout().stride(0);
     var step = operand.isInPanels() ? Layout.PANEL : rows;
     for (var row = 0; row < rows; row += step) {

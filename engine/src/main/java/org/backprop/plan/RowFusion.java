@@ -34,7 +34,7 @@ final class RowFusion {
   private static final int ROW_BYTES = 64;
 
   private final Fusion fusion;
-  private final Places places;
+  private final BufferAssignment assignment;
   private final Map<Node, Integer> order;
   private final List<Group> groups;
 
@@ -44,9 +44,10 @@ final class RowFusion {
   /**
    * @param order the place of each node in an order of inputs first
    */
-  RowFusion(Fusion fusion, Places places, Map<Node, Integer> order, List<Group> groups) {
+  RowFusion(
+      Fusion fusion, BufferAssignment assignment, Map<Node, Integer> order, List<Group> groups) {
     this.fusion = fusion;
-    this.places = places;
+    this.assignment = assignment;
     this.order = order;
     this.groups = new ArrayList<>(groups);
   }
@@ -62,11 +63,11 @@ final class RowFusion {
   }
 
   private boolean foldsNarrowRows(Group group) {
-    var frame = Rectangle.of(group.nodes());
+    var frame = IterationSpace.of(group.nodes());
     var last = frame.shape().rank() - 1;
     return frame.folded().equals(List.of(last))
         && frame.shape().dim(last) > 1
-        && frame.shape().dim(last) <= Body.NARROW
+        && frame.shape().dim(last) <= LoopBody.NARROW
         && isOfPlaces(group, frame)
         && width(group).size() == 1;
   }
@@ -117,7 +118,7 @@ final class RowFusion {
   /** Whether the group starts with a product, and the loop goes on with the rows of it. */
   private boolean leads(Group group, Group loop) {
     var head = group.head();
-    var frame = Rectangle.of(loop.nodes());
+    var frame = IterationSpace.of(loop.nodes());
     if (!(head.op() instanceof Contract)
         || !group.nodes().stream().allMatch(frame::isOfPlace)
         || !reads(loop, List.of(group))) {
@@ -125,7 +126,7 @@ final class RowFusion {
     }
     return head.shape().rank() == 2
         && head.shape().dim(1) * head.dtype().bytes() <= ROW_BYTES
-        && places.layout(head).panel() == 0
+        && assignment.layout(head).panel() == 0
         && group.nodes().stream().allMatch(RowFusion::suitsVectors)
         && isOneLoop(inTurn(group, loop), frame);
   }
@@ -194,8 +195,8 @@ final class RowFusion {
     return readers.stream().anyMatch(reader -> reads(reader, List.of(group)));
   }
 
-  private static Rectangle frame(List<Group> members) {
-    return Rectangle.of(members.getFirst().nodes());
+  private static IterationSpace frame(List<Group> members) {
+    return IterationSpace.of(members.getFirst().nodes());
   }
 
   private boolean fits(Group group, List<Group> members) {
@@ -207,14 +208,14 @@ final class RowFusion {
   }
 
   /** Whether one loop can compute it all, but for a product at its head. */
-  private boolean isOneLoop(Group group, Rectangle frame) {
+  private boolean isOneLoop(Group group, IterationSpace frame) {
     return width(group).size() == 1
         && group.nodes().size() <= LARGEST
         && group.nodes().stream().filter(Fusion::isFold).count() <= MOST_FOLDS
         && fusion.reads(group).allMatch(read -> canBeRead(read, group, frame));
   }
 
-  private static boolean isOfPlaces(Group group, Rectangle frame) {
+  private static boolean isOfPlaces(Group group, IterationSpace frame) {
     return group.nodes().stream()
         .allMatch(node ->
             Fusion.isFold(node)
@@ -223,7 +224,7 @@ final class RowFusion {
                 : Fusion.isElementwise(node) && frame.isOfPlace(node));
   }
 
-  private static boolean isOfRows(Group group, Rectangle frame) {
+  private static boolean isOfRows(Group group, IterationSpace frame) {
     return group.nodes().size() <= ROW_STEPS
         && group.nodes().stream()
             .allMatch(node -> Fusion.isElementwise(node) && frame.isOfRow(node));
@@ -252,17 +253,18 @@ final class RowFusion {
   }
 
   /** Whether the loop finds what is read at its place, in registers or in memory. */
-  private boolean canBeRead(Fusion.Read read, Group group, Rectangle frame) {
-    var base = places.base(read.value());
+  private boolean canBeRead(Fusion.Read read, Group group, IterationSpace frame) {
+    var base = assignment.base(read.value());
     var head = group.head();
     if (head.op() instanceof Contract && (read.reader() == head || read.value() == head)) {
       return true;
     }
     if (!group.has(base)) {
-      return places.isUniform(base) || frame.strides(places.layout(read.value())).getLast() <= 1;
+      return assignment.isUniform(base)
+          || frame.strides(assignment.layout(read.value())).getLast() <= 1;
     }
     if (Fusion.isFold(base) || frame.isOfRow(base)) {
-      return frame.isSame(places.layout(base), places.layout(read.value()));
+      return frame.isSame(assignment.layout(base), assignment.layout(read.value()));
     }
     return fusion.isDirect(read.value(), read.reader());
   }

@@ -18,7 +18,7 @@ public sealed interface Form {
   }
 
   /** One number, however often it is repeated. */
-  record Value(double number) implements Form {
+  record Literal(double number) implements Form {
     @Override
     public List<Node> parts() {
       return List.of();
@@ -92,7 +92,7 @@ public sealed interface Form {
   }
 
   /** A matrix product, either operand transposed or not. */
-  record Product(Node left, boolean leftTransposed, Node right, boolean rightTransposed)
+  record MatrixForm(Node left, boolean leftTransposed, Node right, boolean rightTransposed)
       implements Form {
     @Override
     public List<Node> parts() {
@@ -100,7 +100,7 @@ public sealed interface Form {
     }
   }
 
-  record Transpose(Node part) implements Form {
+  record Transposed(Node part) implements Form {
     @Override
     public List<Node> parts() {
       return List.of(part);

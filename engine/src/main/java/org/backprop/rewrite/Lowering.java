@@ -44,23 +44,23 @@ import org.backprop.graph.Tanh;
 public final class Lowering {
   private static final List<Rule> FUNCTIONS =
       List.of(
-          Rule.on(Exp.class, (node, x) -> LowExp.exp(x)),
-          Rule.on(Expm1.class, (node, x) -> LowExp.expm1(x)),
-          Rule.on(Tanh.class, (node, x) -> LowExp.tanh(x)),
-          Rule.on(Sigmoid.class, (node, x) -> LowExp.sigmoid(x)),
-          Rule.on(Log.class, (node, x) -> LowLog.log(x)),
-          Rule.on(Log1p.class, (node, x) -> LowLog.log1p(x)),
-          Rule.on(Softplus.class, (node, x) -> LowLog.softplus(x)),
-          Rule.on(Sin.class, (node, x) -> LowSine.sin(x)),
-          Rule.on(Cos.class, (node, x) -> LowSine.cos(x)),
-          Rule.on(Erf.class, (node, x) -> LowErf.erf(x)),
-          Rule.on(Sign.class, (node, x) -> LowRound.sign(x)),
-          Rule.on(Round.class, (node, x) -> LowRound.round(x)),
-          Rule.pair(Pow.class, LowPow::pow),
-          Rule.on(RandomBits.class, (node, _) -> LowRandom.bits(node)));
+          Rule.on(Exp.class, (node, x) -> LowerExp.exp(x)),
+          Rule.on(Expm1.class, (node, x) -> LowerExp.expm1(x)),
+          Rule.on(Tanh.class, (node, x) -> LowerExp.tanh(x)),
+          Rule.on(Sigmoid.class, (node, x) -> LowerExp.sigmoid(x)),
+          Rule.on(Log.class, (node, x) -> LowerLog.log(x)),
+          Rule.on(Log1p.class, (node, x) -> LowerLog.log1p(x)),
+          Rule.on(Softplus.class, (node, x) -> LowerLog.softplus(x)),
+          Rule.on(Sin.class, (node, x) -> LowerSine.sin(x)),
+          Rule.on(Cos.class, (node, x) -> LowerSine.cos(x)),
+          Rule.on(Erf.class, (node, x) -> LowerErf.erf(x)),
+          Rule.on(Sign.class, (node, x) -> LowerRound.sign(x)),
+          Rule.on(Round.class, (node, x) -> LowerRound.round(x)),
+          Rule.pair(Pow.class, LowerPow::pow),
+          Rule.on(RandomBits.class, (node, _) -> LowerRandom.bits(node)));
 
   private static final List<Rule> RULES =
-      Stream.concat(FUNCTIONS.stream(), Known.RULES.stream()).toList();
+      Stream.concat(FUNCTIONS.stream(), LoweredRules.RULES.stream()).toList();
 
   private Lowering() {}
 

@@ -50,7 +50,7 @@ public final class Notation {
       var value = Uniform.value(node);
       return node.dtype() == DType.BOOL
           ? new Form.Name(String.valueOf(value != 0))
-          : new Form.Value(value);
+          : new Form.Literal(value);
     }
     return switch (node.op()) {
       case Op.Source source -> new Form.Name(name(node));
@@ -165,7 +165,7 @@ public final class Notation {
       case Broadcast broadcast -> new Form.Same(x);
       case Reshape reshape when isSameButForOnes(x.shape(), node.shape()) -> new Form.Same(x);
       case Reshape reshape -> call(node, node.shape().toString());
-      case Permute permute when permute.axes().equals(List.of(1, 0)) -> new Form.Transpose(x);
+      case Permute permute when permute.axes().equals(List.of(1, 0)) -> new Form.Transposed(x);
       case Permute permute -> call(node, permute.axes().toString());
       default -> call(node);
     };
@@ -188,7 +188,7 @@ public final class Notation {
         : call(node, contract.left() + "," + contract.right() + "->" + contract.out());
   }
 
-  private static Form.@Nullable Product matrixProduct(Contract contract, Node a, Node b) {
+  private static Form.@Nullable MatrixForm matrixProduct(Contract contract, Node a, Node b) {
     var form = matrixProduct(contract.left(), contract.right(), contract.out(), a, b);
     return form != null
         ? form
@@ -196,7 +196,7 @@ public final class Notation {
   }
 
   /** The product with the rows from {@code a} and the columns from {@code b}. */
-  private static Form.@Nullable Product matrixProduct(
+  private static Form.@Nullable MatrixForm matrixProduct(
       String left, String right, String out, Node a, Node b) {
     if (left.length() > 2 || right.length() > 2 || out.length() > 2) {
       return null;
@@ -212,6 +212,6 @@ public final class Notation {
     if (!(i + j).equals(out)) {
       return null;
     }
-    return new Form.Product(a, !left.equals(i + k) || i.isEmpty(), b, !right.equals(k + j));
+    return new Form.MatrixForm(a, !left.equals(i + k) || i.isEmpty(), b, !right.equals(k + j));
   }
 }

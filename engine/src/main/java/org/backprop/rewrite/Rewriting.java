@@ -40,10 +40,10 @@ final class Rewriting {
           Or.class,
           Xor.class);
 
-  private record Key(Op op, List<Node> inputs) {}
+  private record NodeKey(Op op, List<Node> inputs) {}
 
   private final List<Rule> rules;
-  private final Map<Key, Node> known = new HashMap<>();
+  private final Map<NodeKey, Node> known = new HashMap<>();
   private final Map<Node, Node> standIns = new HashMap<>();
   private final Map<Node, Node> finished = new HashMap<>();
   private final Map<Node, String> labels = new HashMap<>();
@@ -142,14 +142,14 @@ final class Rewriting {
   /** The one node that stands for this operation on these inputs. */
   private Node shared(Node node) {
     var inputs = node.inputs().stream().map(this::result).toList();
-    var same = known.get(new Key(node.op(), inputs));
+    var same = known.get(new NodeKey(node.op(), inputs));
     if (same == null && COMMUTATIVE.contains(node.op().getClass())) {
-      var turned = known.get(new Key(node.op(), inputs.reversed()));
+      var turned = known.get(new NodeKey(node.op(), inputs.reversed()));
       same = turned != null && finished.containsKey(turned) ? turned : null;
     }
     if (same == null) {
       same = inputs.equals(node.inputs()) ? node : rebuilt(node, inputs);
-      known.put(new Key(node.op(), inputs), same);
+      known.put(new NodeKey(node.op(), inputs), same);
     }
     return same;
   }

@@ -109,7 +109,7 @@ final class Typesetting {
   }
 
   private static boolean isPassedOn(Form form) {
-    return form instanceof Form.Same || form instanceof Form.Transpose;
+    return form instanceof Form.Same || form instanceof Form.Transposed;
   }
 
   private void set(Node node, boolean naming) {
@@ -153,7 +153,7 @@ final class Typesetting {
   private Fraction expression(Form form) {
     return switch (form) {
       case Form.Name(var text) -> Fraction.of(text, ATOM);
-      case Form.Value(var number) -> Fraction.of(number);
+      case Form.Literal(var number) -> Fraction.of(number);
       case Form.Same(var x) -> part(x);
       case Form.Call call -> Fraction.of(call(call), ATOM);
       case Form.Plus(var a, var b) -> sum(part(a), part(b));
@@ -164,8 +164,8 @@ final class Typesetting {
       case Form.Square(var x) -> Fraction.of(part(x).at(ATOM) + "^2", POWER);
       case Form.Power(var a, var b) ->
           Fraction.of(part(a).at(ATOM) + "^" + part(b).at(ATOM), POWER);
-      case Form.Product product -> product(product);
-      case Form.Transpose(var x) -> Fraction.of(part(x).at(ATOM) + "^T", POWER);
+      case Form.MatrixForm product -> product(product);
+      case Form.Transposed(var x) -> Fraction.of(part(x).at(ATOM) + "^T", POWER);
       case Form.Relation(var a, var symbol, var b) -> Fraction.of(relation(a, symbol, b), RELATION);
       case Form.Indicator(var a, var symbol, var b) -> indicator(a, symbol, b);
       case Form.Masked(var value, var a, var symbol, var b) ->
@@ -185,7 +185,7 @@ final class Typesetting {
     return Fraction.of(a.at(SUM) + sign + size.at(b.isNegative() ? PRODUCT : SUM), SUM);
   }
 
-  private Fraction product(Form.Product product) {
+  private Fraction product(Form.MatrixForm product) {
     var left = operand(product.left(), product.leftTransposed(), MATRIX_PRODUCT);
     var right = operand(product.right(), product.rightTransposed(), POWER);
     return Fraction.of(left + " " + right, MATRIX_PRODUCT);

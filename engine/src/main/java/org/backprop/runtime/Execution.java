@@ -1,7 +1,7 @@
 package org.backprop.runtime;
 
 /** A way to run a program. */
-sealed interface Execution permits Alone, Profiled, Together, Whole {
+sealed interface Execution permits Sequential, Profiled, Parallel, Fused {
   /**
    * Computes everything once.
    *

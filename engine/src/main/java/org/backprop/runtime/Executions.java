@@ -8,12 +8,16 @@ import org.backprop.plan.Plan;
 /**
  * The ways in which one program can run.
  *
- * @param replicas what each member of the crew computes for itself
+ * @param threadPrivate what each member of the crew computes for itself
  * @param profiler takes the time of each kernel, if that is wanted
  */
-record Executions(Memory memory, Crew crew, Replicas replicas, Optional<Profiler> profiler) {
-  Executions(Memory memory, Crew crew, Optional<Profiler> profiler) {
-    this(memory, crew, Replicas.of(memory, crew.members()), profiler);
+record Executions(
+    ProgramMemory memory,
+    Workers workers,
+    ThreadPrivate threadPrivate,
+    Optional<Profiler> profiler) {
+  Executions(ProgramMemory memory, Workers workers, Optional<Profiler> profiler) {
+    this(memory, workers, ThreadPrivate.of(memory, workers.members()), profiler);
   }
 
   Plan plan() {
@@ -22,28 +26,28 @@ record Executions(Memory memory, Crew crew, Replicas replicas, Optional<Profiler
 
   /** Vector code from the first run on. */
   Execution atOnce(int bits, boolean mayBeWhole) {
-    var choice = Choice.atOnce(bits);
+    var selector = CodeSelector.atOnce(bits);
     return Optional.of(plan())
         .filter(_ -> mayBeWhole)
         .flatMap(plan -> WholePrograms.of(plan, bits))
-        .map(code -> whole(code, choice))
-        .orElseGet(() -> byKernel(choice, true));
+        .map(code -> whole(code, selector))
+        .orElseGet(() -> byKernel(selector, true));
   }
 
   /** One piece of code for all kernels but those that it has no code for. */
-  Execution whole(WholeProgram code, Choice others) {
-    return new Whole(code, memory, crew, others);
+  Execution whole(WholeProgram code, CodeSelector others) {
+    return new Fused(code, memory, workers, others);
   }
 
   /** A kernel after another, each by the code that is chosen for it now. */
-  Execution byKernel(Choice choice, boolean together) {
-    var workers = together ? crew : crew.first();
-    var own = workers.isTeam() ? replicas : Replicas.none(memory);
-    var schedule = Schedule.of(memory, choice, own);
+  Execution byKernel(CodeSelector selector, boolean together) {
+    var team = together ? workers : workers.first();
+    var own = team.isTeam() ? threadPrivate : ThreadPrivate.none(memory);
+    var schedule = TaskSequence.of(memory, selector, own);
     if (profiler.isPresent()) {
-      return new Profiled(schedule, memory, workers, profiler.get());
+      return new Profiled(schedule, memory, team, profiler.get());
     }
-    var alone = new Alone(schedule, memory, workers);
-    return workers.isTeam() ? new Together(schedule, memory, workers, alone) : alone;
+    var sequential = new Sequential(schedule, memory, team);
+    return team.isTeam() ? new Parallel(schedule, memory, team, sequential) : sequential;
   }
 }

@@ -9,14 +9,14 @@ final class LookupTask implements Task {
   private static final int PART = 1 << 14;
 
   private final Kernel.Lookup lookup;
-  private final Memory memory;
+  private final ProgramMemory memory;
   private final Storage indices;
   private final Object to;
   private final int start;
   private final int rows;
   private final int parts;
 
-  LookupTask(Kernel.Lookup lookup, Memory memory, Replicas.Own own) {
+  LookupTask(Kernel.Lookup lookup, ProgramMemory memory, ThreadPrivate.Own own) {
     var arena = memory.arena();
     this.lookup = lookup;
     this.memory = memory;

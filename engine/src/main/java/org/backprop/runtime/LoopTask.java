@@ -13,32 +13,32 @@ final class LoopTask implements Task {
 
   private static final int MOST_PARTS = 32;
 
-  private final Kernel.Region region;
-  private final Replicas.Own own;
+  private final Kernel.Nest nest;
+  private final ThreadPrivate.Own own;
   private final Arena arena;
   private final Loop loop;
   private final int outer;
   private final int parts;
   private final int[][] places;
 
-  LoopTask(Kernel.Region region, Replicas.Own own, Loop loop) {
-    this.region = region;
+  LoopTask(Kernel.Nest nest, ThreadPrivate.Own own, Loop loop) {
+    this.nest = nest;
     this.own = own;
     this.arena = own.arena();
     this.loop = loop;
-    this.outer = region.outer().stream().reduce(1, Math::multiplyExact);
+    this.outer = nest.outer().stream().reduce(1, Math::multiplyExact);
     this.parts = cut();
     this.places = new int[parts][];
     for (var part = 0; part < parts; part++) {
-      places[part] = places(region, own);
+      places[part] = places(nest, own);
     }
   }
 
   /** The words that tell a loop where its operands lie. */
-  static int[] places(Kernel.Region region, Replicas.Own own) {
-    var words = new int[region.places().size() * Loop.WORDS];
-    for (var i = 0; i < region.places().size(); i++) {
-      var place = region.places().get(i);
+  static int[] places(Kernel.Nest nest, ThreadPrivate.Own own) {
+    var words = new int[nest.places().size() * Loop.WORDS];
+    for (var i = 0; i < nest.places().size(); i++) {
+      var place = nest.places().get(i);
       words[i * Loop.WORDS] = own.place(place.buffer().dtype(), place.start());
       words[i * Loop.WORDS + 1] = place.row();
       words[i * Loop.WORDS + 2] = place.column();
@@ -47,7 +47,7 @@ final class LoopTask implements Task {
   }
 
   private int cut() {
-    var elements = (long) outer * region.rows() * region.columns();
+    var elements = (long) outer * nest.rows() * nest.columns();
     var wanted = Math.clamp(elements / PART, 1, MOST_PARTS);
     return Math.max(1, Math.min(wanted, pieces()));
   }
@@ -57,21 +57,21 @@ final class LoopTask implements Task {
     if (outer > 1) {
       return outer;
     }
-    return switch (region.body().folding()) {
-      case NONE -> byRows() ? region.rows() : vectors();
-      case COLUMNS -> region.rows();
+    return switch (nest.body().folding()) {
+      case NONE -> byRows() ? nest.rows() : vectors();
+      case COLUMNS -> nest.rows();
       case ROWS -> vectors();
       case ALL, ALIGNED -> 1;
     };
   }
 
   private int vectors() {
-    return Math.ceilDiv(region.columns(), Layout.PADDING);
+    return Math.ceilDiv(nest.columns(), Layout.PADDING);
   }
 
   private boolean byRows() {
-    return switch (region.body().folding()) {
-      case NONE -> region.rows() >= MOST_PARTS;
+    return switch (nest.body().folding()) {
+      case NONE -> nest.rows() >= MOST_PARTS;
       case COLUMNS -> true;
       case ROWS, ALL, ALIGNED -> false;
     };
@@ -91,20 +91,20 @@ final class LoopTask implements Task {
     if (outer > 1) {
       for (var i = start; i < end; i++) {
         move(at, i);
-        loop.run(arena, at, 0, region.rows(), 0, region.columns(), scratch);
+        loop.run(arena, at, 0, nest.rows(), 0, nest.columns(), scratch);
       }
     } else if (outer == 0 || foldsAll()) {
       runAll(at, scratch);
     } else if (byRows()) {
-      loop.run(arena, at, start, end, 0, region.columns(), scratch);
+      loop.run(arena, at, start, end, 0, nest.columns(), scratch);
     } else {
-      var last = Math.min(end * Layout.PADDING, region.columns());
-      loop.run(arena, at, 0, region.rows(), start * Layout.PADDING, last, scratch);
+      var last = Math.min(end * Layout.PADDING, nest.columns());
+      loop.run(arena, at, 0, nest.rows(), start * Layout.PADDING, last, scratch);
     }
   }
 
   private boolean foldsAll() {
-    return switch (region.body().folding()) {
+    return switch (nest.body().folding()) {
       case ALL, ALIGNED -> true;
       case NONE, COLUMNS, ROWS -> false;
     };
@@ -112,19 +112,19 @@ final class LoopTask implements Task {
 
   private void runAll(int[] at, Scratch scratch) {
     if (outer == 1) {
-      loop.run(arena, at, 0, region.rows(), 0, region.columns(), scratch);
+      loop.run(arena, at, 0, nest.rows(), 0, nest.columns(), scratch);
     }
   }
 
   /** Lets the operands start at the n-th combination of the outer axes. */
   private void move(int[] at, int number) {
-    for (var i = 0; i < region.places().size(); i++) {
-      var place = region.places().get(i);
+    for (var i = 0; i < nest.places().size(); i++) {
+      var place = nest.places().get(i);
       var start = own.place(place.buffer().dtype(), place.start());
       var left = number;
-      for (var axis = region.outer().size() - 1; axis >= 0; axis--) {
-        start += left % region.outer().get(axis) * place.outer().get(axis);
-        left /= region.outer().get(axis);
+      for (var axis = nest.outer().size() - 1; axis >= 0; axis--) {
+        start += left % nest.outer().get(axis) * place.outer().get(axis);
+        left /= nest.outer().get(axis);
       }
       at[i * Loop.WORDS] = start;
     }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 /** A program with its memory, ready to run. */
 public final class Machine {
-  private final Memory memory;
+  private final ProgramMemory memory;
   private final Supplier<Execution> code;
   private final Optional<Profiler> profiler;
 
@@ -13,7 +13,7 @@ public final class Machine {
    * @param code what runs the program now, asked before each run
    * @param profiler what takes the time of each kernel, if that is wanted
    */
-  Machine(Memory memory, Supplier<Execution> code, Optional<Profiler> profiler) {
+  Machine(ProgramMemory memory, Supplier<Execution> code, Optional<Profiler> profiler) {
     this.memory = memory;
     this.code = code;
     this.profiler = profiler;
@@ -29,11 +29,16 @@ public final class Machine {
    * @param whole whether a small program becomes one piece of code
    */
   public static Machine of(
-      Memory memory, int bits, boolean scalarFirst, int threads, boolean profile, boolean whole) {
+      ProgramMemory memory,
+      int bits,
+      boolean scalarFirst,
+      int threads,
+      boolean profile,
+      boolean whole) {
     var kernels = memory.plan().kernels();
     var members = Workload.threads(kernels, threads);
     var profiler = Optional.of(new Profiler(kernels)).filter(_ -> profile);
-    var executions = new Executions(memory, new Crew(members), profiler);
+    var executions = new Executions(memory, new Workers(members), profiler);
     var mayBeWhole = whole && !profile && members == 1 && Workload.isSmall(kernels);
     return new Machine(memory, code(executions, bits, scalarFirst, mayBeWhole), profiler);
   }
@@ -41,7 +46,7 @@ public final class Machine {
   private static Supplier<Execution> code(
       Executions executions, int bits, boolean scalarFirst, boolean mayBeWhole) {
     if (scalarFirst && bits > 0) {
-      return new Takeover(executions, bits, mayBeWhole, WarmUp.ofProcess())::execution;
+      return new TierUp(executions, bits, mayBeWhole, WarmUp.ofProcess())::execution;
     }
     var only = executions.atOnce(bits, mayBeWhole);
     return () -> only;
@@ -60,7 +65,7 @@ public final class Machine {
     return finite;
   }
 
-  Memory memory() {
+  ProgramMemory memory() {
     return memory;
   }
 

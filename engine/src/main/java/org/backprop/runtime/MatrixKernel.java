@@ -51,7 +51,7 @@ public final class MatrixKernel {
   /** With fewer lanes scalar code, which takes more rows at a time, is faster. */
   private static final int LEAST_LANES = 8;
 
-  private final Tile.Layout layout;
+  private final Tile.LeftLayout layout;
   private final DType dtype;
   private final int bits;
   private final int rows;
@@ -75,7 +75,7 @@ public final class MatrixKernel {
   }
 
   private MatrixKernel(
-      Tile.Layout layout,
+      Tile.LeftLayout layout,
       DType dtype,
       int rows,
       int columns,
@@ -113,13 +113,13 @@ public final class MatrixKernel {
    * @param layout how the left operand lies
    */
   public static MatrixKernel of(
-      Tile.Layout layout, DType dtype, int rows, int columns, int terms, int bits) {
+      Tile.LeftLayout layout, DType dtype, int rows, int columns, int terms, int bits) {
     return new MatrixKernel(layout, dtype, rows, columns, terms, bits, false);
   }
 
   /** The same where the right operand or the value lies in panels. */
   public static MatrixKernel inPanels(
-      Tile.Layout layout, DType dtype, int rows, int columns, int terms, int bits) {
+      Tile.LeftLayout layout, DType dtype, int rows, int columns, int terms, int bits) {
     return new MatrixKernel(layout, dtype, rows, columns, terms, bits, true);
   }
 
@@ -227,7 +227,7 @@ public final class MatrixKernel {
 
   /** What computes as many elements of the only column at a time as a vector has lanes. */
   Optional<Tile> laneTile() {
-    var takes = isColumn() && layout == Tile.Layout.ROWS && !isScalar() && lanes >= LEAST_LANES;
+    var takes = isColumn() && layout == Tile.LeftLayout.ROWS && !isScalar() && lanes >= LEAST_LANES;
     return takes && Math.min(rows, terms) >= lanes
         ? Optional.of(Tiles.ofLanes(dtype, bits))
         : Optional.empty();

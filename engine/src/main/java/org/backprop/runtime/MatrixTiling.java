@@ -42,7 +42,7 @@ record MatrixTiling(MatrixCut rows, MatrixCut strips) {
   /**
    * @param inPanel the vectors of a panel that no strip may leave; 0 if there are no panels
    */
-  static MatrixTiling of(Tile.Layout layout, int bits, int rows, int vectors, int inPanel) {
+  static MatrixTiling of(Tile.LeftLayout layout, int bits, int rows, int vectors, int inPanel) {
     if (inPanel > 0) {
       var width = bits == 256 ? 2 : Math.min(WIDEST, inPanel);
       var rest = vectors % width;
@@ -57,8 +57,8 @@ record MatrixTiling(MatrixCut rows, MatrixCut strips) {
     return new MatrixTiling(heights(layout, bits, rows, strips.largest()), strips);
   }
 
-  private static MatrixCut heights(Tile.Layout layout, int bits, int rows, int width) {
-    var down = layout == Tile.Layout.COLUMNS;
+  private static MatrixCut heights(Tile.LeftLayout layout, int bits, int rows, int width) {
+    var down = layout == Tile.LeftLayout.COLUMNS;
     if (bits == 256) {
       return width == 1
           ? down ? MatrixCut.even(rows, 12) : narrow(bits, rows)
@@ -84,7 +84,7 @@ record MatrixTiling(MatrixCut rows, MatrixCut strips) {
   }
 
   /** The tiles of both heights and both widths: those of a height stand together. */
-  Tile[] tiles(Tile.Layout layout, DType dtype, int bits, boolean adds) {
+  Tile[] tiles(Tile.LeftLayout layout, DType dtype, int bits, boolean adds) {
     var heights = new int[] {rows.first(), rows.second()};
     var widths = new int[] {strips.first(), strips.second()};
     var tiles = new Tile[4];

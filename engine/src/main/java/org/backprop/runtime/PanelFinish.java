@@ -26,21 +26,21 @@ final class PanelFinish implements Finish {
    * @param start where the part's rows of the value start, or its blocks
    * @param places the words that tell the loop where its operands lie; they change with each block
    */
-  PanelFinish(Kernel.Product product, int start, Arena arena, Loop loop, int[] places) {
-    var region = product.after().orElseThrow();
+  PanelFinish(Kernel.Matmul product, int start, Arena arena, Loop loop, int[] places) {
+    var nest = product.after().orElseThrow();
     this.arena = arena;
     this.loop = loop;
     this.places = places;
     this.panel = product.c().panel();
     this.moving =
-        IntStream.range(0, region.places().size())
-            .filter(i -> region.places().get(i).column() == 1)
+        IntStream.range(0, nest.places().size())
+            .filter(i -> nest.places().get(i).column() == 1)
             .toArray();
     this.starts = new int[moving.length];
     this.blocks = new boolean[moving.length];
     for (var i = 0; i < moving.length; i++) {
       blocks[i] = ProductTask.isBlock(product, moving[i]);
-      starts[i] = blocks[i] ? start : region.places().get(moving[i]).start();
+      starts[i] = blocks[i] ? start : nest.places().get(moving[i]).start();
     }
   }
 

@@ -7,28 +7,28 @@ import java.util.stream.IntStream;
 import org.backprop.codegen.Arena;
 import org.backprop.codegen.Loop;
 import org.backprop.codegen.Scratch;
-import org.backprop.plan.Body;
 import org.backprop.plan.Kernel;
+import org.backprop.plan.LoopBody;
 import org.backprop.runtime.MatrixKernel.Finish;
 
 /** A matrix product, or a batch of them, and what is done with each block of it. */
 final class ProductTask implements Task {
-  private final Kernel.Product product;
+  private final Kernel.Matmul product;
   private final MatrixKernel kernel;
-  private final Replicas replicas;
+  private final ThreadPrivate threadPrivate;
   private final Object array;
   private final int batches;
   private final MatrixPart[] parts;
 
   ProductTask(
-      Kernel.Product product,
+      Kernel.Matmul product,
       Arena arena,
       MatrixKernel kernel,
       Optional<Loop> loop,
-      Replicas replicas) {
+      ThreadPrivate threadPrivate) {
     this.product = product;
     this.kernel = kernel;
-    this.replicas = replicas;
+    this.threadPrivate = threadPrivate;
     this.array = arena.array(product.c().buffer().dtype());
     this.batches =
         product.batches().stream().map(Kernel.Batch::count).reduce(1, Math::multiplyExact);
@@ -43,7 +43,8 @@ final class ProductTask implements Task {
   }
 
   private boolean folds() {
-    return product.after().stream().anyMatch(loop -> loop.body().folding() != Body.Folding.NONE);
+    return product.after().stream()
+        .anyMatch(loop -> loop.body().folding() != LoopBody.Folding.NONE);
   }
 
   private MatrixPart part(int part, Finish finish) {
@@ -60,7 +61,7 @@ final class ProductTask implements Task {
   /** The left operand as the member that computes the part has it. */
   private MatrixOperand left(int part, int offset) {
     var a = product.a();
-    var own = replicas.of(a.buffer(), part, parts.length);
+    var own = threadPrivate.of(a.buffer(), part, parts.length);
     var dtype = a.buffer().dtype();
     var start = own.place(dtype, a.start()) + offset;
     return new MatrixOperand(own.array(dtype), start, a.row(), a.column(), a.panel());
@@ -72,8 +73,8 @@ final class ProductTask implements Task {
 
   /** Runs a loop over each finished block, which may lie where the part's first block lay. */
   private Finish finish(Arena arena, Loop loop, Scratch scratch, int part) {
-    var region = product.after().orElseThrow();
-    var places = LoopTask.places(region, Replicas.Own.shared(arena));
+    var nest = product.after().orElseThrow();
+    var places = LoopTask.places(nest, ThreadPrivate.Own.shared(arena));
     if (product.c().isInPanels()) {
       return new PanelFinish(product, start(part), arena, loop, places);
     }
@@ -82,7 +83,7 @@ final class ProductTask implements Task {
           loop.run(arena, places, row0, row1, column0, column1, scratch);
     }
     var blocks =
-        IntStream.range(0, region.places().size())
+        IntStream.range(0, nest.places().size())
             .filter(i -> isBlock(product, i))
             .map(i -> i * Loop.WORDS)
             .toArray();
@@ -97,7 +98,7 @@ final class ProductTask implements Task {
   }
 
   /** Whether an operand of the loop is the block that the product has just written. */
-  static boolean isBlock(Kernel.Product product, int operand) {
+  static boolean isBlock(Kernel.Matmul product, int operand) {
     var place = product.after().orElseThrow().places().get(operand);
     return product.blockwise() && place.buffer().equals(product.c().buffer());
   }
@@ -111,9 +112,10 @@ final class ProductTask implements Task {
   }
 
   /** The task of a product, and the one that adds up what its parts leave, if they do. */
-  static List<Task> of(Kernel.Product product, Arena arena, Choice choice, Replicas replicas) {
-    var loop = product.after().map(choice::loop);
-    return new ProductTask(product, arena, choice.product(product), loop, replicas).tasks();
+  static List<Task> of(
+      Kernel.Matmul product, Arena arena, CodeSelector selector, ThreadPrivate threadPrivate) {
+    var loop = product.after().map(selector::loop);
+    return new ProductTask(product, arena, selector.product(product), loop, threadPrivate).tasks();
   }
 
   private List<Task> tasks() {

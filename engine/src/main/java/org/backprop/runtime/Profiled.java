@@ -1,7 +1,8 @@
 package org.backprop.runtime;
 
 /** One task after another, each with all threads, so that its time can be taken. */
-record Profiled(Schedule schedule, Memory memory, Crew crew, Profiler times) implements Execution {
+record Profiled(TaskSequence schedule, ProgramMemory memory, Workers workers, Profiler times)
+    implements Execution {
   @Override
   public boolean run() {
     run(0, schedule.checkpoint());
@@ -22,8 +23,8 @@ record Profiled(Schedule schedule, Memory memory, Crew crew, Profiler times) imp
   }
 
   private void run(Task task) {
-    if (task.parts() == 1 || !crew.run(member -> crew.share(task, member))) {
-      crew.runAlone(task);
+    if (task.parts() == 1 || !workers.run(member -> workers.share(task, member))) {
+      workers.runSequential(task);
     }
   }
 }

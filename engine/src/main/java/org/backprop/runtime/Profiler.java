@@ -13,7 +13,7 @@ public final class Profiler {
 
   private final List<Kernel> kernels;
   private final long[] nanos;
-  private final List<Event> events = new ArrayList<>();
+  private final List<KernelRun> events = new ArrayList<>();
   private long runs;
 
   Profiler(List<Kernel> kernels) {
@@ -22,10 +22,10 @@ public final class Profiler {
   }
 
   /** One kernel in one run; times in nanoseconds on the clock of {@link System#nanoTime}. */
-  public record Event(String name, long start, long duration) {}
+  public record KernelRun(String name, long start, long duration) {}
 
   /** One kernel in all runs. */
-  public record Entry(
+  public record KernelTime(
       String name,
       String kind,
       List<String> operations,
@@ -38,7 +38,7 @@ public final class Profiler {
     var at = place(kernel);
     nanos[at] += end - start;
     if (events.size() < MOST_EVENTS) {
-      events.add(new Event(kernel.name(), start, end - start));
+      events.add(new KernelRun(kernel.name(), start, end - start));
     }
   }
 
@@ -55,18 +55,18 @@ public final class Profiler {
   }
 
   /** The kernels in the order of the plan. */
-  public List<Entry> entries() {
+  public List<KernelTime> entries() {
     return IntStream.range(0, kernels.size()).mapToObj(this::entry).toList();
   }
 
   /** The first events, in order. */
-  public List<Event> events() {
+  public List<KernelRun> events() {
     return List.copyOf(events);
   }
 
-  private Entry entry(int i) {
+  private KernelTime entry(int i) {
     var kernel = kernels.get(i);
-    return new Entry(
+    return new KernelTime(
         kernel.nodes().isEmpty() ? "transpose" : kernel.name(),
         kind(kernel),
         kernel.nodes().stream().map(node -> node.op().name()).toList(),
@@ -85,8 +85,8 @@ public final class Profiler {
 
   private static String kind(Kernel kernel) {
     return switch (kernel) {
-      case Kernel.Region _ -> "loop";
-      case Kernel.Product _ -> "product";
+      case Kernel.Nest _ -> "loop";
+      case Kernel.Matmul _ -> "product";
       case Kernel.Transposition _ -> "copy";
       case Kernel.Lookup _ -> "lookup";
       case Kernel.Reference _ -> "reference";

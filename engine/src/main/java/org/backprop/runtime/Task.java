@@ -15,15 +15,17 @@ interface Task {
   void run(int part, Scratch scratch);
 
   /** What runs a kernel, with the code that is chosen for it now. */
-  static List<Task> of(Kernel kernel, Memory memory, Choice choice, Replicas replicas) {
+  static List<Task> of(
+      Kernel kernel, ProgramMemory memory, CodeSelector selector, ThreadPrivate threadPrivate) {
     var arena = memory.arena();
     return switch (kernel) {
-      case Kernel.Region region ->
-          List.of(replicas.task(kernel, own -> new LoopTask(region, own, choice.loop(region))));
-      case Kernel.Product product -> ProductTask.of(product, arena, choice, replicas);
-      case Kernel.Transposition copy -> List.of(new TransposeTask(copy, arena, choice.block(copy)));
+      case Kernel.Nest nest ->
+          List.of(threadPrivate.task(kernel, own -> new LoopTask(nest, own, selector.loop(nest))));
+      case Kernel.Matmul product -> ProductTask.of(product, arena, selector, threadPrivate);
+      case Kernel.Transposition copy ->
+          List.of(new TransposeTask(copy, arena, selector.block(copy)));
       case Kernel.Lookup lookup ->
-          List.of(replicas.task(kernel, own -> new LookupTask(lookup, memory, own)));
+          List.of(threadPrivate.task(kernel, own -> new LookupTask(lookup, memory, own)));
       case Kernel.Reference reference -> List.of(new ReferenceTask(reference, memory.transfer()));
     };
   }

@@ -22,14 +22,14 @@ final class WarmUp {
   private static final WarmUp PROCESS = new WarmUp();
   private static final long PAUSE = 1;
 
-  private final Map<Object, Readiness> known = new ConcurrentHashMap<>();
+  private final Map<Object, Tier> known = new ConcurrentHashMap<>();
   private final LinkedBlockingDeque<Runnable> waiting = new LinkedBlockingDeque<>();
   private final AtomicInteger settled = new AtomicInteger();
   private volatile boolean trusted = true;
   private @Nullable Thread thread;
 
   /** Only that thread's. */
-  private final List<Candidate> candidates = new ArrayList<>();
+  private final List<WarmUpTrial> trials = new ArrayList<>();
 
   /** That of all programs of this process. */
   static WarmUp ofProcess() {
@@ -46,16 +46,16 @@ final class WarmUp {
   }
 
   /** Asks for code to be made ready; the code itself names it. */
-  Readiness request(Object code, Supplier<Rehearsal> rehearsal) {
-    return known.computeIfAbsent(code, _ -> start(rehearsal));
+  Tier request(Object code, Supplier<WarmUpCase> warmUpCase) {
+    return known.computeIfAbsent(code, _ -> start(warmUpCase));
   }
 
   /** Makes code ready that nobody else asks for. */
-  Readiness start(Supplier<Rehearsal> rehearsal) {
+  Tier start(Supplier<WarmUpCase> warmUpCase) {
     start();
-    var readiness = new Readiness(this);
-    waiting.addFirst(() -> candidates.add(new Candidate(rehearsal.get(), readiness)));
-    return readiness;
+    var tier = new Tier(this);
+    waiting.addFirst(() -> trials.add(new WarmUpTrial(warmUpCase.get(), tier)));
+    return tier;
   }
 
   /** How many pieces of code have been settled; programs look again when it has changed. */
@@ -82,30 +82,29 @@ final class WarmUp {
   private void serve() {
     try {
       while (true) {
-        var next =
-            candidates.isEmpty() ? waiting.take() : waiting.poll(PAUSE, TimeUnit.MILLISECONDS);
+        var next = trials.isEmpty() ? waiting.take() : waiting.poll(PAUSE, TimeUnit.MILLISECONDS);
         if (next != null) {
           next.run();
         }
-        candidates.removeIf(this::isSettled);
+        trials.removeIf(this::isSettled);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean isSettled(Candidate candidate) {
-    if (!candidate.isDecided()) {
+  private boolean isSettled(WarmUpTrial trial) {
+    if (!trial.isDecided()) {
       return false;
     }
-    if (trusted && candidate.isWrong()) {
+    if (trusted && trial.isWrong()) {
       LOG.log(
           Level.WARNING,
           "vector code gave other bits than scalar code on this machine; from here on this process"
               + " uses scalar code");
       trusted = false;
     }
-    candidate.settle();
+    trial.settle();
     settled.incrementAndGet();
     return true;
   }

@@ -28,8 +28,8 @@ final class Workload {
 
   /** The number of threads that a run is worth, which meet before and after each kernel. */
   static int threads(List<Kernel> kernels, int most) {
-    var meetings = kernels.size() + 1;
-    return (int) Math.clamp(seconds(kernels) / (WORTH_A_MEETING * meetings), 1, most);
+    var barriers = kernels.size() + 1;
+    return (int) Math.clamp(seconds(kernels) / (WORTH_A_MEETING * barriers), 1, most);
   }
 
   /** Operations of a loop below which scalar code takes no noticeable share of a run. */
@@ -41,7 +41,7 @@ final class Workload {
   private static double seconds(List<Kernel> kernels) {
     return kernels.stream()
         .mapToDouble(kernel ->
-            operations(kernel) / (kernel instanceof Kernel.Product ? PRODUCT_SPEED : VECTOR_SPEED))
+            operations(kernel) / (kernel instanceof Kernel.Matmul ? PRODUCT_SPEED : VECTOR_SPEED))
         .sum();
   }
 
@@ -61,7 +61,7 @@ final class Workload {
   /** The arithmetic operations of a kernel, a fused multiply-add counted as two. */
   static double operations(Kernel kernel) {
     return switch (kernel) {
-      case Kernel.Product product ->
+      case Kernel.Matmul product ->
           2.0
                   * product.rows()
                   * product.columns()
@@ -70,12 +70,12 @@ final class Workload {
                       .mapToInt(Kernel.Batch::count)
                       .reduce(1, (a, b) -> a * b)
               + product.after().map(Workload::operations).orElse(0.0);
-      case Kernel.Region region ->
+      case Kernel.Nest nest ->
           1.0
-              * region.rows()
-              * region.columns()
-              * region.outer().stream().reduce(1, (a, b) -> a * b)
-              * region.body().values().size();
+              * nest.rows()
+              * nest.columns()
+              * nest.outer().stream().reduce(1, (a, b) -> a * b)
+              * nest.body().values().size();
       case Kernel.Transposition copy -> 1.0 * copy.rows() * copy.columns();
       case Kernel.Lookup lookup -> lookup.to().shape().size();
       case Kernel.Reference _ -> 0;

@@ -1,6 +1,6 @@
 package org.backprop.codegen;
 
-import static org.backprop.codegen.Tile.Layout.ROWS;
+import static org.backprop.codegen.Tile.LeftLayout.ROWS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,7 +20,7 @@ final class TilesTest {
       for (var bits : new int[] {128, 256, 512}) {
         for (var rows = 1; rows <= 16; rows += 5) {
           for (var vectors = 1; vectors <= 8; vectors *= 2) {
-            for (var layout : Tile.Layout.values()) {
+            for (var layout : Tile.LeftLayout.values()) {
               var bytes = new TileCode(layout, dtype, rows, vectors, bits, true).bytes();
               assertEquals(List.of(), classFile.verify(bytes));
             }

@@ -23,7 +23,7 @@ class SameBitsTest {
   private static final int STEPS = 4;
 
   /** Layers of rectified units with dropout, a softmax, and momentum. */
-  private static final class Network {
+  private static final class SmallNetwork {
     private final DType dtype;
     private final int batch;
     private final Node step = Node.variable("step", DType.INT64, Shape.SCALAR);
@@ -34,7 +34,7 @@ class SameBitsTest {
     private final Node y;
     private final Program program;
 
-    Network(DType dtype, int batch, double dropout, List<Integer> widths) {
+    SmallNetwork(DType dtype, int batch, double dropout, List<Integer> widths) {
       this.dtype = dtype;
       this.batch = batch;
       this.x = Node.input("x", dtype, batch, widths.getFirst());
@@ -126,7 +126,7 @@ class SameBitsTest {
   void any_number_of_threads_and_each_run_give_the_same_bits(
       DType dtype, int batch, double dropout, String layers) {
     var widths = Arrays.stream(layers.split(" ")).map(Integer::valueOf).toList();
-    var network = new Network(dtype, batch, dropout, widths);
+    var network = new SmallNetwork(dtype, batch, dropout, widths);
     var expected = network.learned(new Interpreted(network.program.simplified().lowered()));
     for (var bits : List.of(0, Widths.OF_MACHINE.getLast())) {
       for (var threads : List.of(1, 2, 4)) {

@@ -18,7 +18,7 @@ final class IndexSamples {
               .flatMap(places ->
                   everyRow(3)
                       .flatMap(shape ->
-                          Arrays.stream(Layout.values())
+                          Arrays.stream(OperandLayout.values())
                               .map(layout ->
                                   Node.of(op, layout.operand(shape, trial::real), places))));
       case ScatterAdd _ ->
@@ -27,13 +27,13 @@ final class IndexSamples {
                   everyRow(1)
                       .map(shape -> Gather.rows(places.shape(), shape.without(0)))
                       .flatMap(shape ->
-                          Arrays.stream(Layout.values())
+                          Arrays.stream(OperandLayout.values())
                               .map(layout -> layout.operand(shape, trial::real))
                               .map(updates -> Node.of(new ScatterAdd(4), updates, places))));
       case Argsort _ ->
           Stream.of(Shape.of(3, 5), Shape.of(17), Shape.of(2, 1, 3), Shape.of(0, 3), Shape.of(2, 0))
               .flatMap(shape ->
-                  Arrays.stream(Layout.values())
+                  Arrays.stream(OperandLayout.values())
                       .map(layout -> Node.of(op, layout.operand(shape, trial::real))));
       case RandomBits _ ->
           Stream.of(new long[] {5, 1, 9}, new long[] {3}, new long[0])

@@ -31,7 +31,7 @@ final class MoveSamples {
   }
 
   private static Stream<Node> everyLayout(Op op, Shape shape, Trial trial) {
-    return Arrays.stream(Layout.values())
+    return Arrays.stream(OperandLayout.values())
         .map(layout -> Node.of(op, layout.operand(shape, trial::real)));
   }
 
@@ -89,7 +89,7 @@ final class MoveSamples {
 
   private static Stream<Node> concatenations(int axis, Trial trial) {
     var op = new Concatenate(axis);
-    return Arrays.stream(Layout.values())
+    return Arrays.stream(OperandLayout.values())
         .map(layout -> layout.operand(CUBE, trial::real))
         .flatMap(x ->
             Stream.of(
@@ -100,6 +100,6 @@ final class MoveSamples {
                     trial.real(CUBE.with(axis, 1)),
                     x,
                     trial.real(CUBE.with(axis, 0)),
-                    Layout.PERMUTED.operand(CUBE.with(axis, 5), trial::real))));
+                    OperandLayout.PERMUTED.operand(CUBE.with(axis, 5), trial::real))));
   }
 }

@@ -20,7 +20,7 @@ final class ProductSamples {
   private ProductSamples() {}
 
   static Stream<Node> of(Trial trial) {
-    var layouts = Layout.values();
+    var layouts = OperandLayout.values();
     var nodes = new ArrayList<Node>();
     for (var letters : letters()) {
       for (var sizes : SIZES) {

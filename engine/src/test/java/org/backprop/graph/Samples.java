@@ -67,12 +67,12 @@ final class Samples {
   private static Stream<Node> elementwise(Op op, List<Function<Shape, Node>> inputs) {
     return SHAPES.stream()
         .flatMap(shape ->
-            IntStream.range(0, Layout.values().length)
+            IntStream.range(0, OperandLayout.values().length)
                 .mapToObj(first -> Node.of(op, operands(shape, first, inputs))));
   }
 
   private static List<Node> operands(Shape shape, int first, List<Function<Shape, Node>> inputs) {
-    var layouts = Layout.values();
+    var layouts = OperandLayout.values();
     return IntStream.range(0, inputs.size())
         .mapToObj(i -> layouts[(first + i) % layouts.length].operand(shape, inputs.get(i)))
         .toList();
@@ -83,7 +83,7 @@ final class Samples {
         .flatMap(shape ->
             subsets(shape.rank()).stream()
                 .flatMap(axes ->
-                    Arrays.stream(Layout.values())
+                    Arrays.stream(OperandLayout.values())
                         .map(layout -> layout.operand(shape, trial::real))
                         .map(x -> Node.of(with.apply(axes), x))));
   }
@@ -102,7 +102,7 @@ final class Samples {
             IntStream.range(0, 2 * shape.rank())
                 .mapToObj(i -> new CumulativeSum(i / 2, i % 2 == 1))
                 .flatMap(scan ->
-                    Arrays.stream(Layout.values())
+                    Arrays.stream(OperandLayout.values())
                         .map(layout -> Node.of(scan, layout.operand(shape, trial::real)))));
   }
 

@@ -19,32 +19,32 @@ public record GeneratedCode(Set<String> names) {
 
   /** Those of a plan whose code has vectors of so many bits, 0 for none. */
   public static GeneratedCode of(Plan plan, int bits) {
-    var choice = new Choice(bits, false, 0, WarmUp.ofProcess());
+    var selector = new CodeSelector(bits, false, 0, WarmUp.ofProcess());
     return new GeneratedCode(
         plan.kernels().stream()
-            .flatMap(kernel -> run(kernel, choice))
+            .flatMap(kernel -> run(kernel, selector))
             .map(Object::getClass)
             .filter(Class::isHidden)
             .map(code -> code.getName().replace('/', '+'))
             .collect(Collectors.toSet()));
   }
 
-  private static Stream<Object> run(Kernel kernel, Choice choice) {
+  private static Stream<Object> run(Kernel kernel, CodeSelector selector) {
     return switch (kernel) {
-      case Kernel.Region region when size(region) > 0 -> Stream.of(choice.loop(region));
-      case Kernel.Product product when size(product) > 0 ->
+      case Kernel.Nest nest when size(nest) > 0 -> Stream.of(selector.loop(nest));
+      case Kernel.Matmul product when size(product) > 0 ->
           Stream.concat(
-              choice.product(product).needed().stream(),
-              product.after().stream().flatMap(after -> run(after, choice)));
+              selector.product(product).needed().stream(),
+              product.after().stream().flatMap(after -> run(after, selector)));
       default -> Stream.empty();
     };
   }
 
-  private static long size(Kernel.Region region) {
-    return region.outer().stream().reduce(region.rows() * region.columns(), Math::multiplyExact);
+  private static long size(Kernel.Nest nest) {
+    return nest.outer().stream().reduce(nest.rows() * nest.columns(), Math::multiplyExact);
   }
 
-  private static long size(Kernel.Product product) {
+  private static long size(Kernel.Matmul product) {
     return (long) product.rows() * product.columns() * product.terms();
   }
 

@@ -74,18 +74,18 @@ final class MatrixKernelTest {
 
   @Test
   void the_parts_of_a_layer_are_equal() {
-    var kernel = MatrixKernel.of(Tile.Layout.ROWS, DType.FLOAT32, 64, 128, 784, 512);
+    var kernel = MatrixKernel.of(Tile.LeftLayout.ROWS, DType.FLOAT32, 64, 128, 784, 512);
     assertEquals(0, kernel.parts() % 4);
   }
 
   private static void check(int bits, int rows, int columns, int terms, Random random) {
     for (var dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
-      new Trial(dtype, rows, columns, terms, bits, random).check();
+      new ProductTrial(dtype, rows, columns, terms, bits, random).check();
     }
   }
 
   /** One product with operands that lie anyhow in larger arrays. */
-  private static final class Trial {
+  private static final class ProductTrial {
     private final DType dtype;
     private final int rows;
     private final int columns;
@@ -94,7 +94,7 @@ final class MatrixKernelTest {
     private final Random random;
     private final int padded;
 
-    Trial(DType dtype, int rows, int columns, int terms, int bits, Random random) {
+    ProductTrial(DType dtype, int rows, int columns, int terms, int bits, Random random) {
       this.dtype = dtype;
       this.rows = rows;
       this.columns = columns;
@@ -122,7 +122,7 @@ final class MatrixKernelTest {
       var c0 = random.nextInt(5);
       var cRow = padded + random.nextInt(20);
       var c = filled(c0 + Math.max(0, rows - 1) * cRow + padded + 10);
-      var kernel = MatrixKernel.of(Tile.Layout.of(aRow, aK), dtype, rows, columns, terms, bits);
+      var kernel = MatrixKernel.of(Tile.LeftLayout.of(aRow, aK), dtype, rows, columns, terms, bits);
       var covered = new int[rows][columns];
       Finish finish =
           (row0, row1, column0, column1) -> {

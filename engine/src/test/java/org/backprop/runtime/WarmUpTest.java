@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The safety net: vector code takes over only with the scalar code's bits. */
 class WarmUpTest {
   /** What is done at once by vector code and slowly by scalar code. */
-  private record Rehearsed(boolean agrees) implements Rehearsal {
+  private record Rehearsed(boolean agrees) implements WarmUpCase {
     @Override
     public void call() {}
 
@@ -72,26 +72,26 @@ class WarmUpTest {
   }
 
   /** A loop that is always asked for anew, as if it were generated for this test alone. */
-  private static Kernel.Region region(double factor) {
+  private static Kernel.Nest nest(double factor) {
     var x = Node.input("x", DType.FLOAT32, 3, 100);
     var y = Lowering.of(List.of(x.times(factor).exp())).getFirst();
     var plan = Planner.of(List.of(y), Map.of(), List.of());
-    return (Kernel.Region) plan.kernels().getFirst();
+    return (Kernel.Nest) plan.kernels().getFirst();
   }
 
   private final WarmUp warmUp = new WarmUp();
 
-  private static Readiness.State settled(Readiness readiness) {
-    while (readiness.state() == Readiness.State.COLD) {
+  private static Tier.State settled(Tier tier) {
+    while (tier.state() == Tier.State.COLD) {
       Thread.onSpinWait();
     }
-    return readiness.state();
+    return tier.state();
   }
 
   @Test
   void code_with_the_same_bits_becomes_ready() {
-    var readiness = warmUp.request(new Object(), () -> new Rehearsed(true));
-    assertEquals(Readiness.State.READY, settled(readiness));
+    var tier = warmUp.request(new Object(), () -> new Rehearsed(true));
+    assertEquals(Tier.State.READY, settled(tier));
   }
 
   @Test
@@ -113,8 +113,8 @@ class WarmUpTest {
     var logger = Logger.getLogger("org.backprop");
     logger.addHandler(handler);
     try {
-      var readiness = warmUp.request(new Object(), () -> new Rehearsed(false));
-      assertEquals(Readiness.State.REFUSED, settled(readiness));
+      var tier = warmUp.request(new Object(), () -> new Rehearsed(false));
+      assertEquals(Tier.State.REFUSED, settled(tier));
     } finally {
       logger.removeHandler(handler);
     }
@@ -128,79 +128,79 @@ class WarmUpTest {
   @Test
   void after_other_bits_no_vector_code_is_used() {
     var ready = warmUp.request(new Object(), () -> new Rehearsed(true));
-    assertEquals(Readiness.State.READY, settled(ready));
+    assertEquals(Tier.State.READY, settled(ready));
     var wrong = warmUp.request(new Object(), () -> new Rehearsed(false));
-    assertEquals(Readiness.State.REFUSED, settled(wrong));
-    assertEquals(Readiness.State.REFUSED, settled(ready));
+    assertEquals(Tier.State.REFUSED, settled(wrong));
+    assertEquals(Tier.State.REFUSED, settled(ready));
     assertFalse(warmUp.isTrusted());
     var later = warmUp.request(new Object(), () -> new Rehearsed(true));
-    assertEquals(Readiness.State.REFUSED, settled(later));
+    assertEquals(Tier.State.REFUSED, settled(later));
   }
 
   @Test
   void one_wrong_bit_of_a_loop_is_seen() {
-    var region = region(0.25);
-    var vector = Loops.vector(region.body(), 128).orElseThrow();
-    assertTrue(rehearsed(region, vector));
-    assertFalse(rehearsed(region, new OffByABit(vector)));
+    var nest = nest(0.25);
+    var vector = Loops.vector(nest.body(), 128).orElseThrow();
+    assertTrue(rehearsed(nest, vector));
+    assertFalse(rehearsed(nest, new OffByABit(vector)));
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void tiles_agree_whether_they_store_or_add(boolean adds) {
-    for (var layout : Tile.Layout.values()) {
+    for (var layout : Tile.LeftLayout.values()) {
       var tile = Tiles.of(layout, DType.FLOAT32, 5, 3, 128, adds);
-      var rehearsal = new TileRehearsal(tile, layout, DType.FLOAT32, 128);
-      rehearsal.vector();
-      assertTrue(rehearsal.agrees());
+      var warmUpCase = new TileCase(tile, layout, DType.FLOAT32, 128);
+      warmUpCase.vector();
+      assertTrue(warmUpCase.agrees());
     }
   }
 
-  private static boolean rehearsed(Kernel.Region region, Loop loop) {
-    var rehearsal = new LoopRehearsal(region.body(), loop, 128);
-    rehearsal.vector();
-    rehearsal.scalar();
-    return rehearsal.agrees();
+  private static boolean rehearsed(Kernel.Nest nest, Loop loop) {
+    var warmUpCase = new LoopCase(nest.body(), loop, 128);
+    warmUpCase.vector();
+    warmUpCase.scalar();
+    return warmUpCase.agrees();
   }
 
   @Test
   void refused_code_leaves_its_kernel_to_scalar_code() {
-    var region = region(0.375);
-    var vector = Loops.vector(region.body(), 128).orElseThrow();
-    var readiness = warmUp.request(vector, () -> new Rehearsed(false));
-    assertEquals(Readiness.State.REFUSED, settled(readiness));
-    assertSame(Loops.scalar(region.body()), asked(region).loop(region));
+    var nest = nest(0.375);
+    var vector = Loops.vector(nest.body(), 128).orElseThrow();
+    var tier = warmUp.request(vector, () -> new Rehearsed(false));
+    assertEquals(Tier.State.REFUSED, settled(tier));
+    assertSame(Loops.scalar(nest.body()), asked(nest).loop(nest));
   }
 
-  private Choice asked(Kernel.Region region) {
-    var choice = new Choice(128, true, 0, warmUp);
-    choice.ask(List.of(region));
-    while (choice.coldShare(List.of(region)) > 0) {
+  private CodeSelector asked(Kernel.Nest nest) {
+    var selector = new CodeSelector(128, true, 0, warmUp);
+    selector.ask(List.of(nest));
+    while (selector.coldShare(List.of(nest)) > 0) {
       Thread.onSpinWait();
     }
-    return choice;
+    return selector;
   }
 
   @Test
   void a_program_goes_back_to_scalar_code_when_other_bits_are_found() {
     var x = Node.input("x", DType.FLOAT32, 100, 100);
-    var memory = new Memory(Planner.of(List.of(x.times(0.875)), Map.of(), List.of()));
-    var executions = new Executions(memory, new Crew(1), Optional.empty());
-    var takeover = new Takeover(executions, 128, false, warmUp);
-    var before = takeover.execution();
-    assertSame(before, takeover.execution());
+    var memory = new ProgramMemory(Planner.of(List.of(x.times(0.875)), Map.of(), List.of()));
+    var executions = new Executions(memory, new Workers(1), Optional.empty());
+    var tierUp = new TierUp(executions, 128, false, warmUp);
+    var before = tierUp.execution();
+    assertSame(before, tierUp.execution());
     settled(warmUp.request(new Object(), () -> new Rehearsed(false)));
-    var after = takeover.execution();
+    var after = tierUp.execution();
     assertNotSame(before, after);
-    assertSame(after, takeover.execution());
+    assertSame(after, tierUp.execution());
   }
 
   @Test
   void ready_code_takes_over() {
-    var region = region(0.625);
-    var vector = Loops.vector(region.body(), 128).orElseThrow();
-    var readiness = warmUp.request(vector, () -> new Rehearsed(true));
-    assertEquals(Readiness.State.READY, settled(readiness));
-    assertSame(vector, asked(region).loop(region));
+    var nest = nest(0.625);
+    var vector = Loops.vector(nest.body(), 128).orElseThrow();
+    var tier = warmUp.request(vector, () -> new Rehearsed(true));
+    assertEquals(Tier.State.READY, settled(tier));
+    assertSame(vector, asked(nest).loop(nest));
   }
 }

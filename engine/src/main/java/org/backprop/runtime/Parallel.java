@@ -1,0 +1,47 @@
+package org.backprop.runtime;
+
+/** All members of a team at once: each does the same parts of each task in every run. */
+final class Parallel implements Execution {
+  private final TaskSequence schedule;
+  private final ProgramMemory memory;
+  private final Workers workers;
+  private final Execution sequential;
+  private final ThreadTeam.Work work = this::work;
+  private boolean finite;
+
+  /**
+   * @param sequential what runs the program while the team is at work for somebody else
+   */
+  Parallel(TaskSequence schedule, ProgramMemory memory, Workers workers, Execution sequential) {
+    this.schedule = schedule;
+    this.memory = memory;
+    this.workers = workers;
+    this.sequential = sequential;
+  }
+
+  @Override
+  public boolean run() {
+    return workers.run(work) ? finite : sequential.run();
+  }
+
+  private void work(int member) {
+    work(member, 0, schedule.checkpoint());
+    workers.meet();
+    if (member == 0) {
+      finite = memory.isFinite();
+    }
+    workers.meet();
+    if (finite) {
+      work(member, schedule.checkpoint(), schedule.tasks().length);
+    }
+  }
+
+  private void work(int member, int start, int end) {
+    for (var i = start; i < end; i++) {
+      if (schedule.barriers()[i]) {
+        workers.meet();
+      }
+      workers.share(schedule.tasks()[i], member);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.backprop.runtime;
+
+import java.util.stream.Stream;
+import org.backprop.codegen.Tile;
+import org.backprop.tensor.DType;
+
+/** Vector code that is made ready before anybody asks for it. */
+public final class Prewarm {
+  private static final int ROWS = 64;
+  private static final int WIDE = 128;
+  private static final int NARROW = 10;
+
+  private Prewarm() {}
+
+  /** The tiles of products like those of most networks: wide and narrow, as they lie and turned. */
+  public static void ofNetworks(DType dtype, int bits) {
+    if (bits > 0) {
+      Stream.of(Tile.LeftLayout.ROWS, Tile.LeftLayout.COLUMNS)
+          .forEach(layout -> WarmUp.ofProcess().prepare(() -> tiles(layout, dtype, bits)));
+    }
+  }
+
+  private static void tiles(Tile.LeftLayout layout, DType dtype, int bits) {
+    Stream.of(WIDE, NARROW)
+        .map(columns -> MatrixKernel.of(layout, dtype, ROWS, columns, ROWS, bits))
+        .flatMap(kernel -> kernel.needed().stream())
+        .forEach(tile ->
+            WarmUp.ofProcess().request(tile, () -> new TileCase(tile, layout, dtype, bits)));
+  }
+}

@@ -1,0 +1,129 @@
+package org.backprop.runtime;
+
+import java.util.Optional;
+import org.backprop.codegen.WholeProgram;
+import org.backprop.codegen.WholePrograms;
+
+/**
+ * Which code runs a program: at first scalar code, later vector code that has become ready. That is
+ * asked for once there has been work enough for it.
+ */
+final class TierUp {
+  /** Operations that scalar code does in a tenth of a second or two. */
+  private static final double WORTH_VECTORS = 4e8;
+
+  /** Operations of a program that will soon have run that many. */
+  private static final double LARGE = 2e6;
+
+  /** The share of the operations that may still be scalar code when the team starts. */
+  private static final double COLD_SHARE = 0.1;
+
+  /**
+   * The share of the operations that must have become vector code to change the code for it; half
+   * of those that were left will do too.
+   */
+  private static final double STEP = 0.02;
+
+  /** What starting a kernel costs, in operations. */
+  private static final double OVERHEAD = 100;
+
+  /** One piece of code for the whole program, on its way. */
+  private record Piece(WholeProgram code, Tier tier) {}
+
+  private final Executions executions;
+  private final int bits;
+  private final boolean mayBeWhole;
+  private final CodeSelector selector;
+  private final WarmUp warmUp;
+  private final double work;
+  private Execution current;
+  private Optional<Piece> whole = Optional.empty();
+  private double done;
+  private boolean asked;
+  private boolean settled;
+  private boolean trusts = true;
+  private int seen = -1;
+  private double coldBefore = Double.POSITIVE_INFINITY;
+
+  /**
+   * @param mayBeWhole whether the program may become one piece of code
+   */
+  TierUp(Executions executions, int bits, boolean mayBeWhole, WarmUp warmUp) {
+    var kernels = executions.plan().kernels();
+    var operations = Workload.total(kernels);
+    this.executions = executions;
+    this.bits = bits;
+    this.mayBeWhole = mayBeWhole;
+    this.warmUp = warmUp;
+    this.selector = new CodeSelector(bits, true, Workload.worthVectors(kernels), warmUp);
+    this.work = operations + OVERHEAD * kernels.size();
+    this.current = executions.byKernel(CodeSelector.scalar(), false);
+    if (operations >= LARGE && !mayBeWhole) {
+      ask();
+    }
+  }
+
+  /** What runs the program now. */
+  Execution execution() {
+    if (trusts && !warmUp.isTrusted()) {
+      trusts = false;
+      current = executions.byKernel(CodeSelector.scalar(), true);
+      settled = true;
+    }
+    if (!settled) {
+      improve();
+    }
+    return current;
+  }
+
+  private void improve() {
+    done += work;
+    if (done > WORTH_VECTORS && !asked) {
+      ask();
+    }
+    if (asked && seen != warmUp.settled()) {
+      seen = warmUp.settled();
+      whole.ifPresentOrElse(this::takeWhole, this::takeKernels);
+    }
+  }
+
+  private void ask() {
+    asked = true;
+    whole = mayBeWhole ? whole() : Optional.empty();
+    if (whole.isEmpty()) {
+      selector.ask(executions.plan().kernels());
+    }
+  }
+
+  private Optional<Piece> whole() {
+    return WholePrograms.of(executions.plan(), bits)
+        .map(code -> {
+          var warmUpCase = WholeProgramCase.of(executions.memory(), code);
+          return new Piece(code, warmUp.start(() -> warmUpCase));
+        });
+  }
+
+  private void takeWhole(Piece piece) {
+    switch (piece.tier().state()) {
+      case COLD -> {}
+      case READY -> {
+        current = executions.whole(piece.code(), CodeSelector.scalar());
+        settled = true;
+      }
+      case REFUSED -> {
+        whole = Optional.empty();
+        selector.ask(executions.plan().kernels());
+        seen = -1;
+      }
+    }
+  }
+
+  private void takeKernels() {
+    var cold = selector.coldShare(executions.plan().kernels());
+    settled = cold == 0;
+    if (settled || cold <= Math.max(coldBefore - STEP, coldBefore / 2)) {
+      coldBefore = cold;
+      current = executions.byKernel(selector, cold <= COLD_SHARE);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.backprop.runtime;
+
+import java.lang.System.Logger.Level;
+import jdk.incubator.vector.VectorShape;
+
+/** The vectors of this machine. */
+public final class VectorSupport {
+  private static final int BITS = find();
+
+  private VectorSupport() {}
+
+  private static int find() {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      return Preferred.bits();
+    }
+    System.getLogger("org.backprop")
+        .log(
+            Level.INFO,
+            "compiled programs run without vectors, several times slower than they could; start Java"
+                + " with --add-modules jdk.incubator.vector");
+    return 0;
+  }
+
+  /** The bits of the widest vectors worth using; 0 if the JVM runs without the vector module. */
+  public static int bits() {
+    return BITS;
+  }
+
+  /** Loaded only where the module is. */
+  private static final class Preferred {
+    static int bits() {
+      return Math.min(512, VectorShape.preferredShape().vectorBitSize());
+    }
+  }
+}
