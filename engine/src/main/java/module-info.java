@@ -9,6 +9,7 @@ module org.backprop.engine {
   exports org.backprop.engine;
   exports org.backprop.gradient;
   exports org.backprop.graph;
-  exports org.backprop.rewrite;
+  exports org.backprop.notation;
+  exports org.backprop.simplify;
   exports org.backprop.tensor;
 }

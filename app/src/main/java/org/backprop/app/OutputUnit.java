@@ -2,8 +2,8 @@ package org.backprop.app;
 
 import org.backprop.graph.Node;
 import org.backprop.likelihood.Likelihood;
-import org.backprop.rewrite.Printer;
-import org.backprop.rewrite.Simplify;
+import org.backprop.notation.Printer;
+import org.backprop.simplify.Simplify;
 import org.backprop.tensor.DType;
 
 /** What a likelihood derives, by name. */

@@ -37,7 +37,8 @@ class ReadmeTest {
       import org.backprop.gradient.*;
       import org.backprop.graph.Node;
       import org.backprop.model.*;
-      import org.backprop.rewrite.*;
+      import org.backprop.notation.*;
+      import org.backprop.simplify.*;
       import org.backprop.tensor.*;
       import org.backprop.train.*;
       public class Snippets {

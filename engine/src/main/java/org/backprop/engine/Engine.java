@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.backprop.graph.Node;
 import org.backprop.interpret.Interpreter;
-import org.backprop.rewrite.Simplify;
 import org.backprop.runtime.Prewarm;
 import org.backprop.runtime.VectorSupport;
+import org.backprop.simplify.Simplify;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backprop.graph.Node;
 import org.backprop.interpret.Interpreter;
-import org.backprop.rewrite.Printer;
+import org.backprop.notation.Printer;
 import org.backprop.tensor.Tensor;
 
 /** A program run by the reference interpreter. */

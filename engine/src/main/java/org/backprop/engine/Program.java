@@ -8,9 +8,9 @@ import java.util.Map;
 import org.backprop.graph.Node;
 import org.backprop.graph.Variable;
 import org.backprop.graph.Walk;
-import org.backprop.rewrite.CompilerRules;
-import org.backprop.rewrite.Lowering;
-import org.backprop.rewrite.Simplify;
+import org.backprop.lower.CompilerRules;
+import org.backprop.lower.Lowering;
+import org.backprop.simplify.Simplify;
 import org.backprop.tensor.ShapeException;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.backprop.graph.Constant;
 import org.backprop.graph.Node;
-import org.backprop.rewrite.Printer;
+import org.backprop.notation.Printer;
 
 /** A plan for people: what is computed together, over which shape, and where it lies. */
 final class PlanText {

@@ -10,18 +10,18 @@ import org.backprop.graph.Reshape;
  * Questions about the shape of a graph. A labelled node is opaque to them: it is a quantity that
  * the reader knows by name, so it stays whole and what uses it keeps using it.
  */
-final class Match {
+public final class Match {
   private static final int MOST_MOVES = 8;
 
   private Match() {}
 
   /** Whether a node is an unlabelled one of this kind, so that a rule may look at its operands. */
-  static boolean is(Class<? extends Op> kind, Node node) {
+  public static boolean is(Class<? extends Op> kind, Node node) {
     return kind.isInstance(node.op()) && node.label().isEmpty();
   }
 
   /** The node without the (few) reshapes and broadcasts around it. */
-  static Node core(Node node) {
+  public static Node core(Node node) {
     var core = node;
     for (var i = 0; i < MOST_MOVES && isMoved(core); i++) {
       core = core.input(0);
@@ -32,7 +32,7 @@ final class Match {
   /**
    * The reshapes and broadcasts that lead from {@code core(moved)} to {@code moved}, on another.
    */
-  static Node moveAlike(Node moved, Node other) {
+  public static Node moveAlike(Node moved, Node other) {
     var path = new ArrayDeque<Op>();
     var core = core(moved);
     for (var node = moved; node != core; node = node.input(0)) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A node is finished when its inputs are and either no rule applies to it or what stands in for
  * it is finished. Nodes that wait for others lie on a stack, so the graph may be of any depth.
  */
-final class Rewriting {
+public final class Rewriting {
   private static final Set<Class<? extends Op>> COMMUTATIVE =
       Set.of(
           Add.class,
@@ -48,11 +48,11 @@ final class Rewriting {
   private final Map<Node, Node> finished = new HashMap<>();
   private final Map<Node, String> labels = new HashMap<>();
 
-  Rewriting(List<Rule> rules) {
+  public Rewriting(List<Rule> rules) {
     this.rules = rules;
   }
 
-  List<Node> of(List<Node> roots) {
+  public List<Node> of(List<Node> roots) {
     Walk.inputsFirst(roots).stream().filter(Rewriting::isOriginal).forEach(this::shared);
     roots.forEach(this::finish);
     return labelled(roots.stream().map(this::result).toList());

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One small step of simplification: what may stand in a node's place, of the same type. */
 @FunctionalInterface
-interface Rule {
+public interface Rule {
   /** What stands in the node's place, or null where the rule does not apply. */
   @Nullable Node apply(Node node);
 

@@ -13,27 +13,29 @@ import org.backprop.graph.Node;
 import org.backprop.graph.Variable;
 import org.backprop.graph.Verifier;
 import org.backprop.graph.Walk;
+import org.backprop.notation.Printer;
+import org.backprop.simplify.Simplify;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
 
 /** Graphs of this package's tests: their values, and what must hold of every simplification. */
-final class Graphs {
-  static final double TOLERANCE = 1e-12;
+public final class Graphs {
+  public static final double TOLERANCE = 1e-12;
 
   private Graphs() {}
 
-  static Node input(String name, int... dims) {
+  public static Node input(String name, int... dims) {
     return Node.input(name, DType.FLOAT64, dims);
   }
 
   /** Simplifies and checks type, structure, idempotence and value. */
-  static Node simplified(Node node) {
+  public static Node simplified(Node node) {
     return simplified(List.of(node)).getFirst();
   }
 
-  static List<Node> simplified(List<Node> nodes) {
+  public static List<Node> simplified(List<Node> nodes) {
     var simplified = Simplify.of(nodes);
     Verifier.verify(simplified);
     for (var i = 0; i < nodes.size(); i++) {
@@ -48,11 +50,11 @@ final class Graphs {
   }
 
   /** Simplifies, with the same checks, to what prints like this. */
-  static void assertSimplifies(String expected, Node node) {
+  public static void assertSimplifies(String expected, Node node) {
     assertEquals(expected, Printer.expression(simplified(node)));
   }
 
-  static void assertSameValues(List<Node> expected, List<Node> actual, long seed) {
+  public static void assertSameValues(List<Node> expected, List<Node> actual, long seed) {
     var given = sources(expected, seed);
     var wanted = evaluate(expected, given);
     var got = evaluate(actual, given);
@@ -75,7 +77,7 @@ final class Graphs {
   }
 
   /** Random numbers for every input and variable, the same for the same seed and name. */
-  static Map<String, Tensor> sources(List<Node> roots, long seed) {
+  public static Map<String, Tensor> sources(List<Node> roots, long seed) {
     Map<String, Tensor> given = new HashMap<>();
     for (var node : Walk.inputsFirst(roots)) {
       switch (node.op()) {
@@ -96,7 +98,7 @@ final class Graphs {
     return Tensor.wrap(node.dtype(), node.shape(), storage.array());
   }
 
-  static List<Tensor> evaluate(List<Node> roots, Map<String, Tensor> given) {
+  public static List<Tensor> evaluate(List<Node> roots, Map<String, Tensor> given) {
     Map<Node, Tensor> values = new HashMap<>();
     for (var node : Walk.inputsFirst(roots)) {
       var inputs = new ArrayList<Tensor>();
@@ -112,15 +114,15 @@ final class Graphs {
     return roots.stream().map(values::get).toList();
   }
 
-  static Tensor evaluate(Node root, Map<String, Tensor> given) {
+  public static Tensor evaluate(Node root, Map<String, Tensor> given) {
     return evaluate(List.of(root), given).getFirst();
   }
 
-  static int size(Node... roots) {
+  public static int size(Node... roots) {
     return Walk.inputsFirst(List.of(roots)).size();
   }
 
-  static Node vector(double... values) {
+  public static Node vector(double... values) {
     return Node.constant(Tensor.of(Shape.of(values.length), values));
   }
 }

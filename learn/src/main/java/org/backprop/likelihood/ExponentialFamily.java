@@ -5,7 +5,7 @@ import java.util.function.BinaryOperator;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
 import org.backprop.graph.Walk;
-import org.backprop.rewrite.Simplify;
+import org.backprop.simplify.Simplify;
 
 /**
  * A likelihood in canonical form, {@code log p(y | eta) = eta . y - A(eta) + log h(y)}, given by

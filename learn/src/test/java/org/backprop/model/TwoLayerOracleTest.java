@@ -18,7 +18,7 @@ import org.backprop.graph.Walk;
 import org.backprop.layer.Activation;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.oracle.Oracle;
-import org.backprop.rewrite.Simplify;
+import org.backprop.simplify.Simplify;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;

@@ -5,8 +5,8 @@ import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
 import org.backprop.layer.Activation;
 import org.backprop.likelihood.Likelihood;
-import org.backprop.rewrite.Printer;
-import org.backprop.rewrite.Simplify;
+import org.backprop.notation.Printer;
+import org.backprop.simplify.Simplify;
 import org.backprop.tensor.DType;
 
 /** Gradients as text: each is derived on a small graph and simplified; none is written here. */

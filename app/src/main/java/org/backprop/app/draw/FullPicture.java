@@ -12,8 +12,8 @@ import org.backprop.graph.Variable;
 import org.backprop.graph.Walk;
 import org.backprop.model.Model;
 import org.backprop.model.ModelGraph;
-import org.backprop.rewrite.Printer;
-import org.backprop.rewrite.Simplify;
+import org.backprop.notation.Printer;
+import org.backprop.simplify.Simplify;
 import org.backprop.tensor.DType;
 
 /** Every node of a model's simplified graph, a box for each. */

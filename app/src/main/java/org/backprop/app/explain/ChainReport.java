@@ -10,8 +10,8 @@ import org.backprop.graph.Node;
 import org.backprop.layer.Activation;
 import org.backprop.layer.Residual;
 import org.backprop.likelihood.ExponentialFamily;
-import org.backprop.rewrite.Printer;
-import org.backprop.rewrite.Simplify;
+import org.backprop.notation.Printer;
+import org.backprop.simplify.Simplify;
 import org.backprop.table.DataException;
 import org.backprop.tensor.Tensor;
 

@@ -1,0 +1,74 @@
+package org.backprop.lower;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.backprop.graph.Cos;
+import org.backprop.graph.Erf;
+import org.backprop.graph.Exp;
+import org.backprop.graph.Expm1;
+import org.backprop.graph.Log;
+import org.backprop.graph.Log1p;
+import org.backprop.graph.Node;
+import org.backprop.graph.Pow;
+import org.backprop.graph.RandomBits;
+import org.backprop.graph.Round;
+import org.backprop.graph.Sigmoid;
+import org.backprop.graph.Sign;
+import org.backprop.graph.Sin;
+import org.backprop.graph.Softplus;
+import org.backprop.graph.Tanh;
+import org.backprop.rewrite.Rewriting;
+import org.backprop.rewrite.Rule;
+import org.backprop.simplify.Simplify;
+
+/**
+ * Replaces functions by graphs of machine operations: arithmetic, fma, comparison, select and the
+ * bits of numbers. What is compiled is this graph, so it says the result to the last bit.
+ *
+ * <p>Types and labels stay; {@link Simplify} must not be applied to the result. How far it is off
+ * at most, in units in the last place: FLOAT32 of the exact value, over the whole range of floats
+ * (every 9,973rd in {@code ./check}, all of them in {@code ./check --slow}); FLOAT64 of what {@link
+ * Math} gives, on numbers of all sizes.
+ *
+ * <table>
+ * <caption>Largest errors</caption>
+ * <tr><th>function<th>FLOAT32<th>FLOAT64
+ * <tr><td>exp, log<td>1<td>1
+ * <tr><td>expm1, log1p, tanh<td>2<td>2
+ * <tr><td>erf<td>1.5<td>1
+ * <tr><td>sigmoid<td>2.5<td>2.5
+ * <tr><td>softplus<td>2.5<td>3
+ * <tr><td>sin, for |x| up to 1e5 and 1e9<td>2<td>2
+ * <tr><td>cos, likewise<td>2.5<td>2
+ * <tr><td>pow, on samples<td>1.1<td>1.1
+ * <tr><td>sign, round<td>0<td>0
+ * </table>
+ */
+public final class Lowering {
+  private static final List<Rule> FUNCTIONS =
+      List.of(
+          Rule.on(Exp.class, (node, x) -> LowerExp.exp(x)),
+          Rule.on(Expm1.class, (node, x) -> LowerExp.expm1(x)),
+          Rule.on(Tanh.class, (node, x) -> LowerExp.tanh(x)),
+          Rule.on(Sigmoid.class, (node, x) -> LowerExp.sigmoid(x)),
+          Rule.on(Log.class, (node, x) -> LowerLog.log(x)),
+          Rule.on(Log1p.class, (node, x) -> LowerLog.log1p(x)),
+          Rule.on(Softplus.class, (node, x) -> LowerLog.softplus(x)),
+          Rule.on(Sin.class, (node, x) -> LowerSine.sin(x)),
+          Rule.on(Cos.class, (node, x) -> LowerSine.cos(x)),
+          Rule.on(Erf.class, (node, x) -> LowerErf.erf(x)),
+          Rule.on(Sign.class, (node, x) -> LowerRound.sign(x)),
+          Rule.on(Round.class, (node, x) -> LowerRound.round(x)),
+          Rule.pair(Pow.class, LowerPow::pow),
+          Rule.on(RandomBits.class, (node, _) -> LowerRandom.bits(node)));
+
+  private static final List<Rule> RULES =
+      Stream.concat(FUNCTIONS.stream(), LoweredRules.RULES.stream()).toList();
+
+  private Lowering() {}
+
+  /** The nodes, made of machine operations wherever a lowering is known. */
+  public static List<Node> of(List<Node> roots) {
+    return new Rewriting(RULES).of(roots);
+  }
+}

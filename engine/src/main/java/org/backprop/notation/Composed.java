@@ -1,0 +1,217 @@
+package org.backprop.notation;
+
+import java.util.List;
+import java.util.function.Function;
+import org.backprop.graph.Add;
+import org.backprop.graph.Detach;
+import org.backprop.graph.Div;
+import org.backprop.graph.Erf;
+import org.backprop.graph.Exp;
+import org.backprop.graph.Expm1;
+import org.backprop.graph.LessEqual;
+import org.backprop.graph.Log;
+import org.backprop.graph.Max;
+import org.backprop.graph.Minimum;
+import org.backprop.graph.Mul;
+import org.backprop.graph.Node;
+import org.backprop.graph.Select;
+import org.backprop.graph.Sigmoid;
+import org.backprop.graph.Sub;
+import org.backprop.graph.Sum;
+import org.backprop.rewrite.Match;
+import org.backprop.rewrite.Uniform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions that are composed of primitives, recognised by their structure: as they are built,
+ * and as they come out of a simplified derivative. What a label stands before is not looked into.
+ */
+final class Composed {
+  private static final List<Function<Node, Form.@Nullable Call>> FUNCTIONS =
+      List.of(
+          Composed::softmax,
+          Composed::logsumexp,
+          Composed::rectifier,
+          Composed::gelu,
+          Composed::silu,
+          Composed::mean);
+
+  private Composed() {}
+
+  /** The function that ends in this node, or null if it is none of them. */
+  static Form.@Nullable Call of(Node node) {
+    for (var function : FUNCTIONS) {
+      var call = function.apply(node);
+      if (call != null) {
+        return call;
+      }
+    }
+    return null;
+  }
+
+  private static Form.Call call(String function, Node x, String... settings) {
+    return new Form.Call(function, List.of(x), List.of(settings));
+  }
+
+  private static Form.@Nullable Call softmax(Node node) {
+    if (!(node.op() instanceof Div) || !Match.is(Exp.class, node.input(0))) {
+      return null;
+    }
+    var e = node.input(0);
+    var sum = Match.core(node.input(1));
+    var x = Match.is(Sum.class, sum) && sum.input(0) == e ? shifted(sum) : null;
+    return x == null ? null : call("softmax", x, otherThanLast(((Sum) sum.op()).axes(), x));
+  }
+
+  private static Form.@Nullable Call logsumexp(Node node) {
+    if (!(node.op() instanceof Add)) {
+      return null;
+    }
+    for (var i = 0; i < 2; i++) {
+      var log = node.input(i);
+      if (Match.is(Log.class, log) && Match.is(Sum.class, log.input(0))) {
+        var sum = log.input(0);
+        var x = shifted(sum);
+        if (x != null && node.input(1 - i) == Match.core(sum.input(0).input(0).input(1))) {
+          return call("logsumexp", x, otherThanLast(((Sum) sum.op()).axes(), x));
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The x of {@code sum(exp(x - d))} where d is the maximum of x over the same axes, detached. */
+  private static @Nullable Node shifted(Node sum) {
+    var e = sum.input(0);
+    if (!Match.is(Exp.class, e) || !Match.is(Sub.class, e.input(0))) {
+      return null;
+    }
+    var x = e.input(0).input(0);
+    var detached = Match.core(e.input(0).input(1));
+    var largest = Match.is(Detach.class, detached) ? detached.input(0) : detached;
+    return largest.op() instanceof Max max
+            && largest.input(0) == x
+            && max.axes().equals(((Sum) sum.op()).axes())
+        ? x
+        : null;
+  }
+
+  private static Form.@Nullable Call rectifier(Node node) {
+    if (!(node.op() instanceof Select) || !Match.is(LessEqual.class, node.input(0))) {
+      return null;
+    }
+    var x = node.input(2);
+    var below = node.input(1);
+    if (node.input(0).input(0) != x || !Uniform.is(node.input(0).input(1), 0)) {
+      return null;
+    }
+    if (Uniform.is(below, 0)) {
+      return call("relu", x);
+    }
+    var slope = multipleOf(below, x);
+    if (!Double.isNaN(slope)) {
+      return call("leakyRelu", x, Numbers.text(slope));
+    }
+    return elu(x, below);
+  }
+
+  private static Form.@Nullable Call elu(Node x, Node below) {
+    var multiple = Match.is(Mul.class, below);
+    var i = multiple && Uniform.is(below.input(0)) ? 1 : 0;
+    var expm1 = multiple ? below.input(i) : below;
+    var alpha = multiple ? Uniform.value(below.input(1 - i)) : 1;
+    if (Double.isNaN(alpha)
+        || !Match.is(Expm1.class, expm1)
+        || !Match.is(Minimum.class, expm1.input(0))) {
+      return null;
+    }
+    var negative = expm1.input(0);
+    if (negative.input(0) != x || !Uniform.is(negative.input(1), 0)) {
+      return null;
+    }
+    return alpha == 1 ? call("elu", x) : call("elu", x, Numbers.text(alpha));
+  }
+
+  /** {@code 0.5 x (erf(x sqrt(0.5)) + 1)}, its factors in either arrangement. */
+  private static Form.@Nullable Call gelu(Node node) {
+    if (!(node.op() instanceof Mul)) {
+      return null;
+    }
+    for (var i = 0; i < 2; i++) {
+      var outer = node.input(i);
+      var inner = node.input(1 - i);
+      if (Uniform.is(outer, 0.5) && Match.is(Mul.class, inner)) {
+        var x = timesErf(inner.input(0), inner.input(1));
+        return x == null ? null : call("gelu", x);
+      }
+      if (Match.is(Mul.class, inner) && Uniform.is(inner.input(1), 0.5)) {
+        var x = timesErf(inner.input(0), outer);
+        return x == null ? null : call("gelu", x);
+      }
+    }
+    return null;
+  }
+
+  /** x, if {@code other} is {@code erf(x sqrt(0.5)) + 1}. */
+  private static @Nullable Node timesErf(Node x, Node other) {
+    if (!Match.is(Add.class, other)
+        || !Uniform.is(other.input(1), 1)
+        || !Match.is(Erf.class, other.input(0))) {
+      return null;
+    }
+    var scale = multipleOf(other.input(0).input(0), x);
+    return Math.abs(scale - Math.sqrt(0.5)) < 1e-7 ? x : null;
+  }
+
+  private static Form.@Nullable Call silu(Node node) {
+    if (!(node.op() instanceof Mul)) {
+      return null;
+    }
+    for (var i = 0; i < 2; i++) {
+      var x = node.input(i);
+      if (Match.is(Sigmoid.class, node.input(1 - i)) && node.input(1 - i).input(0) == x) {
+        return call("silu", x);
+      }
+    }
+    return null;
+  }
+
+  private static Form.@Nullable Call mean(Node node) {
+    if (!(node.op() instanceof Mul)) {
+      return null;
+    }
+    for (var i = 0; i < 2; i++) {
+      var sum = node.input(i);
+      if (Match.is(Sum.class, sum) && sum.input(0).shape().size() > sum.shape().size()) {
+        var count = (double) sum.input(0).shape().size() / sum.shape().size();
+        if (Numbers.isReciprocal(Uniform.value(node.input(1 - i)), count)) {
+          return call("mean", sum.input(0), axes(((Sum) sum.op()).axes(), sum.input(0)));
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The number c of {@code c x} or {@code x c}; NaN if the node is not that. */
+  private static double multipleOf(Node node, Node x) {
+    if (!Match.is(Mul.class, node)) {
+      return Double.NaN;
+    }
+    return node.input(1) == x
+        ? Uniform.value(node.input(0))
+        : node.input(0) == x ? Uniform.value(node.input(1)) : Double.NaN;
+  }
+
+  /** The axes as a setting; none where they are all axes. */
+  static String[] axes(List<Integer> axes, Node x) {
+    if (axes.size() == x.shape().rank()) {
+      return new String[0];
+    }
+    var names = String.join(" ", axes.stream().map(String::valueOf).toList());
+    return new String[] {(axes.size() == 1 ? "axis " : "axes ") + names};
+  }
+
+  private static String[] otherThanLast(List<Integer> axes, Node x) {
+    return axes.equals(List.of(x.shape().rank() - 1)) ? new String[0] : axes(axes, x);
+  }
+}

@@ -1,0 +1,85 @@
+package org.backprop.simplify;
+
+import java.util.List;
+import org.backprop.graph.Div;
+import org.backprop.graph.Mul;
+import org.backprop.graph.Neg;
+import org.backprop.graph.Node;
+import org.backprop.graph.Sum;
+import org.backprop.rewrite.Match;
+import org.backprop.rewrite.Rule;
+import org.backprop.rewrite.Uniform;
+import org.jspecify.annotations.Nullable;
+
+/** Quotients: what is multiplied by a reciprocal is divided instead, which rounds once less. */
+final class QuotientRules {
+  static final List<Rule> RULES =
+      List.of(
+          Rule.pair(Div.class, (x, one) -> Uniform.is(one, 1) ? x : null),
+          // As for products: a constant 0 is the cotangent of what the loss does not depend on.
+          Rule.pair(Div.class, (zero, x) -> Uniform.is(zero, 0) && !Uniform.is(x) ? zero : null),
+          Rule.pair(Div.class, QuotientRules::signOutwards),
+          Rule.pair(Div.class, QuotientRules::constantOutwards),
+          Rule.pair(Div.class, QuotientRules::byPowerOfTwo),
+          Rule.either(Mul.class, QuotientRules::share),
+          Rule.either(Mul.class, QuotientRules::timesReciprocal),
+          Rule.on(Neg.class, QuotientRules::negativeReciprocal));
+
+  private QuotientRules() {}
+
+  private static @Nullable Node signOutwards(Node a, Node b) {
+    if (Match.is(Neg.class, a)) {
+      return a.input(0).dividedBy(b).negated();
+    }
+    return Match.is(Neg.class, b) ? a.dividedBy(b.input(0)).negated() : null;
+  }
+
+  /** {@code (c a) / b = c (a / b)}. */
+  private static @Nullable Node constantOutwards(Node multiple, Node b) {
+    return ProductRules.isMultiple(multiple)
+        ? multiple.input(0).times(multiple.input(1).dividedBy(b))
+        : null;
+  }
+
+  /** Exact, and then a constant factor like any other. */
+  private static @Nullable Node byPowerOfTwo(Node x, Node c) {
+    var exact = Uniform.isModerate(c) && Math.abs(Uniform.value(c)) == Math.scalb(1.0, exponent(c));
+    return exact ? c.constant(1 / Uniform.value(c)).times(x) : null;
+  }
+
+  private static int exponent(Node c) {
+    return Math.getExponent(Uniform.value(c));
+  }
+
+  /**
+   * {@code (g / sum(e)) e = g (e / sum(e))}: a share of a sum lies between 0 and 1 whatever e is,
+   * so it is formed first.
+   */
+  private static @Nullable Node share(Node moved, Node e) {
+    var quotient = Match.core(moved);
+    if (!Match.is(Div.class, quotient)
+        || !(quotient.input(1).op() instanceof Sum)
+        || quotient.input(1).input(0) != e) {
+      return null;
+    }
+    var g = Match.moveAlike(moved, quotient.input(0));
+    return g.times(e.dividedBy(Match.moveAlike(moved, quotient.input(1))));
+  }
+
+  /** {@code (c / s) e = c (e / s)} for a constant c, also where c / s is broadcast first. */
+  private static @Nullable Node timesReciprocal(Node moved, Node e) {
+    var quotient = Match.core(moved);
+    if (!Match.is(Div.class, quotient) || !Uniform.is(quotient.input(0))) {
+      return null;
+    }
+    var c = Match.moveAlike(moved, quotient.input(0));
+    var s = Match.moveAlike(moved, quotient.input(1));
+    return Uniform.is(e) ? c.times(e).dividedBy(s) : c.times(e.dividedBy(s));
+  }
+
+  private static @Nullable Node negativeReciprocal(Node neg, Node quotient) {
+    return Match.is(Div.class, quotient) && Uniform.is(quotient.input(0))
+        ? quotient.input(0).negated().dividedBy(quotient.input(1))
+        : null;
+  }
+}

@@ -1,0 +1,43 @@
+package org.backprop.simplify;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.backprop.graph.Node;
+import org.backprop.rewrite.Rewriting;
+import org.backprop.rewrite.Rule;
+import org.backprop.rewrite.Sharing;
+
+/**
+ * Algebra on graphs: the same values by fewer and plainer nodes, each computed once.
+ *
+ * <p>Types stay, and so do labels: a labelled node that is rewritten hands its label to what
+ * replaces it. Forms that were chosen for their numerical stability stay too. Simplifying twice
+ * changes nothing more. A rule may change a value by rounding, so a graph that was lowered to exact
+ * machine arithmetic is only ever {@linkplain Sharing shared}.
+ */
+public final class Simplify {
+  private static final List<Rule> RULES =
+      Stream.of(
+              ConstantRules.RULES,
+              MoveRules.RULES,
+              ReductionRules.RULES,
+              ProductRules.RULES,
+              QuotientRules.RULES,
+              SumRules.RULES,
+              FactorRules.RULES,
+              SelectRules.RULES)
+          .flatMap(List::stream)
+          .toList();
+
+  private Simplify() {}
+
+  /** The simplified node, of the same type and value. */
+  public static Node of(Node root) {
+    return of(List.of(root)).getFirst();
+  }
+
+  /** The simplified nodes, which share all that is equal in them. */
+  public static List<Node> of(List<Node> roots) {
+    return new Rewriting(RULES).of(roots);
+  }
+}
