@@ -4,11 +4,18 @@ import org.backprop.graph.TensorType;
 import org.backprop.tensor.DType;
 
 /**
- * Room for one value in the array that all values of its type share.
+ * The memory of one value, in the array that all values of its type share. The next value of a
+ * variable that is written in place has the variable's buffer.
  *
- * @param offset the index of its first element in that array
+ * @param number its number in the plan
+ * @param offset the index of its first element in that array; 0 until the allocator has placed it
  */
-public record Buffer(TensorType type, Layout layout, int offset) {
+public record Buffer(int number, TensorType type, Layout layout, int offset) {
+
+  /** The same buffer at another index. */
+  Buffer at(int index) {
+    return new Buffer(number, type, layout, index);
+  }
 
   public DType dtype() {
     return type.dtype();
@@ -19,10 +26,16 @@ public record Buffer(TensorType type, Layout layout, int offset) {
     return layout.length();
   }
 
-  /** Whether the two share room. */
+  /** Whether some element belongs to both. */
   public boolean overlaps(Buffer other) {
     return dtype() == other.dtype()
-        && offset < other.offset + other.length()
-        && other.offset < offset + length();
+        && Math.max(offset, other.offset)
+            < Math.min(offset + length(), other.offset + other.length());
+  }
+
+  /** As messages name it: {@code buffer 3, FLOAT32[64, 128] at 375500}. */
+  @Override
+  public String toString() {
+    return "buffer " + number + ", " + type + " at " + offset;
   }
 }

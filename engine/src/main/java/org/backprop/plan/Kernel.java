@@ -1,8 +1,10 @@
 package org.backprop.plan;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.backprop.graph.Node;
@@ -25,6 +27,9 @@ public sealed interface Kernel {
 
   /** The buffers that it writes. */
   List<Buffer> writes();
+
+  /** The same kernel on other buffers. */
+  Kernel on(UnaryOperator<Buffer> buffers);
 
   /** A fused loop over {@code outer x rows x columns}; a place for each operand of the body. */
   record Nest(
@@ -52,10 +57,45 @@ public sealed interface Kernel {
                   .map(fold -> places.get(fold.operand()).buffer()))
           .toList();
     }
+
+    @Override
+    public Nest on(UnaryOperator<Buffer> buffers) {
+      return new Nest(
+          nodes,
+          body,
+          outer,
+          rows,
+          columns,
+          places.stream().map(place -> place.on(buffers)).toList());
+    }
   }
 
-  /** Where an operand of a region lies. */
-  record StridedOperand(Buffer buffer, int start, List<Integer> outer, int row, int column) {}
+  /**
+   * How a loop walks over an operand.
+   *
+   * @param offset the index in the buffer of the operand's first element
+   * @param outer the strides along the outer axes
+   * @param row the stride from row to row
+   * @param column the stride from column to column
+   */
+  record StridedOperand(Buffer buffer, int offset, List<Integer> outer, int row, int column) {
+    /** The index of the first element in the array of the type. */
+    public int start() {
+      return buffer.offset() + offset;
+    }
+
+    /** Whether the two are at the same element of their buffers in each iteration. */
+    boolean isParallelTo(StridedOperand other) {
+      return offset == other.offset
+          && row == other.row
+          && column == other.column
+          && outer.equals(other.outer);
+    }
+
+    private StridedOperand on(UnaryOperator<Buffer> buffers) {
+      return new StridedOperand(buffers.apply(buffer), offset, outer, row, column);
+    }
+  }
 
   /**
    * {@code c = a b} for each batch: {@code c[i, j] = sum over k of a[i, k] b[k, j]}, then {@code
@@ -91,21 +131,49 @@ public sealed interface Kernel {
       return Stream.concat(Stream.of(c.buffer()), after.stream().flatMap(r -> r.writes().stream()))
           .toList();
     }
+
+    @Override
+    public Matmul on(UnaryOperator<Buffer> buffers) {
+      return new Matmul(
+          nodes,
+          rows,
+          columns,
+          terms,
+          a.on(buffers),
+          b.on(buffers),
+          c.on(buffers),
+          batches,
+          blockwise,
+          after.map(loop -> loop.on(buffers)));
+    }
   }
 
   /**
-   * A matrix in memory; the strides lead to the next row, the next column, and {@link Layout#PANEL}
-   * columns on.
+   * A matrix in memory.
+   *
+   * @param offset the index in the buffer of the first element
+   * @param row the stride from row to row
+   * @param column the stride from column to column
+   * @param panel the stride to the column that is {@link Layout#PANEL} columns on
    */
-  record Matrix(Buffer buffer, int start, int row, int column, int panel) {
-    Matrix(Buffer buffer, int start, int row, int column) {
-      this(buffer, start, row, column, Layout.PANEL * column);
+  record Matrix(Buffer buffer, int offset, int row, int column, int panel) {
+    Matrix(Buffer buffer, int offset, int row, int column) {
+      this(buffer, offset, row, column, Layout.PANEL * column);
+    }
+
+    /** The index of the first element in the array of the type. */
+    public int start() {
+      return buffer.offset() + offset;
+    }
+
+    private Matrix on(UnaryOperator<Buffer> buffers) {
+      return new Matrix(buffers.apply(buffer), offset, row, column, panel);
     }
 
     /** What is right of and below an element; not for panels. */
     private Matrix from(int row, int column) {
       return new Matrix(
-          buffer, start + row * this.row + column * this.column, this.row, this.column);
+          buffer, offset + row * this.row + column * this.column, this.row, this.column);
     }
 
     /** Whether its panels do not lie side by side. */
@@ -139,6 +207,11 @@ public sealed interface Kernel {
     public List<Buffer> writes() {
       return List.of(to.buffer());
     }
+
+    @Override
+    public Transposition on(UnaryOperator<Buffer> buffers) {
+      return new Transposition(nodes, rows, columns, from.on(buffers), to.on(buffers));
+    }
   }
 
   /** Rows of a table that the caller holds, copied in the order that the indices name. */
@@ -151,6 +224,11 @@ public sealed interface Kernel {
     @Override
     public List<Buffer> writes() {
       return List.of(to.buffer());
+    }
+
+    @Override
+    public Lookup on(UnaryOperator<Buffer> buffers) {
+      return new Lookup(nodes, table, indices.on(buffers), to.on(buffers));
     }
   }
 
@@ -165,6 +243,17 @@ public sealed interface Kernel {
     @Override
     public List<Buffer> writes() {
       return results.values().stream().map(View::buffer).toList();
+    }
+
+    @Override
+    public Reference on(UnaryOperator<Buffer> buffers) {
+      return new Reference(nodes, on(operands, buffers), on(results, buffers));
+    }
+
+    private static Map<Node, View> on(Map<Node, View> views, UnaryOperator<Buffer> buffers) {
+      var moved = new LinkedHashMap<Node, View>();
+      views.forEach((node, view) -> moved.put(node, view.on(buffers)));
+      return moved;
     }
   }
 }

@@ -18,7 +18,7 @@ import org.backprop.tensor.Storage;
 final class LoopBuilder {
   private final BufferAssignment assignment;
   private final Fusion fusion;
-  private final BufferAllocator allocator;
+  private final ValueBuffers buffers;
 
   private final Fusion.Group group;
   private final IterationSpace frame;
@@ -35,17 +35,17 @@ final class LoopBuilder {
   private record Axis(int size, boolean folded, List<Integer> strides) {}
 
   /** An operand and how it moves along each axis of the group's shape. */
-  private record GroupOperand(Buffer buffer, int start, List<Integer> strides, boolean written) {}
+  private record GroupOperand(Buffer buffer, int offset, List<Integer> strides, boolean written) {}
 
   private LoopBuilder(
       BufferAssignment assignment,
       Fusion fusion,
-      BufferAllocator allocator,
+      ValueBuffers buffers,
       Fusion.Group group,
       boolean asMatrix) {
     this.assignment = assignment;
     this.fusion = fusion;
-    this.allocator = allocator;
+    this.buffers = buffers;
     this.group = group;
     this.frame = IterationSpace.of(group.nodes());
     this.asMatrix = asMatrix;
@@ -59,10 +59,10 @@ final class LoopBuilder {
   static Optional<Kernel.Nest> of(
       BufferAssignment assignment,
       Fusion fusion,
-      BufferAllocator allocator,
+      ValueBuffers buffers,
       Fusion.Group group,
       boolean asMatrix) {
-    return new LoopBuilder(assignment, fusion, allocator, group, asMatrix).nest();
+    return new LoopBuilder(assignment, fusion, buffers, group, asMatrix).nest();
   }
 
   private Optional<Kernel.Nest> nest() {
@@ -71,7 +71,7 @@ final class LoopBuilder {
         fold((Op.Reduce) node.op(), node);
       } else if (Fusion.isElementwise(node)) {
         number(node);
-        if (allocator.isStored(node)) {
+        if (buffers.isStored(node)) {
           stores.add(new LoopBody.Store(operand(node, true), number(node)));
         }
       }
@@ -164,7 +164,7 @@ final class LoopBuilder {
       where.add(
           new Kernel.StridedOperand(
               operand.buffer(),
-              operand.start(),
+              operand.offset(),
               outer.stream().map(axis -> axis.strides().get(at)).toList(),
               row,
               column));
@@ -191,7 +191,7 @@ final class LoopBuilder {
   }
 
   private void fold(Op.Reduce op, Node node) {
-    var operand = allocator.isStored(node) ? operand(node, true) : -1;
+    var operand = buffers.isStored(node) ? operand(node, true) : -1;
     var kind = op instanceof Sum ? LoopBody.Kind.SUM : LoopBody.Kind.MAX;
     foldOf.put(node, folds.size());
     folds.add(new LoopBody.Fold(operand, value(node.input(0), node), kind));
@@ -199,9 +199,9 @@ final class LoopBuilder {
 
   /** The operand in which a value lies, as the loop walks over it. */
   private int operand(Node value, boolean written) {
-    var view = allocator.view(value);
+    var view = buffers.view(value);
     var strides = frame.strides(assignment.layout(value));
-    var operand = new GroupOperand(view.buffer(), view.start(), strides, written);
+    var operand = new GroupOperand(view.buffer(), view.layout().offset(), strides, written);
     var same = operands.indexOf(operand);
     if (same >= 0) {
       return same;

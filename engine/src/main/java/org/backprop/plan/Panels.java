@@ -23,7 +23,7 @@ import org.backprop.graph.Variable;
  * line of the cache goes from one core to another.
  */
 final class Panels {
-  /** Products of more terms leave partial sums, which are added up in rows. */
+  /** Products of more terms are better shared by threads as partial sums, which panels exclude. */
   private static final int MOST_TERMS = 4 * Contract.BLOCK;
 
   private final Map<Node, Node> updates;

@@ -18,6 +18,7 @@ import org.backprop.tensor.Tensor;
  * @param outputs where the program's outputs lie, in order
  * @param guards where its guards lie
  * @param late variables that could not be written in place: from, to
+ * @param values the buffer of each value that is stored; of a blockwise product a part at a time
  */
 public record Plan(
     List<Kernel> kernels,
@@ -27,7 +28,8 @@ public record Plan(
     Map<Buffer, Tensor> constants,
     List<View> outputs,
     List<View> guards,
-    List<Copy> late) {
+    List<Copy> late,
+    Map<Node, Buffer> values) {
 
   /** A value that moves after all kernels have run. */
   public record Copy(View from, View to) {}

@@ -20,12 +20,12 @@ final class Products {
 
   private final BufferAssignment assignment;
   private final Fusion fusion;
-  private final BufferAllocator allocator;
+  private final ValueBuffers buffers;
 
-  Products(BufferAssignment assignment, Fusion fusion, BufferAllocator allocator) {
+  Products(BufferAssignment assignment, Fusion fusion, ValueBuffers buffers) {
     this.assignment = assignment;
     this.fusion = fusion;
-    this.allocator = allocator;
+    this.buffers = buffers;
   }
 
   /**
@@ -53,7 +53,7 @@ final class Products {
     var runs = swap ? pairing.swapped() : pairing;
     var a = matrix(node.input(swap ? 1 : 0), swap, runs.rows(), runs.terms());
     var b = matrix(node.input(swap ? 0 : 1), !swap, runs.terms(), runs.columns());
-    var c = matrix(allocator.view(node), runs.rows().out(), runs.columns().out());
+    var c = matrix(buffers.view(node), runs.rows().out(), runs.columns().out());
     var kernels = new ArrayList<Kernel>();
     if (b.column() != 1 && runs.columns().count() > 1) {
       b = transposed(b, runs.terms().count(), runs.columns().count(), kernels);
@@ -61,7 +61,6 @@ final class Products {
     if (pairing.batches().isEmpty() && isFarApart(a, runs)) {
       a = transposed(a, runs.rows().count(), runs.terms().count(), kernels);
     }
-    var copies = kernels.stream().flatMap(copy -> copy.writes().stream()).distinct().toList();
     var together = group.nodes().size() > 1 && !swap && pairing.batches().isEmpty();
     kernels.add(
         new Kernel.Matmul(
@@ -75,9 +74,8 @@ final class Products {
             batches(pairing, swap),
             blockwise,
             together
-                ? LoopBuilder.of(assignment, fusion, allocator, group, true)
+                ? LoopBuilder.of(assignment, fusion, buffers, group, true)
                 : Optional.empty()));
-    copies.forEach(allocator::release);
     return kernels;
   }
 
@@ -113,15 +111,15 @@ final class Products {
 
   private Kernel.Matrix matrix(
       Node operand, boolean right, MatmulView.Run rows, MatmulView.Run columns) {
-    var view = allocator.view(operand);
+    var view = buffers.view(operand);
     return matrix(
         view, right ? rows.right() : rows.left(), right ? columns.right() : columns.left());
   }
 
   private static Kernel.Matrix matrix(View view, int row, int column) {
     return view.panel() > 0
-        ? new Kernel.Matrix(view.buffer(), view.start(), row, column, view.panel())
-        : new Kernel.Matrix(view.buffer(), view.start(), row, column);
+        ? new Kernel.Matrix(view.buffer(), view.layout().offset(), row, column, view.panel())
+        : new Kernel.Matrix(view.buffer(), view.layout().offset(), row, column);
   }
 
   /** Whether each element of a row lies on another page, and many columns make up for a copy. */
@@ -136,16 +134,16 @@ final class Products {
   private Kernel.Matrix transposed(
       Kernel.Matrix operand, int rows, int columns, List<Kernel> copies) {
     var type = new TensorType(operand.buffer().dtype(), Shape.of(rows, columns));
-    var copy = allocator.allocate(type);
+    var copy = buffers.create(type);
     var stride = copy.layout().stride(0);
     var step = operand.isInPanels() ? Layout.PANEL : rows;
     for (var row = 0; row < rows; row += step) {
-      var start = operand.start() + row / step * operand.panel();
-      var from = new Kernel.Matrix(operand.buffer(), start, operand.row(), operand.column());
-      var to = new Kernel.Matrix(copy, copy.offset() + row * stride, stride, 1);
+      var offset = operand.offset() + row / step * operand.panel();
+      var from = new Kernel.Matrix(operand.buffer(), offset, operand.row(), operand.column());
+      var to = new Kernel.Matrix(copy, row * stride, stride, 1);
       copies.add(
           new Kernel.Transposition(List.of(), Math.min(step, rows - row), columns, from, to));
     }
-    return new Kernel.Matrix(copy, copy.offset(), stride, 1);
+    return new Kernel.Matrix(copy, 0, stride, 1);
   }
 }

@@ -1,11 +1,17 @@
 package org.backprop.plan;
 
+import java.util.function.UnaryOperator;
 import org.backprop.graph.TensorType;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 
 /** A value in memory: a buffer and where in it the elements lie. */
 public record View(Buffer buffer, Layout layout) {
+
+  /** The same view of another buffer. */
+  View on(UnaryOperator<Buffer> buffers) {
+    return new View(buffers.apply(buffer), layout);
+  }
 
   public DType dtype() {
     return buffer.dtype();

@@ -171,7 +171,7 @@ final class CodeSelector {
     var columns = product.columns();
     var terms = product.terms();
     return product.isInPanels()
-        ? MatrixKernel.inPanels(layout, dtype, rows, columns, terms, bits)
+        ? MatrixKernel.inPanels(layout, dtype, rows, columns, terms, bits, product.c().isInPanels())
         : MatrixKernel.of(layout, dtype, rows, columns, terms, bits);
   }
 

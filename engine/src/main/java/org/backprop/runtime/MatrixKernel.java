@@ -81,7 +81,8 @@ public final class MatrixKernel {
       int columns,
       int terms,
       int bits,
-      boolean inPanels) {
+      boolean inPanels,
+      boolean maySum) {
     this.layout = layout;
     this.dtype = dtype;
     this.bits = bits;
@@ -98,7 +99,8 @@ public final class MatrixKernel {
         MatrixParts.of(
             tiling.rows(), tiling.strips(), inPanels ? panel() : 1, lanes, terms, ownColumns);
     var blocks = Math.ceilDiv(terms, Contract.BLOCK);
-    var deep = columns > 1 && blocks >= DEEP && grid.count() > 0 && grid.count() <= 2;
+    var few = grid.count() > 0 && grid.count() <= 2;
+    var deep = maySum && columns > 1 && blocks >= DEEP && few;
     this.parts = deep ? MatrixParts.deep(tiling.rows(), tiling.strips(), blocks) : grid;
     this.partialRow = Math.ceilDiv(columns, PADDING) * PADDING;
     this.partials =
@@ -114,13 +116,23 @@ public final class MatrixKernel {
    */
   public static MatrixKernel of(
       Tile.LeftLayout layout, DType dtype, int rows, int columns, int terms, int bits) {
-    return new MatrixKernel(layout, dtype, rows, columns, terms, bits, false);
+    return new MatrixKernel(layout, dtype, rows, columns, terms, bits, false, true);
   }
 
-  /** The same where the right operand or the value lies in panels. */
+  /**
+   * The same where the right operand or the value is stored in panels.
+   *
+   * @param value whether the value is: partial sums are added up in rows, so then there are none
+   */
   public static MatrixKernel inPanels(
-      Tile.LeftLayout layout, DType dtype, int rows, int columns, int terms, int bits) {
-    return new MatrixKernel(layout, dtype, rows, columns, terms, bits, true);
+      Tile.LeftLayout layout,
+      DType dtype,
+      int rows,
+      int columns,
+      int terms,
+      int bits,
+      boolean value) {
+    return new MatrixKernel(layout, dtype, rows, columns, terms, bits, true, !value);
   }
 
   /** The number of parts, which depends on the shape alone. */
