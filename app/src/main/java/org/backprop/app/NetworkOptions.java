@@ -47,8 +47,7 @@ final class NetworkOptions {
   void apply(Training training) {
     likelihood
         .map(name ->
-            Choices.require("--likelihood", name, Likelihoods.named(name), Likelihoods.names())
-                .name())
+            Choices.require("--likelihood", name, Likelihoods.named(name), Likelihoods.names()))
         .ifPresent(training::likelihood);
     hidden.map(NetworkOptions::widths).ifPresent(training::hidden);
     activation

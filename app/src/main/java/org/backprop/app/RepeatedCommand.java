@@ -1,17 +1,19 @@
 package org.backprop.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.backprop.layer.Activation;
-import org.backprop.layer.Dense;
-import org.backprop.layer.Dropout;
-import org.backprop.optimizer.Newton;
+import org.backprop.engine.Options;
 import org.backprop.prepare.Target;
 import org.backprop.train.TrainingPlan;
 
-/** The full command that repeats a run: every value that was settled, said or not. */
+/** The full command that repeats a run: every value that was settled, stated or not. */
 final class RepeatedCommand {
+  /** Settings whose value 0 is the same as leaving them out. */
+  private static final Set<String> NOTHING_AT_ZERO = Set.of("dropout", "test");
+
   private RepeatedCommand() {}
 
   static Typed of(TrainCommand said, TrainingPlan plan, Path file) {
@@ -19,67 +21,57 @@ final class RepeatedCommand {
     said.target.ifPresent(column -> typed.add("--target", column));
     said.images.labels.ifPresent(labels -> typed.add("--labels", labels));
     typed.addAll(said.format.arguments());
-    // What the target picked, it picks again, and the model remembers the reason.
-    said.network.likelihood.ifPresent(
-        _ -> typed.add("--likelihood", plan.data().choice().likelihood()));
-    network(typed, plan);
-    learning(typed, plan);
+    var files = said.rows.files();
+    plan.settings()
+        .toMap()
+        .values()
+        .forEach(group ->
+            group.forEach((name, value) -> {
+              if (!isUnsaid(name, value, said)) {
+                add(typed, name, files.containsKey(name) ? files.get(name) : value);
+              }
+            }));
+    said.images.validationLabels.ifPresent(labels -> typed.add("--validation-labels", labels));
+    said.images.testLabels.ifPresent(labels -> typed.add("--test-labels", labels));
     rows(typed, said, plan);
-    var trainer = plan.trainer();
-    typed.add("--precision", trainer.precision().name().toLowerCase(Locale.ROOT));
-    typed.add("--seed", trainer.seed());
-    if (trainer.options().interpret()) {
-      typed.add("--interpret");
-    }
     return typed.add("-o", file);
   }
 
-  private static void network(Typed typed, TrainingPlan plan) {
-    var layers = plan.trainer().model().layers();
-    var hidden = layers.subList(0, layers.size() - 1);
-    var widths =
-        hidden.stream()
-            .filter(Dense.class::isInstance)
-            .map(dense -> String.valueOf(((Dense) dense).outputs()))
-            .collect(Collectors.joining(","));
-    typed.add("--hidden", widths.isEmpty() ? "none" : widths);
-    hidden.stream()
-        .filter(Activation.class::isInstance)
-        .findFirst()
-        .ifPresent(activation -> typed.add("--activation", ((Activation) activation).word()));
-    hidden.stream()
-        .filter(Dropout.class::isInstance)
-        .findFirst()
-        .ifPresent(dropout -> typed.add("--dropout", Numbers.exact(((Dropout) dropout).rate())));
+  /** What the target picked, it picks again; the number of threads changes no result. */
+  private static boolean isUnsaid(String name, Object value, TrainCommand said) {
+    return switch (name) {
+      case "likelihood" -> said.network.likelihood.isEmpty();
+      case "threads" -> value.equals(Options.defaults().threads());
+      default ->
+          NOTHING_AT_ZERO.contains(name)
+              && value.equals(0.0)
+              && !said.rows.files().containsKey(name);
+    };
   }
 
-  private static void learning(Typed typed, TrainingPlan plan) {
-    var trainer = plan.trainer();
-    typed.add("--optimizer", trainer.optimizer().name());
-    if (trainer.optimizer() instanceof Newton) {
-      typed.add("--epochs", trainer.epochs());
-      return;
+  /** The option of a setting: {@code learning_rate} is {@code --learning-rate}. */
+  static String option(String name) {
+    return "--" + name.replace('_', '-');
+  }
+
+  private static void add(Typed typed, String name, Object value) {
+    switch (value) {
+      case Boolean flag -> typed.addAll(flag ? List.of(option(name)) : List.of());
+      case List<?> widths -> typed.add(option(name), widths(widths));
+      case Double number -> typed.add(option(name), Numbers.exact(number));
+      default -> typed.add(option(name), value);
     }
-    typed.add("--learning-rate", Numbers.exact(trainer.rate()));
-    typed.add("--schedule", trainer.schedule().word());
-    typed.add("--batch", trainer.batch());
-    typed.add("--epochs", trainer.epochs());
-    typed.add("--patience", trainer.patience());
-    typed.add("--weight-decay", Numbers.exact(WeightDecay.of(trainer.optimizer())));
-    trainer.clip().ifPresent(norm -> typed.add("--clip", Numbers.exact(norm)));
+  }
+
+  private static String widths(List<?> widths) {
+    return widths.isEmpty()
+        ? "none"
+        : widths.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   private static void rows(Typed typed, TrainCommand said, TrainingPlan plan) {
-    var rows = said.rows;
-    typed.add(
-        "--validation",
-        rows.validation.orElse(plan.trainer().model().layers().size() == 1 ? "0" : "0.2"));
-    said.images.validationLabels.ifPresent(file -> typed.add("--validation-labels", file));
-    rows.test.ifPresent(test -> typed.add("--test", test));
-    said.images.testLabels.ifPresent(file -> typed.add("--test-labels", file));
-    rows.classWeights.ifPresent(_ -> typed.add("--class-weights", "balanced"));
-    rows.ignored.forEach(column -> typed.add("--ignore", column));
-    rows.types.forEach((column, type) -> typed.add("--type", column + "=" + type));
+    said.rows.ignored.forEach(column -> typed.add("--ignore", column));
+    said.rows.types.forEach((column, type) -> typed.add("--type", column + "=" + type));
     plan.data()
         .preparation()
         .ifPresent(p -> typed.add("--missing", p.missing().name().toLowerCase(Locale.ROOT)));

@@ -229,7 +229,7 @@ final class TrainCommand implements Callable<Integer> {
     all.put("epochs", result.fit().epochs().size());
     all.put("best_epoch", result.fit().bestEpoch());
     all.put("seconds", result.seconds());
-    all.put("seed", result.plan().trainer().seed());
+    all.put("seed", result.plan().settings().execution().seed());
     all.put("notices", result.plan().data().notices());
     all.put("train", result.train().toMap());
     result.validation().ifPresent(scores -> all.put("validation", scores.toMap()));

@@ -3,7 +3,8 @@ package org.backprop.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.backprop.model.Model;
@@ -15,12 +16,28 @@ import org.backprop.table.DataException;
 import org.backprop.table.Table;
 import org.backprop.tensor.DType;
 import org.backprop.train.Fit;
-import org.backprop.train.Trainer;
 import org.backprop.train.TrainingPlan;
 import org.backprop.train.TrainingResult;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code train} tells people: what it understood, and what came of it. */
 final class TrainingReport {
+  /** How the settings of learning read, in this order. */
+  private static final Map<String, String> WORDS = new LinkedHashMap<>();
+
+  static {
+    WORDS.put("optimizer", "%s");
+    WORDS.put("learning_rate", "learning rate %s");
+    WORDS.put("schedule", "%s schedule");
+    WORDS.put("batch", "batches of %s");
+    WORDS.put("epochs", "at most %s epochs");
+    WORDS.put("patience", "patience %s");
+    WORDS.put("weight_decay", "weight decay %s");
+    WORDS.put("clip", "gradient norm at most %s");
+    WORDS.put("precision", "%s");
+    WORDS.put("seed", "seed %s");
+  }
+
   private final Terminal terminal;
   private final TrainingPlan plan;
   private final RowOptions said;
@@ -55,7 +72,7 @@ final class TrainingReport {
     terminal.item("target", target());
     table.ifPresent(rows -> ColumnReport.show(terminal, rows, data.preparation().orElseThrow()));
     terminal.item("rows", rows());
-    var model = plan.trainer().model();
+    var model = plan.model();
     terminal.item(
         "model",
         chain(model)
@@ -63,7 +80,7 @@ final class TrainingReport {
             + Numbers.count(parameters(model))
             + TextTable.NO_BREAK
             + "parameters)");
-    terminal.item("learning", settled(plan.trainer()));
+    terminal.item("learning", settled());
     terminal.line();
     Notices.show(terminal, data.notices());
   }
@@ -78,8 +95,7 @@ final class TrainingReport {
 
   private String target() {
     var choice = plan.data().choice();
-    var text =
-        choice.reason() + " -> " + OutputUnit.derivation(plan.trainer().model().likelihood());
+    var text = choice.reason() + " -> " + OutputUnit.derivation(plan.model().likelihood());
     var target = plan.data().target();
     if (target instanceof Target.Classes classes && classes.binary()) {
       text += "; it says P(%s = %s)".formatted(classes.column(), classes.levels().getLast());
@@ -125,26 +141,26 @@ final class TrainingReport {
         .sum();
   }
 
-  private static String settled(Trainer trainer) {
-    var parts = new ArrayList<String>();
-    if (trainer.optimizer() instanceof Newton) {
-      return "Newton's method on all training rows at once, at most %d steps, %s, seed %d"
-          .formatted(
-              trainer.epochs(),
-              trainer.precision().name().toLowerCase(Locale.ROOT),
-              trainer.seed());
+  /** As in {@code adam, learning rate 0.001, constant schedule, ..., seed 1}. */
+  private String settled() {
+    var all = new LinkedHashMap<String, Object>();
+    plan.settings().toMap().values().forEach(all::putAll);
+    if (isNewton()) {
+      return "Newton's method on all training rows at once, at most %s steps, %s, seed %s"
+          .formatted(all.get("epochs"), all.get("precision"), all.get("seed"));
     }
-    parts.add(trainer.optimizer().name());
-    parts.add("learning rate " + Numbers.exact(trainer.rate()));
-    parts.add(trainer.schedule().word() + " schedule");
-    parts.add("batches of " + trainer.batch());
-    parts.add("at most " + trainer.epochs() + " epochs");
-    parts.add("patience " + trainer.patience());
-    parts.add("weight decay " + Numbers.exact(WeightDecay.of(trainer.optimizer())));
-    trainer.clip().ifPresent(norm -> parts.add("gradient norm at most " + Numbers.exact(norm)));
-    parts.add(trainer.precision().name().toLowerCase(Locale.ROOT));
-    parts.add("seed " + trainer.seed());
-    return String.join(", ", parts);
+    return WORDS.entrySet().stream()
+        .filter(words -> all.containsKey(words.getKey()))
+        .map(words -> words.getValue().formatted(exact(all.get(words.getKey()))))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Object exact(@Nullable Object value) {
+    return value instanceof Double number ? Numbers.exact(number) : String.valueOf(value);
+  }
+
+  private boolean isNewton() {
+    return plan.trainer().optimizer() instanceof Newton;
   }
 
   void results(TrainingResult result) {
@@ -153,6 +169,6 @@ final class TrainingReport {
     parts.add("training", result.train());
     result.validation().ifPresent(s -> parts.add("validation", s));
     result.test().ifPresent(s -> parts.add("test", s));
-    parts.show(result.model().target(), !(plan.trainer().optimizer() instanceof Newton));
+    parts.show(result.model().target(), !isNewton());
   }
 }

@@ -158,9 +158,9 @@ class TrainCommandTest {
         "backprop train "
             + PENGUINS
             + " --target species --hidden 64 --activation tanh"
-            + " --optimizer adam --learning-rate 0.001 --schedule constant --batch 32 --epochs 1"
-            + " --patience 30 --weight-decay 0 --validation 0.2 --missing impute"
-            + " --precision float32 --seed 1 -o "
+            + " --optimizer adam --learning-rate 0.001 --schedule constant --batch 32"
+            + " --weight-decay 0 --epochs 1 --patience 30 --validation 0.2"
+            + " --precision float32 --seed 1 --missing impute -o "
             + folder.resolve("m"),
         run.lastLine());
   }

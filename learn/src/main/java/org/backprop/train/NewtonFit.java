@@ -60,7 +60,7 @@ final class NewtonFit {
             graph.y(), Node.constant(data.y()),
             graph.weights(), Node.constant(data.weights()));
     return Engine.evaluator(
-        Walk.rebuild(nodes, node -> held.getOrDefault(node, node)), trainer.options());
+        Walk.rebuild(nodes, node -> held.getOrDefault(node, node)), trainer.execution().options());
   }
 
   private static Node direction(Node parameter) {
@@ -74,7 +74,7 @@ final class NewtonFit {
     var point = Vector.zeros(parameters.stream().mapToInt(p -> p.shape().size()).sum());
     var value = loss(point);
     var history = new ArrayList<Epoch>();
-    for (var number = 1; number <= trainer.epochs(); number++) {
+    for (var number = 1; number <= trainer.stopping().epochs(); number++) {
       var slope = vector(gradient.evaluate(given(point, parameters)));
       var direction = solve(point, slope);
       var promised = -direction.dot(slope);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.backprop.likelihood.Likelihoods;
+import org.backprop.likelihood.Likelihood;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.LabelledRows;
 import org.backprop.prepare.LikelihoodChoice;
@@ -16,14 +16,13 @@ import org.backprop.prepare.PreparationOptions;
 import org.backprop.prepare.Split;
 import org.backprop.prepare.Target;
 import org.backprop.table.DataException;
-import org.backprop.table.DidYouMean;
 import org.backprop.table.Table;
 
 /** A table to train from: chooses the likelihood, splits the rows and learns their preparation. */
 record TableSource(
     Table table,
     String target,
-    Optional<String> likelihood,
+    Optional<Likelihood> likelihood,
     PreparationOptions options,
     HeldOutRows<Table> validation,
     HeldOutRows<Table> test,
@@ -57,17 +56,9 @@ record TableSource(
   }
 
   private LikelihoodChoice choice(Table labelled) {
-    if (likelihood.isEmpty()) {
-      return LikelihoodChoice.infer(labelled, target, options.types());
-    }
-    var name = likelihood.get();
-    var known = Likelihoods.ALL.stream().map(l -> l.name()).toList();
-    if (Likelihoods.named(name).isEmpty()) {
-      throw new DataException(
-          "there is no likelihood \"" + name + "\"; " + DidYouMean.hint(name, known));
-    }
-    return new LikelihoodChoice(
-        Likelihoods.named(name).orElseThrow().name(), "as asked for", "--likelihood");
+    return likelihood
+        .map(it -> new LikelihoodChoice(it.name(), "as asked for", "--likelihood"))
+        .orElseGet(() -> LikelihoodChoice.infer(labelled, target, options.types()));
   }
 
   private Split split(Table labelled, LikelihoodChoice choice) {

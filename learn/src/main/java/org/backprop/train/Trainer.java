@@ -24,117 +24,91 @@ import org.backprop.tensor.DType;
  * var fit = Trainer.of(model).withEpochs(50).fit(dataset);
  * }</pre>
  *
- * @param rate the learning rate that the schedule scales
- * @param batch rows per step; a short last batch is filled up with rows of weight 0
- * @param patience epochs without a better validation loss after which training stops
- * @param clip the largest norm of all gradients together; longer ones are scaled down to it
- * @param options how the compiled steps run
+ * <p>Settings that are empty become adam at its usual rate, batches of 32 and FLOAT32. The shares
+ * of validation and test rows do not count here, as the rows come already split.
  */
-public record Trainer(
-    Model model,
-    Optimizer optimizer,
-    double rate,
-    Schedule schedule,
-    int batch,
-    int epochs,
-    int patience,
-    OptionalDouble clip,
-    DType precision,
-    long seed,
-    Options options) {
+public record Trainer(Model model, Learning learning, Stopping stopping, Execution execution) {
+  private static final int USUAL_BATCH = 32;
 
   public Trainer {
-    require(rate > 0, "the learning rate", rate);
-    require(batch > 0, "the batch size", batch);
-    require(epochs > 0, "the number of epochs", epochs);
-    require(patience > 0, "the patience", patience);
-    require(clip.isEmpty() || clip.getAsDouble() > 0, "the largest gradient norm", clip.orElse(1));
-  }
-
-  private static void require(boolean good, String what, double value) {
-    if (!good || !Double.isFinite(value)) {
-      throw new IllegalArgumentException(what + " must be above 0, not " + value);
-    }
+    learning = learning.settled(Optimizers.adam(), USUAL_BATCH);
+    execution = execution.settled(DType.FLOAT32);
   }
 
   /** Adam at its usual rate, batches of 32, up to 300 epochs, FLOAT32, seed 1. */
   public static Trainer of(Model model) {
-    var adam = Optimizers.adam();
-    return new Trainer(
-        model,
-        adam,
-        adam.defaultRate(),
-        Schedule.CONSTANT,
-        32,
-        300,
-        30,
-        OptionalDouble.empty(),
-        DType.FLOAT32,
-        1,
-        Options.defaults());
+    return new Trainer(model, Learning.usual(), Stopping.usual(), Execution.usual());
   }
 
   /** With another optimizer, at that one's usual rate. */
   public Trainer withOptimizer(Optimizer other) {
-    return new Trainer(
-        model,
-        other,
-        other.defaultRate(),
-        schedule,
-        batch,
-        epochs,
-        patience,
-        clip,
-        precision,
-        seed,
-        options);
+    return with(learning.withOptimizer(other).withLearningRate(other.defaultRate()));
   }
 
   public Trainer withRate(double other) {
-    return new Trainer(
-        model, optimizer, other, schedule, batch, epochs, patience, clip, precision, seed, options);
+    return with(learning.withLearningRate(other));
   }
 
   public Trainer withSchedule(Schedule other) {
-    return new Trainer(
-        model, optimizer, rate, other, batch, epochs, patience, clip, precision, seed, options);
+    return with(learning.withSchedule(other));
   }
 
   public Trainer withBatch(int other) {
-    return new Trainer(
-        model, optimizer, rate, schedule, other, epochs, patience, clip, precision, seed, options);
+    return with(learning.withBatch(other));
   }
 
   public Trainer withEpochs(int other) {
-    return new Trainer(
-        model, optimizer, rate, schedule, batch, other, patience, clip, precision, seed, options);
+    return with(stopping.withEpochs(other));
   }
 
   public Trainer withPatience(int other) {
-    return new Trainer(
-        model, optimizer, rate, schedule, batch, epochs, other, clip, precision, seed, options);
+    return with(stopping.withPatience(other));
   }
 
   public Trainer withClip(double norm) {
-    var largest = OptionalDouble.of(norm);
-    return new Trainer(
-        model, optimizer, rate, schedule, batch, epochs, patience, largest, precision, seed,
-        options);
+    return with(learning.withClip(norm));
   }
 
   public Trainer withPrecision(DType other) {
-    return new Trainer(
-        model, optimizer, rate, schedule, batch, epochs, patience, clip, other, seed, options);
+    return with(execution.withPrecision(other));
   }
 
   public Trainer withSeed(long other) {
-    return new Trainer(
-        model, optimizer, rate, schedule, batch, epochs, patience, clip, precision, other, options);
+    return with(execution.withSeed(other));
   }
 
   public Trainer withOptions(Options other) {
-    return new Trainer(
-        model, optimizer, rate, schedule, batch, epochs, patience, clip, precision, seed, other);
+    return with(execution.withOptions(other));
+  }
+
+  private Trainer with(Learning other) {
+    return new Trainer(model, other, stopping, execution);
+  }
+
+  private Trainer with(Stopping other) {
+    return new Trainer(model, learning, other, execution);
+  }
+
+  private Trainer with(Execution other) {
+    return new Trainer(model, learning, stopping, other);
+  }
+
+  public Optimizer optimizer() {
+    return learning.optimizer().orElseThrow();
+  }
+
+  /** The learning rate that the schedule scales. */
+  public double rate() {
+    return learning.learningRate().orElseThrow();
+  }
+
+  /** Rows per step. */
+  public int batch() {
+    return learning.batch().orElseThrow();
+  }
+
+  public DType precision() {
+    return execution.precision().orElseThrow();
   }
 
   /** Trains on all rows for all epochs. */
@@ -152,7 +126,7 @@ public record Trainer(
    *     node, the values and the rows
    */
   public Fit fit(Dataset training, Optional<Dataset> validation, Consumer<Epoch> progress) {
-    return switch (optimizer) {
+    return switch (optimizer()) {
       case StepRule rule -> stepwise(new TrainingStep(this, rule, training), validation, progress);
       case Newton _ -> new NewtonFit(this, training).run(validation, progress);
     };
@@ -160,7 +134,7 @@ public record Trainer(
 
   /** How a step on these rows will run: what is computed together, in which order. */
   public String plan(Dataset training) {
-    return switch (optimizer) {
+    return switch (optimizer()) {
       case StepRule rule -> new TrainingStep(this, rule, training).plan();
       case Newton _ -> "Newton's method evaluates the loss, its gradient and Hessian products\n";
     };
@@ -173,8 +147,9 @@ public record Trainer(
     var bestEpoch = 0;
     var history = new ArrayList<Epoch>();
     var inputType = step.inputType();
-    var predictor = new Predictor(model, best, precision, inputType);
-    for (var number = 1; number <= epochs && number - bestEpoch <= patience; number++) {
+    var epochs = stopping.epochs();
+    var predictor = new Predictor(model, best, precision(), inputType);
+    for (var number = 1; number <= epochs && number - bestEpoch <= stopping.patience(); number++) {
       var loss = step.epoch(number);
       // Without validation rows nobody looks at the parameters before the last epoch.
       var current = validation.isPresent() || number == epochs ? step.parameters() : best;

@@ -6,24 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.backprop.engine.Options;
 import org.backprop.layer.Activation;
-import org.backprop.layer.Dense;
-import org.backprop.layer.Dropout;
-import org.backprop.layer.Features;
-import org.backprop.layer.Layer;
-import org.backprop.likelihood.Laplace;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.likelihood.Likelihoods;
-import org.backprop.model.Model;
-import org.backprop.optimizer.Newton;
 import org.backprop.optimizer.Optimizer;
-import org.backprop.optimizer.Optimizers;
 import org.backprop.optimizer.Schedule;
 import org.backprop.prepare.ClassWeights;
 import org.backprop.prepare.Missing;
@@ -31,6 +19,7 @@ import org.backprop.prepare.PreparationOptions;
 import org.backprop.prepare.Target;
 import org.backprop.table.ColumnType;
 import org.backprop.table.DataException;
+import org.backprop.table.DidYouMean;
 import org.backprop.table.Table;
 import org.backprop.tensor.DType;
 
@@ -44,35 +33,18 @@ import org.backprop.tensor.DType;
  * }</pre>
  */
 public final class Training {
-  /** The curvature has the square of so many numbers, and each row adds to all of them. */
-  private static final int MOST_OF_NEWTON = 2000;
-
   private final Optional<Table> table;
   private final Optional<LabelledImages> images;
   private final String target;
-  private Optional<String> likelihood = Optional.empty();
-  private List<Integer> hidden = List.of(64);
-  private Optional<Activation> activation = Optional.empty();
-  private double dropout;
-  private Optional<Optimizer> optimizer = Optional.empty();
-  private OptionalDouble rate = OptionalDouble.empty();
-  private Schedule schedule = Schedule.CONSTANT;
-  private OptionalInt batch = OptionalInt.empty();
-  private int epochs = 300;
-  private int patience = 30;
-  private OptionalDouble clip = OptionalDouble.empty();
-  private Optional<HeldOutRows<Table>> validationTable = Optional.empty();
-  private HeldOutRows<Table> testTable = HeldOutRows.share(0);
-  private Optional<HeldOutRows<LabelledImages>> validationImages = Optional.empty();
-  private HeldOutRows<LabelledImages> testImages = HeldOutRows.share(0);
-  private boolean balanced;
+  private Settings settings = Settings.usual();
+  private Optional<Table> validationTable = Optional.empty();
+  private Optional<Table> testTable = Optional.empty();
+  private Optional<LabelledImages> validationImages = Optional.empty();
+  private Optional<LabelledImages> testImages = Optional.empty();
   private final Set<String> ignored = new LinkedHashSet<>();
   private final Map<String, ColumnType> types = new LinkedHashMap<>();
   private Optional<Missing> missing = Optional.empty();
   private Optional<String> positive = Optional.empty();
-  private Optional<DType> precision = Optional.empty();
-  private long seed = 1;
-  private Options options = Options.defaults();
 
   private Training(Optional<Table> table, Optional<LabelledImages> images, String target) {
     this.table = table;
@@ -90,28 +62,41 @@ public final class Training {
     return new Training(Optional.empty(), Optional.of(images), "label");
   }
 
-  /** The likelihood by name; without it the target picks one. */
+  /**
+   * The likelihood by name; without it the target picks one.
+   *
+   * @throws DataException if there is none of that name
+   */
   public Training likelihood(String name) {
-    likelihood = Optional.of(name);
-    return this;
+    return likelihood(
+        Likelihoods.named(name)
+            .orElseThrow(() ->
+                new DataException(
+                    "there is no likelihood \"%s\"; %s"
+                        .formatted(
+                            name,
+                            DidYouMean.hint(
+                                name, Likelihoods.ALL.stream().map(Likelihood::name).toList())))));
+  }
+
+  /** The likelihood; without it the target picks one. */
+  public Training likelihood(Likelihood family) {
+    return with(settings.network().withLikelihood(family));
   }
 
   /** The widths of the hidden layers, none for a regression; without it one of 64. */
   public Training hidden(Integer... widths) {
-    hidden = List.of(widths);
-    return this;
+    return with(settings.network().withHidden(List.of(widths)));
   }
 
   /** The function after each hidden layer; without it tanh for tables and relu for images. */
   public Training activation(Activation function) {
-    activation = Optional.of(function);
-    return this;
+    return with(settings.network().withActivation(function));
   }
 
   /** The share of hidden values set to 0 while training. */
   public Training dropout(double share) {
-    dropout = share;
-    return this;
+    return with(settings.network().withDropout(share));
   }
 
   /**
@@ -119,85 +104,112 @@ public final class Training {
    * absolute errors).
    */
   public Training optimizer(Optimizer method) {
-    optimizer = Optional.of(method);
-    return this;
+    return with(settings.learning().withOptimizer(method));
   }
 
   public Training learningRate(double value) {
-    rate = OptionalDouble.of(value);
-    return this;
+    return with(settings.learning().withLearningRate(value));
   }
 
   public Training schedule(Schedule shape) {
-    schedule = shape;
-    return this;
+    return with(settings.learning().withSchedule(shape));
   }
 
   /** Rows per step; without it 32, and 64 from 5,000 rows on. */
   public Training batch(int rows) {
-    batch = OptionalInt.of(rows);
-    return this;
-  }
-
-  /** The most epochs. */
-  public Training epochs(int most) {
-    epochs = most;
-    return this;
-  }
-
-  /** Epochs without a better validation loss after which training stops. */
-  public Training patience(int count) {
-    patience = count;
-    return this;
+    return with(settings.learning().withBatch(rows));
   }
 
   /** The largest norm of the gradient. */
   public Training clip(double norm) {
-    clip = OptionalDouble.of(norm);
-    return this;
-  }
-
-  /** The share of the rows that chooses the epoch; without it 0.2, in a regression 0. */
-  public Training validation(double share) {
-    validationTable = Optional.of(HeldOutRows.share(share));
-    validationImages = Optional.of(HeldOutRows.share(share));
-    return this;
-  }
-
-  /** Other rows that choose the epoch. */
-  public Training validation(Table rows) {
-    validationTable = Optional.of(HeldOutRows.given(rows));
-    return this;
-  }
-
-  /** Other images that choose the epoch. */
-  public Training validation(LabelledImages rows) {
-    validationImages = Optional.of(HeldOutRows.given(rows));
-    return this;
-  }
-
-  /** The share of the rows that only the final model sees. */
-  public Training test(double share) {
-    testTable = HeldOutRows.share(share);
-    testImages = HeldOutRows.share(share);
-    return this;
-  }
-
-  /** Other rows that only the final model sees. */
-  public Training test(Table rows) {
-    testTable = HeldOutRows.given(rows);
-    return this;
-  }
-
-  /** Other images that only the final model sees. */
-  public Training test(LabelledImages rows) {
-    testImages = HeldOutRows.given(rows);
-    return this;
+    return with(settings.learning().withClip(norm));
   }
 
   /** Makes rare classes count as much as frequent ones. */
   public Training balanced() {
-    balanced = true;
+    return with(settings.learning().withClassWeights(ClassWeighting.BALANCED));
+  }
+
+  /** The most epochs. */
+  public Training epochs(int most) {
+    return with(settings.stopping().withEpochs(most));
+  }
+
+  /** Epochs without a better validation loss after which training stops. */
+  public Training patience(int count) {
+    return with(settings.stopping().withPatience(count));
+  }
+
+  /** The share of the rows that chooses the epoch; without it 0.2, in a regression 0. */
+  public Training validation(double share) {
+    validationTable = Optional.empty();
+    validationImages = Optional.empty();
+    return with(settings.stopping().withValidation(share));
+  }
+
+  /** Other rows that choose the epoch. */
+  public Training validation(Table rows) {
+    validationTable = Optional.of(rows);
+    return with(settings.stopping().withValidation(0));
+  }
+
+  /** Other images that choose the epoch. */
+  public Training validation(LabelledImages rows) {
+    validationImages = Optional.of(rows);
+    return with(settings.stopping().withValidation(0));
+  }
+
+  /** The share of the rows that only the final model sees. */
+  public Training test(double share) {
+    testTable = Optional.empty();
+    testImages = Optional.empty();
+    return with(settings.stopping().withTest(share));
+  }
+
+  /** Other rows that only the final model sees. */
+  public Training test(Table rows) {
+    testTable = Optional.of(rows);
+    return with(settings.stopping().withTest(0));
+  }
+
+  /** Other images that only the final model sees. */
+  public Training test(LabelledImages rows) {
+    testImages = Optional.of(rows);
+    return with(settings.stopping().withTest(0));
+  }
+
+  /** FLOAT32 or FLOAT64; without it FLOAT32, and FLOAT64 in a regression. */
+  public Training precision(DType dtype) {
+    return with(settings.execution().withPrecision(dtype));
+  }
+
+  /** Decides the split, the initial weights, the order of rows and the dropout. */
+  public Training seed(long number) {
+    return with(settings.execution().withSeed(number));
+  }
+
+  /** How the compiled steps run; none of it changes a result, except the interpreter's rounding. */
+  public Training options(Options how) {
+    return with(settings.execution().withOptions(how));
+  }
+
+  private Training with(Network other) {
+    settings = settings.with(other);
+    return this;
+  }
+
+  private Training with(Learning other) {
+    settings = settings.with(other);
+    return this;
+  }
+
+  private Training with(Stopping other) {
+    settings = settings.with(other);
+    return this;
+  }
+
+  private Training with(Execution other) {
+    settings = settings.with(other);
     return this;
   }
 
@@ -225,54 +237,16 @@ public final class Training {
     return this;
   }
 
-  /** FLOAT32 or FLOAT64; without it FLOAT32, and FLOAT64 in a regression. */
-  public Training precision(DType dtype) {
-    precision = Optional.of(dtype);
-    return this;
-  }
-
-  /** Decides the split, the initial weights, the order of rows and the dropout. */
-  public Training seed(long number) {
-    seed = number;
-    return this;
-  }
-
-  /** How the compiled steps run; none of it changes a result, except the interpreter's rounding. */
-  public Training options(Options how) {
-    options = how;
-    return this;
-  }
-
   /**
    * Settles everything that was not said, and reads, splits and encodes the data.
    *
    * @throws DataException if the data is not good for it
    */
   public TrainingPlan plan() {
-    var resolved = data();
-    var data = balanced ? balanced(resolved) : resolved;
-    var family = Likelihoods.named(data.choice().likelihood()).orElseThrow();
-    var features = data.training().features();
-    var outputs = data.training().outputs();
-    var model = model(features, outputs, family);
-    var method = optimizer.orElse(usualOptimizer(family, (features + 1L) * outputs));
-    var trainer =
-        Trainer.of(model)
-            .withOptimizer(method)
-            .withRate(rate.orElse(method.defaultRate()))
-            .withSchedule(schedule)
-            .withBatch(batch.orElse(usualBatch(data.training().rows())))
-            .withEpochs(epochs)
-            .withPatience(patience)
-            .withPrecision(dtype())
-            .withSeed(seed)
-            .withOptions(options);
-    if (method instanceof Newton && !hidden.isEmpty()) {
-      throw new IllegalArgumentException(
-          "newton is for models without hidden layers; leave it out, or say --hidden none");
-    }
-    return new TrainingPlan(
-        data, clip.isPresent() ? trainer.withClip(clip.getAsDouble()) : trainer, Map.of());
+    var usual = new UsualSettings(images.isPresent());
+    var known = usual.beforeData(settings);
+    var data = weighted(data(known));
+    return new TrainingPlan(data, usual.afterData(known, data), Map.of());
   }
 
   /** Trains with the usual settings and what was said. */
@@ -280,30 +254,33 @@ public final class Training {
     return plan().run();
   }
 
-  private TrainingData data() {
+  private TrainingData data(Settings known) {
+    var validation = known.stopping().validation().orElseThrow();
+    var test = known.stopping().test();
+    var seed = known.execution().seed();
     return images.isPresent()
         ? new ImageSource(
-                images.get(), validationImages.orElse(usualValidation()), testImages, seed)
+                images.get(),
+                HeldOutRows.of(validation, validationImages),
+                HeldOutRows.of(test, testImages),
+                seed)
             .resolve()
         : new TableSource(
                 table.orElseThrow(),
                 target,
-                likelihood,
-                preparation(),
-                validationTable.orElse(usualValidation()),
-                testTable,
+                known.network().likelihood(),
+                preparation(known),
+                HeldOutRows.of(validation, validationTable),
+                HeldOutRows.of(test, testTable),
                 seed)
             .resolve();
   }
 
-  /** A regression has nothing to choose: all rows count, as in statistics. */
-  private <T> HeldOutRows<T> usualValidation() {
-    return HeldOutRows.share(hidden.isEmpty() ? 0 : 0.2);
-  }
-
-  private PreparationOptions preparation() {
+  private PreparationOptions preparation(Settings known) {
     var usual =
-        hidden.isEmpty() ? PreparationOptions.withoutHiddenLayers() : PreparationOptions.defaults();
+        known.network().isRegression()
+            ? PreparationOptions.withoutHiddenLayers()
+            : PreparationOptions.defaults();
     return new PreparationOptions(
         types,
         ignored,
@@ -311,40 +288,17 @@ public final class Training {
         positive,
         usual.maxLevels(),
         usual.referenceLevel(),
-        dtype());
+        known.execution().precision().orElseThrow());
   }
 
-  private DType dtype() {
-    return precision.orElse(hidden.isEmpty() ? DType.FLOAT64 : DType.FLOAT32);
-  }
-
-  private static TrainingData balanced(TrainingData data) {
+  private TrainingData weighted(TrainingData data) {
+    if (settings.learning().classWeights() == ClassWeighting.NONE) {
+      return data;
+    }
     if (!(data.target() instanceof Target.Classes)) {
       throw new DataException(
           data.target().column() + " has no classes to balance; leave --class-weights out");
     }
     return data.withWeights(ClassWeights.balanced(data.training().y()));
-  }
-
-  private Model model(int features, int outputs, Likelihood family) {
-    var usual = images.isPresent() ? Activation.RELU : Activation.TANH;
-    var function = activation.orElse(usual);
-    var layers =
-        hidden.stream()
-            .flatMap(width -> Stream.of(new Dense(width), function, new Dropout(dropout)))
-            .map(Layer.class::cast)
-            .filter(layer -> !(layer instanceof Dropout none && none.rate() == 0))
-            .collect(Collectors.toList());
-    layers.add(new Dense(outputs));
-    return new Model(new Features(features), layers, family);
-  }
-
-  private Optimizer usualOptimizer(Likelihood family, long coefficients) {
-    var isRegression = hidden.isEmpty() && !(family instanceof Laplace);
-    return isRegression && coefficients <= MOST_OF_NEWTON ? Optimizers.newton() : Optimizers.adam();
-  }
-
-  private static int usualBatch(int rows) {
-    return rows < 5_000 ? 32 : 64;
   }
 }

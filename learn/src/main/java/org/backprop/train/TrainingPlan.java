@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.backprop.model.Model;
 import org.backprop.model.Predictor;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
@@ -18,14 +19,23 @@ import org.backprop.tensor.Storage;
  * @param facts what the trained model is to remember beside what the training itself knows, such as
  *     the command and the data's hash
  */
-public record TrainingPlan(TrainingData data, Trainer trainer, Map<String, Object> facts) {
+public record TrainingPlan(TrainingData data, Settings settings, Map<String, Object> facts) {
 
   public TrainingPlan {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 
   public TrainingPlan withFacts(Map<String, Object> others) {
-    return new TrainingPlan(data, trainer, others);
+    return new TrainingPlan(data, settings, others);
+  }
+
+  /** The model that the settings make for the data. */
+  public Model model() {
+    return settings.network().model(data.training().features(), data.training().outputs());
+  }
+
+  public Trainer trainer() {
+    return new Trainer(model(), settings.learning(), settings.stopping(), settings.execution());
   }
 
   public TrainingResult run() {
@@ -35,7 +45,7 @@ public record TrainingPlan(TrainingData data, Trainer trainer, Map<String, Objec
   /** Trains, estimates the dispersion and scores the model on each part of the data. */
   public TrainingResult run(Consumer<Epoch> progress) {
     var start = System.nanoTime();
-    var fit = trainer.fit(data.training(), data.validation(), progress);
+    var fit = trainer().fit(data.training(), data.validation(), progress);
     var model = trained(fit);
     var baseline = baseline(data.training());
     var train = Scores.of(model, data.training(), baseline);
@@ -48,7 +58,7 @@ public record TrainingPlan(TrainingData data, Trainer trainer, Map<String, Objec
 
   private TrainedModel trained(Fit fit) {
     return new TrainedModel(
-        trainer.model(),
+        model(),
         fit.parameters(),
         data.training().x().dtype(),
         data.preparation(),
@@ -59,13 +69,13 @@ public record TrainingPlan(TrainingData data, Trainer trainer, Map<String, Objec
 
   /** Estimated on the validation rows, which the parameters have not been fitted to. */
   private double dispersion(Fit fit) {
-    var likelihood = trainer.model().likelihood();
+    var likelihood = model().likelihood();
     if (!likelihood.hasDispersion()) {
       return 1;
     }
     var rows = data.validation().orElse(data.training());
     var predictor =
-        new Predictor(trainer.model(), fit.parameters(), trainer.precision(), rows.x().dtype());
+        new Predictor(model(), fit.parameters(), trainer().precision(), rows.x().dtype());
     var means = predictor.means(rows.x());
     var y = Storage.of(rows.y());
     var sum = 0.0;
@@ -94,8 +104,8 @@ public record TrainingPlan(TrainingData data, Trainer trainer, Map<String, Objec
     var all = new LinkedHashMap<>(facts);
     all.put("likelihoodReason", data.choice().reason());
     all.put("trainingRows", data.training().rows());
-    all.put("seed", trainer.seed());
-    all.put("optimizer", trainer.optimizer().name());
+    all.put("seed", settings.execution().seed());
+    all.put("optimizer", trainer().optimizer().name());
     all.put("epochs", fit.epochs().size());
     all.put("bestEpoch", fit.bestEpoch());
     all.put("baseline", Arrays.stream(baseline).boxed().toList());

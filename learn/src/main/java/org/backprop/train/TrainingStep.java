@@ -52,7 +52,7 @@ final class TrainingStep {
     this.rate = Node.input("rate", dtype);
     this.allX = Node.input("x", data.x().dtype(), data.x().shape().dims());
     this.allY = Node.input("y", dtype, data.y().shape().dims());
-    this.executable = Engine.compile(overTable(program()), trainer.options());
+    this.executable = Engine.compile(overTable(program()), trainer.execution().options());
     initialise();
     this.rows = new long[batch];
     this.weights = Tensor.zeros(dtype, Shape.of(batch));
@@ -82,7 +82,7 @@ final class TrainingStep {
         rate,
         currentRate,
         randomness().seed(),
-        Tensor.of(Shape.SCALAR, trainer.seed()),
+        Tensor.of(Shape.SCALAR, trainer.execution().seed()),
         randomness().step(),
         Tensor.wrap(DType.INT64, Shape.SCALAR, number),
         randomness().rows(),
@@ -93,10 +93,10 @@ final class TrainingStep {
     var parameters = graph.parameterNodes();
     var gradients = Gradients.of(graph.loss(), parameters);
     var guards = new ArrayList<>(List.of(graph.loss()));
-    if (trainer.clip().isPresent()) {
+    if (trainer.learning().clip().isPresent()) {
       var norm = norm(gradients);
       guards.add(norm);
-      gradients = clipped(gradients, norm, trainer.clip().getAsDouble());
+      gradients = clipped(gradients, norm, trainer.learning().clip().getAsDouble());
     }
     var step = graph.randomness().orElseThrow().step().cast(trainer.precision());
     var updates = new LinkedHashMap<Node, Node>();
@@ -123,7 +123,7 @@ final class TrainingStep {
   }
 
   private void initialise() {
-    var random = new SplittableRandom(trainer.seed());
+    var random = new SplittableRandom(trainer.execution().seed());
     graph.parameters().forEach(p -> executable.write(p.node(), p.initial(random.split())));
     var parameters = graph.parameterNodes();
     for (var variable : executable.program().updates().keySet()) {
@@ -171,7 +171,7 @@ final class TrainingStep {
 
   /** The rows in the order of an epoch: a Fisher-Yates shuffle by seed and epoch. */
   private int[] order(int number) {
-    var random = new SplittableRandom(trainer.seed() * 1_000_003 + number);
+    var random = new SplittableRandom(trainer.execution().seed() * 1_000_003 + number);
     var order = new int[data.rows()];
     for (var i = 0; i < order.length; i++) {
       var j = random.nextInt(i + 1);
@@ -200,9 +200,9 @@ final class TrainingStep {
   }
 
   private double run(long step, int stepsPerEpoch) {
-    var progress = (double) step / ((long) stepsPerEpoch * trainer.epochs());
+    var progress = (double) step / ((long) stepsPerEpoch * trainer.stopping().epochs());
     number[0] = step;
-    Storage.of(currentRate).set(0, trainer.rate() * trainer.schedule().factor(progress));
+    Storage.of(currentRate).set(0, trainer.rate() * trainer.learning().schedule().factor(progress));
     try {
       this.step.run();
       return this.step.number(0);

@@ -65,12 +65,12 @@ final class TrainingTest {
         trainer.model().toString());
     assertEquals("momentum", trainer.optimizer().name());
     assertEquals(0.02, trainer.rate());
-    assertEquals(Schedule.COSINE, trainer.schedule());
+    assertEquals(Schedule.COSINE, trainer.learning().schedule());
     assertEquals(16, trainer.batch());
-    assertEquals(11, trainer.epochs());
-    assertEquals(4, trainer.patience());
-    assertEquals(3, trainer.clip().orElseThrow());
-    assertEquals(99, trainer.seed());
+    assertEquals(11, trainer.stopping().epochs());
+    assertEquals(4, trainer.stopping().patience());
+    assertEquals(3, trainer.learning().clip().orElseThrow());
+    assertEquals(99, trainer.execution().seed());
     assertEquals(DType.FLOAT64, plan.data().training().x().dtype());
     assertEquals(12, plan.data().test().orElseThrow().rows(), 3);
   }

@@ -1,4 +1,4 @@
-package org.backprop.app;
+package org.backprop.train;
 
 import org.backprop.optimizer.Adagrad;
 import org.backprop.optimizer.Adam;
