@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.backprop.learn {
   requires transitive org.backprop.engine;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires de.siegmar.fastcsv;
   requires org.apache.commons.statistics.distribution;
   requires tools.jackson.databind;

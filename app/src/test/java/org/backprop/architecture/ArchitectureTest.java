@@ -34,6 +34,7 @@ class ArchitectureTest {
           "lower",
           "notation",
           "interpret",
+          "sample",
           "plan",
           "codegen",
           "runtime",

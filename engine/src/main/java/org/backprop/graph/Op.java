@@ -1,16 +1,41 @@
 package org.backprop.graph;
 
 import java.util.List;
+import java.util.Optional;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.ShapeException;
 import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
 
 /**
- * One primitive operation: its name, its type rule, its reference value and its pullback.
+ * One primitive operation: its name, its type rule, its reference value, its pullback and, where
+ * code is to be generated for it, its lowering.
  *
  * <p>The families are sealed and the operations in them are open: a pass that switches over the
- * families needs no default, and a new operation is one record and one line in {@link Ops#ALL}.
+ * families needs no default, and anyone can add an operation by implementing a family. A record is
+ * best, because equal operations on the same inputs are computed once.
+ *
+ * <pre>{@code
+ * record Swish() implements Op.Unary {
+ *   public String name() {
+ *     return "swish";
+ *   }
+ *
+ *   public double apply(double x) {
+ *     return x / (1 + Math.exp(-x));
+ *   }
+ *
+ *   public Node derivative(Node x, Node y) {
+ *     return y.plus(x.sigmoid().times(y.oneMinus()));
+ *   }
+ *
+ *   public Optional<Node> lowered(List<Node> inputs) {
+ *     return Optional.of(inputs.getFirst().times(inputs.getFirst().sigmoid()));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>An operation of this module also has a line in {@link Ops#ALL}.
  */
 public sealed interface Op {
 
@@ -33,16 +58,25 @@ public sealed interface Op {
    */
   void pullback(Node node, Node cotangent, Cotangents into);
 
+  /**
+   * The value as nodes of other operations, of the type that {@link #infer} gives. Compiled
+   * programs compute these nodes, fused with their neighbours. An operation without a lowering, and
+   * for which the compiler has none, is computed by {@link #evaluate} within the compiled program.
+   */
+  default Optional<Node> lowered(List<Node> inputs) {
+    return Optional.empty();
+  }
+
   /** Receives the contributions to the cotangents of a node's inputs. */
   @FunctionalInterface
   interface Cotangents {
     void add(int input, Node contribution);
   }
 
-  /** Where tests may sample an operand: the open interval between two numbers. */
+  /** Where checks may sample an operand: the open interval between two numbers. */
   record Interval(double low, double high) {
-    static final Interval REAL = new Interval(-3, 3);
-    static final Interval POSITIVE = new Interval(0.2, 4);
+    public static final Interval REAL = new Interval(-3, 3);
+    public static final Interval POSITIVE = new Interval(0.2, 4);
   }
 
   /** A value that no other node computes: it has no inputs. */

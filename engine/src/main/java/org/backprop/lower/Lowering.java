@@ -9,6 +9,8 @@ import org.backprop.graph.Expm1;
 import org.backprop.graph.Log;
 import org.backprop.graph.Log1p;
 import org.backprop.graph.Node;
+import org.backprop.graph.Op;
+import org.backprop.graph.Ops;
 import org.backprop.graph.Pow;
 import org.backprop.graph.RandomBits;
 import org.backprop.graph.Round;
@@ -20,6 +22,8 @@ import org.backprop.graph.Tanh;
 import org.backprop.rewrite.Rewriting;
 import org.backprop.rewrite.Rule;
 import org.backprop.simplify.Simplify;
+import org.backprop.tensor.ShapeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces functions by graphs of machine operations: arithmetic, fma, comparison, select and the
@@ -63,12 +67,41 @@ public final class Lowering {
           Rule.on(RandomBits.class, (node, _) -> LowerRandom.bits(node)));
 
   private static final List<Rule> RULES =
-      Stream.concat(FUNCTIONS.stream(), LoweredRules.RULES.stream()).toList();
+      Stream.of(FUNCTIONS, List.<Rule>of(Lowering::stated), LoweredRules.RULES)
+          .flatMap(List::stream)
+          .toList();
 
   private Lowering() {}
 
   /** The nodes, made of machine operations wherever a lowering is known. */
   public static List<Node> of(List<Node> roots) {
     return new Rewriting(RULES).of(roots);
+  }
+
+  /** The lowering that the operation states itself. */
+  private static @Nullable Node stated(Node node) {
+    var lowered = node.op().lowered(node.inputs()).orElse(null);
+    if (lowered != null && !lowered.type().equals(node.type())) {
+      throw new ShapeException(
+          node.op().name()
+              + " is lowered to "
+              + lowered.type()
+              + ", but its value is of type "
+              + node.type());
+    }
+    return lowered;
+  }
+
+  /**
+   * Why a kernel computes this operation by its reference value rather than by generated code, as a
+   * clause: {@code each element depends on the one before it}.
+   */
+  public static String reason(Op op) {
+    return InterpretedOp.of(op)
+        .map(InterpretedOp::reason)
+        .orElseGet(() ->
+            Ops.ALL.stream().anyMatch(own -> own.getClass() == op.getClass())
+                ? "no single loop walks over the axes of its operands"
+                : op.name() + " states no lowering");
   }
 }

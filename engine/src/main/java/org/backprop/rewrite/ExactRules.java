@@ -1,10 +1,9 @@
 package org.backprop.rewrite;
 
-import org.backprop.graph.Constant;
+import java.util.Objects;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
 import org.backprop.graph.Select;
-import org.backprop.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Rules that keep every bit of the value, so they hold before and after lowering. */
@@ -16,26 +15,13 @@ public final class ExactRules {
     if (!isElementwise(node.op()) || !node.inputs().stream().allMatch(Uniform::is)) {
       return null;
     }
-    var numbers = node.inputs().stream().map(ExactRules::scalar).toList();
-    var scalar = Node.of(node.op(), numbers);
-    var values = numbers.stream().map(ExactRules::value).toList();
+    var values = node.inputs().stream().map(Uniform::number).map(Objects::requireNonNull).toList();
+    var scalar = Node.of(node.op(), values.stream().map(Node::constant).toList());
     return Uniform.of(scalar.op().evaluate(values, scalar.type()), node.shape());
   }
 
   private static boolean isElementwise(Op op) {
     return op instanceof Op.Unary || op instanceof Op.Binary || op instanceof Op.Ternary;
-  }
-
-  private static Node scalar(Node uniform) {
-    var core = uniform;
-    while (!(core.op() instanceof Constant)) {
-      core = core.input(0);
-    }
-    return core;
-  }
-
-  private static Tensor value(Node constant) {
-    return ((Constant) constant.op()).value();
   }
 
   /** A select with a constant condition, or with equal branches, is one of its branches. */

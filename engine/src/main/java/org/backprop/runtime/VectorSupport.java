@@ -1,6 +1,8 @@
 package org.backprop.runtime;
 
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.stream.Stream;
 import jdk.incubator.vector.VectorShape;
 
 /** The vectors of this machine. */
@@ -24,6 +26,14 @@ public final class VectorSupport {
   /** The bits of the widest vectors worth using; 0 if the JVM runs without the vector module. */
   public static int bits() {
     return BITS;
+  }
+
+  /**
+   * The widths that this machine has, ascending, and 0 for scalar code. HotSpot emulates other
+   * widths a thousand times slower and never compiles them.
+   */
+  public static List<Integer> widths() {
+    return Stream.of(0, 128, 256, 512).filter(bits -> bits <= BITS).toList();
   }
 
   /** Loaded only where the module is. */

@@ -8,8 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.backprop.engine.GraphCase;
 import org.backprop.engine.Widths;
 import org.backprop.gradient.Gradients;
+import org.backprop.sample.Operands;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,31 +25,19 @@ class CompiledTest {
     return Ops.ALL.stream();
   }
 
-  @ParameterizedTest
-  @MethodSource("ops")
-  void each_operation_on_all_its_samples(Op op) {
-    var trial = new Trial(7);
-    var nodes = Samples.of(op, trial).toList();
-    for (var node : nodes) {
-      var single = new GraphCase(List.of(node), trial.needed(node));
-      single.check(Trial.described(node));
-      single.inSinglePrecision().ifPresent(it -> it.check(node + " in single precision"));
-    }
-  }
-
   private static final int[][] SHAPES = {
     {2, 3}, {1, 1}, {3, 17}, {5, 33}, {19, 2}, {1, 16}, {7, 31}
   };
 
   /** A random graph of that many operations with its gradients, of numbers in double precision. */
   static GraphCase graph(int number, int size) {
-    var trial = new Trial(5000 + number);
+    var operands = new Operands(5000 + number);
     var shape = SHAPES[number % SHAPES.length];
-    var pool = new GraphGenerator(Ops.ALL, shape[0], shape[1]).graph(trial, number, size);
-    var loss = pool.stream().skip(2).map(trial::weighed).reduce(Node::plus).orElseThrow();
+    var pool = new GraphGenerator(Ops.ALL, shape[0], shape[1]).graph(operands, number, size);
+    var loss = pool.stream().skip(2).map(operands::weighed).reduce(Node::plus).orElseThrow();
     var roots = new ArrayList<>(List.of(loss, pool.getLast()));
     roots.addAll(Gradients.of(loss, pool.subList(0, 2)));
-    return new GraphCase(roots, trial.needed(loss));
+    return new GraphCase(roots, operands.needed(loss));
   }
 
   private static GraphCase inSomePrecision(GraphCase graph, int number) {
@@ -79,12 +69,12 @@ class CompiledTest {
   @ParameterizedTest
   @MethodSource("ops")
   void each_operation_when_it_is_compiled(Op op) {
-    var trial = new Trial(7);
-    var samples = Samples.of(op, trial).toList();
+    var operands = new Operands(7);
+    var samples = Samples.of(op, operands).toList();
     var largest = Collections.max(samples, Comparator.comparingInt(node -> node.shape().size()));
-    var graph = new GraphCase(List.of(largest), trial.needed(largest));
+    var graph = new GraphCase(List.of(largest), operands.needed(largest));
     var widest = Widths.OF_MACHINE.getLast();
-    assertTrue(graph.checkWhenHot(Trial.described(largest), widest), "cold at " + widest);
+    assertTrue(graph.checkWhenHot(Operands.described(largest), widest), "cold at " + widest);
     var single = graph.inSinglePrecision().orElse(graph);
     for (var width : Widths.OF_MACHINE) {
       assertTrue(single.checkWhenHot(op + " in single precision", width), "cold at " + width);

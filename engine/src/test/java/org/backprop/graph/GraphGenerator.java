@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.backprop.sample.Operands;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
@@ -45,25 +46,26 @@ final class GraphGenerator {
   }
 
   /** A graph of that many drawn operations; the operations take turns, the operands are random. */
-  List<Node> graph(Trial trial, int number, int size) {
+  List<Node> graph(Operands operands, int number, int size) {
     var pool = new ArrayList<Node>();
-    pool.add(trial.input(shape, Op.Interval.REAL));
-    pool.add(trial.variable(shape, Op.Interval.REAL));
+    pool.add(operands.input(shape, Op.Interval.REAL));
+    pool.add(operands.variable(shape, Op.Interval.REAL));
     for (var i = 0; i < size; i++) {
-      pool.add(grown(ops.get((number * size + i) % ops.size()), pool, trial));
+      pool.add(grown(ops.get((number * size + i) % ops.size()), pool, operands));
     }
     return pool;
   }
 
-  private Node grown(Op op, List<Node> pool, Trial trial) {
-    var a = operand(pool, trial);
-    var b = operand(pool, trial);
+  private Node grown(Op op, List<Node> pool, Operands operands) {
+    var a = operand(pool, operands);
+    var b = operand(pool, operands);
     var drawn =
         switch (op) {
           case Input _, Variable _ -> a.plus(b);
           case Constant _ ->
               a.times(
-                  Node.constant(Tensor.of(shape, trial.numbers(shape.size(), Op.Interval.REAL))));
+                  Node.constant(
+                      Tensor.of(shape, operands.numbers(shape.size(), Op.Interval.REAL))));
           case Op.Source _ -> a.plus(Node.of(op).cast(DType.FLOAT64));
           case Cast _ -> a.plus(b.zeros().times(Node.of(op, b).cast(DType.FLOAT64)));
           case Bitcast _ -> a.plus(vanishing(Node.of(op, b)));
@@ -74,7 +76,7 @@ final class GraphGenerator {
           case Op.Binary binary ->
               Node.of(op, into(a, binary.domains().get(0)), into(b, binary.domains().get(1)));
           case Select _ -> Node.of(op, a.lessThan(b), b, a.sin());
-          case Op.Ternary _ -> Node.of(op, a, b, operand(pool, trial));
+          case Op.Ternary _ -> Node.of(op, a, b, operand(pool, operands));
           case Sum _ -> Node.of(op, a).unreduce(shape, List.of(0));
           case Max _ -> Node.of(op, a).unreduce(shape, List.of(1));
           case Op.Reduce _ -> throw new IllegalArgumentException("not grown: " + op);
@@ -95,8 +97,8 @@ final class GraphGenerator {
     return drawn.tanh();
   }
 
-  private static Node operand(List<Node> pool, Trial trial) {
-    return pool.get(trial.random().nextInt(pool.size()));
+  private static Node operand(List<Node> pool, Operands operands) {
+    return pool.get(operands.random().nextInt(pool.size()));
   }
 
   /** The node's values led smoothly into an interval. */

@@ -3,6 +3,8 @@ package org.backprop.graph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.backprop.sample.OperandLayout;
+import org.backprop.sample.Operands;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
@@ -11,7 +13,7 @@ import org.backprop.tensor.Tensor;
 final class IndexSamples {
   private IndexSamples() {}
 
-  static Stream<Node> of(Op.Index op, Trial trial) {
+  static Stream<Node> of(Op.Index op, Operands operands) {
     return switch (op) {
       case Gather _ ->
           places()
@@ -20,7 +22,7 @@ final class IndexSamples {
                       .flatMap(shape ->
                           Arrays.stream(OperandLayout.values())
                               .map(layout ->
-                                  Node.of(op, layout.operand(shape, trial::real), places))));
+                                  Node.of(op, layout.operand(shape, operands::real), places))));
       case ScatterAdd _ ->
           places()
               .flatMap(places ->
@@ -28,13 +30,13 @@ final class IndexSamples {
                       .map(shape -> Gather.rows(places.shape(), shape.without(0)))
                       .flatMap(shape ->
                           Arrays.stream(OperandLayout.values())
-                              .map(layout -> layout.operand(shape, trial::real))
+                              .map(layout -> layout.operand(shape, operands::real))
                               .map(updates -> Node.of(new ScatterAdd(4), updates, places))));
       case Argsort _ ->
           Stream.of(Shape.of(3, 5), Shape.of(17), Shape.of(2, 1, 3), Shape.of(0, 3), Shape.of(2, 0))
               .flatMap(shape ->
                   Arrays.stream(OperandLayout.values())
-                      .map(layout -> Node.of(op, layout.operand(shape, trial::real))));
+                      .map(layout -> Node.of(op, layout.operand(shape, operands::real))));
       case RandomBits _ ->
           Stream.of(new long[] {5, 1, 9}, new long[] {3}, new long[0])
               .flatMap(rows ->

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.backprop.engine.Engine;
+import org.backprop.engine.OpCheck;
 import org.backprop.gradient.Gradients;
+import org.backprop.sample.Operands;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.ShapeException;
@@ -59,23 +60,22 @@ class OpsTest {
     assertEquals(Ops.ALL.size(), names.size(), names.toString());
   }
 
+  private static OpCheck.Report checked(Op op, OpCheck.Property first, OpCheck.Property... others) {
+    var operands = new Operands(2);
+    var nodes = Samples.of(op, operands).toList();
+    assertFalse(nodes.isEmpty(), "no samples of " + op.name());
+    nodes.forEach(node -> Verifier.verify(List.of(node)));
+    return OpCheck.of(op, nodes, operands.values()).only(first, others).run();
+  }
+
+  private static void requirePassed(OpCheck.Report report) {
+    assertTrue(report.passed(), report::toString);
+  }
+
   @ParameterizedTest
   @MethodSource("all")
   void the_inferred_type_is_the_evaluated_one(Op op) {
-    var trial = new Trial(1);
-    var nodes = Samples.of(op, trial).toList();
-    assertFalse(nodes.isEmpty(), "no samples of " + op.name());
-    for (var node : nodes) {
-      Verifier.verify(List.of(node));
-      var value = trial.value(node);
-      var type = new TensorType(value.dtype(), value.shape());
-      assertEquals(node.type(), type, Trial.described(node));
-    }
-  }
-
-  /** The maximum of nothing is -Infinity: it has no derivative. */
-  private static boolean isSmooth(Node node, Trial trial) {
-    return node.dtype() == DType.FLOAT64 && trial.value(node).isFinite();
+    requirePassed(checked(op, OpCheck.Property.TYPE));
   }
 
   /** Whether a derivative by an operand of type FLOAT64 may differ from zero. */
@@ -90,85 +90,63 @@ class OpsTest {
   @ParameterizedTest
   @MethodSource("all")
   void the_derivative_agrees_with_finite_differences_to_second_order(Op op) {
-    var trial = new Trial(2);
-    var compared =
-        Samples.of(op, trial)
-            .filter(node -> isSmooth(node, trial) && !(op instanceof Detach))
-            .mapToInt(trial::requireDerivatives)
-            .sum();
-    assertTrue(compared > 0 || !hasDerivative(op), "no element of " + op.name() + " was compared");
+    var report = checked(op, OpCheck.Property.DERIVATIVE, OpCheck.Property.SECOND_DERIVATIVE);
+    requirePassed(report);
+    assertTrue(
+        report.elements() > 0 || !hasDerivative(op),
+        "no element of " + op.name() + " was compared");
   }
 
   @Test
   void a_detached_value_is_the_value_without_a_gradient() {
-    var trial = new Trial(3);
-    var x = trial.real(Shape.of(7));
-    assertEquals(trial.value(x), trial.value(x.detach()));
+    var operands = new Operands(3);
+    var x = operands.real(Shape.of(7));
+    assertEquals(operands.value(x), operands.value(x.detach()));
     var gradient = Gradients.of(x.detach().times(x).sum(), x);
-    assertEquals(trial.value(x), trial.value(gradient));
+    assertEquals(operands.value(x), operands.value(gradient));
   }
 
   @ParameterizedTest
   @EnumSource(WrongTanh.Mistake.class)
   void a_wrong_derivative_is_caught_and_its_element_named(WrongTanh.Mistake mistake) {
-    var trial = new Trial(4);
-    var node = Node.of(new WrongTanh(mistake), trial.real(Shape.of(2, 3)));
-    var e = assertThrows(AssertionError.class, () -> trial.requireDerivatives(node));
-    var order = mistake == WrongTanh.Mistake.FIRST_DERIVATIVE ? "" : " of the gradient";
-    var start = "the gradient" + order + " of WrongTanh[mistake=" + mistake + "] of [x0 FLOAT64";
-    assertTrue(e.getMessage().startsWith(start), e.getMessage());
-    var place = "x0\\[[01],[012]] gradient \\S+, finite difference \\S+";
-    assertTrue(Pattern.compile(place).matcher(e.getMessage()).find(), e.getMessage());
+    var op = new WrongTanh(mistake);
+    var isFirst = mistake == WrongTanh.Mistake.FIRST_DERIVATIVE;
+    var report =
+        OpCheck.of(op).only(OpCheck.Property.DERIVATIVE, OpCheck.Property.SECOND_DERIVATIVE).run();
+    assertFalse(report.passed());
+    var fault = report.faults().getFirst();
+    assertEquals(
+        isFirst ? OpCheck.Property.DERIVATIVE : OpCheck.Property.SECOND_DERIVATIVE,
+        fault.property());
+    var order = isFirst ? "" : " of the gradient";
+    var start = "the gradient" + order + " of WrongTanh[mistake=" + mistake + "] of [";
+    assertTrue(fault.sentence().startsWith(start), fault.sentence());
+    var place = "x\\d+\\[[\\d,]*\\] gradient \\S+, finite difference \\S+";
+    assertTrue(Pattern.compile(place).matcher(fault.sentence()).find(), fault.sentence());
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void pulling_back_and_pushing_forward_agree(Op op) {
-    var trial = new Trial(5);
-    Samples.of(op, trial)
-        .filter(node -> isSmooth(node, trial) && !trial.floats(node).isEmpty())
-        .forEach(trial::requireSameProducts);
+    requirePassed(checked(op, OpCheck.Property.PRODUCTS));
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void single_precision_agrees_with_double_up_to_rounding(Op op) {
-    var trial = new Trial(6);
-    Samples.of(op, trial)
-        .filter(node -> !(op instanceof Op.Source) && !(op instanceof Bitcast))
-        .forEach(node -> requireRounded(node, node.inputs().stream().map(trial::value).toList()));
+    requirePassed(checked(op, OpCheck.Property.SINGLE_PRECISION));
   }
 
-  private static void requireRounded(Node node, List<Tensor> values) {
-    var single = values.stream().map(x -> inFloats(x, DType.FLOAT32)).toList();
-    var result = evaluated(node.op(), single);
-    var rounded = single.stream().map(x -> inFloats(x, DType.FLOAT64)).toList();
-    var exact = evaluated(node.op(), rounded);
-    var sizes = evaluated(node.op(), rounded.stream().map(OpsTest::sizes).toList());
-    for (var i = 0; i < exact.size(); i++) {
-      // The sum of the terms' sizes bounds the error of a sum; all else is rounded once.
-      var sums = node.op() instanceof Sum || node.op() instanceof CumulativeSum;
-      var terms = sums || node.op() instanceof Op.Product || node.op() instanceof ScatterAdd;
-      var bound = terms ? 100 * Math.scalb(sizes.at(i), -24) : 0;
-      var place = "element " + i + " of " + Trial.described(node);
-      var expected = result.dtype() == DType.FLOAT32 ? (float) exact.at(i) : exact.at(i);
-      assertEquals(expected, result.at(i), bound, place);
-    }
+  @ParameterizedTest
+  @MethodSource("all")
+  void the_lowering_has_the_reference_value(Op op) {
+    requirePassed(checked(op, OpCheck.Property.LOWERING));
   }
 
-  private static Tensor inFloats(Tensor x, DType dtype) {
-    return x.dtype().isFloat() ? x.to(dtype) : x;
-  }
-
-  private static Tensor sizes(Tensor x) {
-    return x.dtype() == DType.FLOAT64
-        ? Tensor.of(x.shape(), Arrays.stream(x.toDoubles()).map(Math::abs).toArray())
-        : x;
-  }
-
-  private static Tensor evaluated(Op op, List<Tensor> values) {
-    var types = values.stream().map(x -> new TensorType(x.dtype(), x.shape())).toList();
-    return op.evaluate(values, op.infer(types));
+  @ParameterizedTest
+  @MethodSource("all")
+  void compiled_code_has_the_bits_of_the_interpreter(Op op) {
+    requirePassed(checked(op, OpCheck.Property.COMPILED));
   }
 
   @Test
@@ -245,52 +223,52 @@ class OpsTest {
 
   @Test
   void equal_operands_share_the_gradient_of_their_extreme() {
-    var trial = new Trial(7);
-    var a = trial.input(Tensor.of(Shape.of(3), 1.0, 2, 5));
-    var b = trial.input(Tensor.of(Shape.of(3), 1.0, 3, 4));
+    var operands = new Operands(7);
+    var a = operands.input(Tensor.of(Shape.of(3), 1.0, 2, 5));
+    var b = operands.input(Tensor.of(Shape.of(3), 1.0, 3, 4));
     var larger = Gradients.of(a.maximum(b).sum(), List.of(a, b));
-    assertEquals(Tensor.of(Shape.of(3), 0.5, 0, 1), trial.value(larger.get(0)));
-    assertEquals(Tensor.of(Shape.of(3), 0.5, 1, 0), trial.value(larger.get(1)));
+    assertEquals(Tensor.of(Shape.of(3), 0.5, 0, 1), operands.value(larger.get(0)));
+    assertEquals(Tensor.of(Shape.of(3), 0.5, 1, 0), operands.value(larger.get(1)));
     var smaller = Gradients.of(a.minimum(b).sum(), List.of(a, b));
-    assertEquals(Tensor.of(Shape.of(3), 0.5, 1, 0), trial.value(smaller.get(0)));
-    assertEquals(Tensor.of(Shape.of(3), 0.5, 0, 1), trial.value(smaller.get(1)));
-    var ties = trial.input(Tensor.of(Shape.of(4), 2.0, 7, 7, 1));
-    var shared = trial.value(Gradients.of(ties.max(), ties));
+    assertEquals(Tensor.of(Shape.of(3), 0.5, 1, 0), operands.value(smaller.get(0)));
+    assertEquals(Tensor.of(Shape.of(3), 0.5, 0, 1), operands.value(smaller.get(1)));
+    var ties = operands.input(Tensor.of(Shape.of(4), 2.0, 7, 7, 1));
+    var shared = operands.value(Gradients.of(ties.max(), ties));
     assertEquals(Tensor.of(Shape.of(4), 0, 0.5, 0.5, 0), shared);
   }
 
   @Test
   void powers_have_finite_derivatives_at_bases_that_are_not_positive() {
-    var trial = new Trial(8);
-    var a = trial.input(Tensor.of(Shape.of(5), 0.0, 0, -2, -2, 0));
-    var b = trial.input(Tensor.of(Shape.of(5), 2.0, 1, 3, 0, 0));
+    var operands = new Operands(8);
+    var a = operands.input(Tensor.of(Shape.of(5), 0.0, 0, -2, -2, 0));
+    var b = operands.input(Tensor.of(Shape.of(5), 2.0, 1, 3, 0, 0));
     var power = a.pow(b);
     var gradients = Gradients.of(power.sum(), List.of(a, b));
-    assertEquals(Tensor.of(Shape.of(5), 0.0, 0, -8, 1, 1), trial.value(power));
-    assertEquals(Tensor.of(Shape.of(5), 0.0, 1, 12, 0, 0), trial.value(gradients.get(0)));
-    assertEquals(Tensor.zeros(DType.FLOAT64, Shape.of(5)), trial.value(gradients.get(1)));
+    assertEquals(Tensor.of(Shape.of(5), 0.0, 0, -8, 1, 1), operands.value(power));
+    assertEquals(Tensor.of(Shape.of(5), 0.0, 1, 12, 0, 0), operands.value(gradients.get(0)));
+    assertEquals(Tensor.zeros(DType.FLOAT64, Shape.of(5)), operands.value(gradients.get(1)));
   }
 
   @Test
   void nothing_is_folded_to_the_neutral_element() {
-    var trial = new Trial(9);
-    var none = trial.real(Shape.of(0, 2));
+    var operands = new Operands(9);
+    var none = operands.real(Shape.of(0, 2));
     var least = Tensor.filled(DType.FLOAT64, Shape.of(2), Double.NEGATIVE_INFINITY);
-    assertEquals(least, trial.value(none.max(0)));
-    assertEquals(Tensor.zeros(DType.FLOAT64, Shape.of(2)), trial.value(none.sum(0)));
-    assertEquals(0, trial.value(none.mean()).item());
+    assertEquals(least, operands.value(none.max(0)));
+    assertEquals(Tensor.zeros(DType.FLOAT64, Shape.of(2)), operands.value(none.sum(0)));
+    assertEquals(0, operands.value(none.mean()).item());
   }
 
   @Test
   void not_a_number_is_kept_and_compares_with_nothing() {
-    var trial = new Trial(10);
-    var nan = trial.input(Tensor.of(Shape.of(2), Double.NaN, 1));
-    var one = trial.input(Tensor.of(Shape.of(2), 1.0, 1));
-    assertTrue(Double.isNaN(trial.value(nan.maximum(one)).at(0)));
-    assertTrue(Double.isNaN(trial.value(one.minimum(nan)).at(0)));
-    assertTrue(Double.isNaN(trial.value(nan.max()).item()));
-    assertEquals(Tensor.of(Shape.of(2), false, true), trial.value(nan.equalTo(nan)));
-    assertEquals(Tensor.of(Shape.of(2), false, true), trial.value(nan.atMost(one)));
-    assertEquals(Tensor.of(Shape.of(2), false, false), trial.value(one.lessThan(nan)));
+    var operands = new Operands(10);
+    var nan = operands.input(Tensor.of(Shape.of(2), Double.NaN, 1));
+    var one = operands.input(Tensor.of(Shape.of(2), 1.0, 1));
+    assertTrue(Double.isNaN(operands.value(nan.maximum(one)).at(0)));
+    assertTrue(Double.isNaN(operands.value(one.minimum(nan)).at(0)));
+    assertTrue(Double.isNaN(operands.value(nan.max()).item()));
+    assertEquals(Tensor.of(Shape.of(2), false, true), operands.value(nan.equalTo(nan)));
+    assertEquals(Tensor.of(Shape.of(2), false, true), operands.value(nan.atMost(one)));
+    assertEquals(Tensor.of(Shape.of(2), false, false), operands.value(one.lessThan(nan)));
   }
 }

@@ -3,6 +3,8 @@ package org.backprop.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.backprop.sample.OperandLayout;
+import org.backprop.sample.Operands;
 import org.backprop.tensor.Shape;
 
 /** The product with every transposition, with batches at every place, and its relatives. */
@@ -19,7 +21,7 @@ final class ProductSamples {
 
   private ProductSamples() {}
 
-  static Stream<Node> of(Trial trial) {
+  static Stream<Node> of(Operands operands) {
     var layouts = OperandLayout.values();
     var nodes = new ArrayList<Node>();
     for (var letters : letters()) {
@@ -29,8 +31,8 @@ final class ProductSamples {
         nodes.add(
             Node.of(
                 new Contract(letters.get(0), letters.get(1), letters.get(2)),
-                a.operand(shape(letters.get(0), sizes), trial::real),
-                b.operand(shape(letters.get(1), sizes), trial::real)));
+                a.operand(shape(letters.get(0), sizes), operands::real),
+                b.operand(shape(letters.get(1), sizes), operands::real)));
       }
     }
     return nodes.stream();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.backprop.engine.GradientCheck;
+import org.backprop.sample.Operands;
 import org.junit.jupiter.api.Test;
 
 /** Gradients of random graphs against finite differences. */
@@ -19,17 +20,20 @@ class RandomGraphTest {
   private record Outcome(List<Class<?>> ops, GradientCheck.Report report, boolean finite) {}
 
   private static Outcome outcome(List<Op> ops, int number) {
-    var trial = new Trial(1000 + number);
-    var pool = new GraphGenerator(ops).graph(trial, number, NODES);
+    var operands = new Operands(1000 + number);
+    var pool = new GraphGenerator(ops).graph(operands, number, NODES);
     // Every node counts, so that none is left out of the gradient.
     var loss =
-        pool.stream().skip(2).map(trial::weighed).reduce(Node::plus).orElseThrow().times(0.1);
+        pool.stream().skip(2).map(operands::weighed).reduce(Node::plus).orElseThrow().times(0.1);
     var used =
         Walk.inputsFirst(List.of(loss)).stream()
             .<Class<?>>map(node -> node.op().getClass())
             .distinct()
             .collect(Collectors.toList());
-    return new Outcome(used, trial.check(loss), trial.value(loss).isFinite());
+    return new Outcome(
+        used,
+        GradientCheck.of(loss, Operands.floats(loss)).at(operands.needed(loss)),
+        operands.value(loss).isFinite());
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.backprop.sample.OperandLayout;
+import org.backprop.sample.Operands;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 
@@ -14,47 +16,41 @@ import org.backprop.tensor.Shape;
  * Nodes of every operation on sampled operands, in many shapes, layouts and settings. An operation
  * that is no elementwise one needs a line here: without it, its tests fail.
  */
-final class Samples {
-  private static final List<Shape> SHAPES =
-      List.of(
-          Shape.SCALAR,
-          Shape.of(1, 1),
-          Shape.of(17),
-          Shape.of(2, 3),
-          Shape.of(7, 13),
-          Shape.of(0, 3),
-          Shape.of(2, 0),
-          Shape.of(2, 1, 3));
-
+public final class Samples {
   private Samples() {}
 
   /** The operation on fresh operands, once for each shape, layout or setting worth trying. */
-  static Stream<Node> of(Op op, Trial trial) {
+  public static Stream<Node> of(Op op, Operands operands) {
     return switch (op) {
-      case Input _ -> SHAPES.stream().map(trial::real);
-      case Variable _ -> SHAPES.stream().map(trial.variables());
+      case Input _ -> Operands.shapes().stream().map(operands::real);
+      case Variable _ ->
+          Operands.shapes().stream().map(shape -> operands.variable(shape, Op.Interval.REAL));
       case Op.Source _ -> Stream.of(Node.of(op));
       case Cast _ ->
-          Stream.of(DType.values()).flatMap(to -> elementwise(new Cast(to), List.of(trial::real)));
+          Stream.of(DType.values())
+              .flatMap(to -> Operands.elementwise(new Cast(to), List.of(operands::real)));
       case Polygamma _ ->
           IntStream.range(0, 4)
               .mapToObj(Polygamma::new)
-              .flatMap(order -> elementwise(order, List.of(trial.within(order.domain()))));
-      case Op.Unary unary -> elementwise(op, List.of(trial.within(unary.domain())));
-      case Op.Bitwise _ -> elementwise(op, List.of(trial::whole, trial::whole));
+              .flatMap(
+                  order -> Operands.elementwise(order, List.of(operands.within(order.domain()))));
+      case Op.Unary unary -> Operands.elementwise(op, List.of(operands.within(unary.domain())));
+      case Op.Bitwise _ -> Operands.elementwise(op, List.of(operands::whole, operands::whole));
       case Op.Binary binary ->
-          elementwise(op, binary.domains().stream().map(trial::within).toList());
-      case Select _ -> elementwise(op, List.of(trial::truth, trial::real, trial::real));
-      case Fma _ -> elementwise(op, List.of(trial::real, trial::real, trial::real));
+          Operands.elementwise(op, binary.domains().stream().map(operands::within).toList());
+      case Select _ ->
+          Operands.elementwise(op, List.of(operands::truth, operands::real, operands::real));
+      case Fma _ ->
+          Operands.elementwise(op, List.of(operands::real, operands::real, operands::real));
       case Op.Ternary _ -> throw missing(op);
-      case Sum _ -> reductions(Sum::new, trial);
-      case Max _ -> reductions(Max::new, trial);
+      case Sum _ -> reductions(Sum::new, operands);
+      case Max _ -> reductions(Max::new, operands);
       case Op.Reduce _ -> throw missing(op);
-      case CumulativeSum _ -> scans(trial);
+      case CumulativeSum _ -> scans(operands);
       case Op.Scan _ -> throw missing(op);
-      case Op.Move move -> MoveSamples.of(move, trial);
-      case Op.Index index -> IndexSamples.of(index, trial);
-      case Contract _ -> ProductSamples.of(trial);
+      case Op.Move move -> MoveSamples.of(move, operands);
+      case Op.Index index -> IndexSamples.of(index, operands);
+      case Contract _ -> ProductSamples.of(operands);
       case Op.Product _ -> throw missing(op);
     };
   }
@@ -63,28 +59,13 @@ final class Samples {
     return new IllegalArgumentException("no samples of " + op.name() + " for its tests");
   }
 
-  /** Each shape in each layout, the operands' layouts different from one another. */
-  private static Stream<Node> elementwise(Op op, List<Function<Shape, Node>> inputs) {
-    return SHAPES.stream()
-        .flatMap(shape ->
-            IntStream.range(0, OperandLayout.values().length)
-                .mapToObj(first -> Node.of(op, operands(shape, first, inputs))));
-  }
-
-  private static List<Node> operands(Shape shape, int first, List<Function<Shape, Node>> inputs) {
-    var layouts = OperandLayout.values();
-    return IntStream.range(0, inputs.size())
-        .mapToObj(i -> layouts[(first + i) % layouts.length].operand(shape, inputs.get(i)))
-        .toList();
-  }
-
-  private static Stream<Node> reductions(Function<List<Integer>, Op> with, Trial trial) {
+  private static Stream<Node> reductions(Function<List<Integer>, Op> with, Operands operands) {
     return Stream.of(Shape.of(2, 3, 4), Shape.of(7, 13), Shape.of(17), Shape.of(0, 3))
         .flatMap(shape ->
             subsets(shape.rank()).stream()
                 .flatMap(axes ->
                     Arrays.stream(OperandLayout.values())
-                        .map(layout -> layout.operand(shape, trial::real))
+                        .map(layout -> layout.operand(shape, operands::real))
                         .map(x -> Node.of(with.apply(axes), x))));
   }
 
@@ -96,14 +77,14 @@ final class Samples {
         .toList();
   }
 
-  private static Stream<Node> scans(Trial trial) {
+  private static Stream<Node> scans(Operands operands) {
     return Stream.of(Shape.of(2, 3, 4), Shape.of(7, 13), Shape.of(17), Shape.of(2, 0))
         .flatMap(shape ->
             IntStream.range(0, 2 * shape.rank())
                 .mapToObj(i -> new CumulativeSum(i / 2, i % 2 == 1))
                 .flatMap(scan ->
                     Arrays.stream(OperandLayout.values())
-                        .map(layout -> Node.of(scan, layout.operand(shape, trial::real)))));
+                        .map(layout -> Node.of(scan, layout.operand(shape, operands::real)))));
   }
 
   /** All orders of these. */

@@ -1,25 +1,27 @@
-package org.backprop.graph;
+package org.backprop.sample;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.backprop.graph.Node;
+import org.backprop.graph.Slice;
 import org.backprop.tensor.Shape;
 
-/** The ways in which an operand of some shape may come about, most of them not contiguous. */
-enum OperandLayout {
-  /** An input. */
+/** How an operand of a check is stored; most of these are not contiguous. */
+public enum OperandLayout {
+  /** An input itself. */
   PLAIN {
     @Override
-    Node operand(Shape shape, Function<Shape, Node> input) {
+    public Node operand(Shape shape, Function<Shape, Node> input) {
       return input.apply(shape);
     }
   },
   /** An input with its axes in reverse. */
   PERMUTED {
     @Override
-    Node operand(Shape shape, Function<Shape, Node> input) {
+    public Node operand(Shape shape, Function<Shape, Node> input) {
       var axes = IntStream.range(0, shape.rank()).map(i -> shape.rank() - 1 - i).toArray();
       var reversed = Shape.of(Arrays.stream(axes).map(shape::dim).toArray());
       return input.apply(reversed).permute(axes);
@@ -28,7 +30,7 @@ enum OperandLayout {
   /** Every second element along the last axis of an input. */
   SLICED {
     @Override
-    Node operand(Shape shape, Function<Shape, Node> input) {
+    public Node operand(Shape shape, Function<Shape, Node> input) {
       if (shape.rank() == 0) {
         return input.apply(shape);
       }
@@ -41,22 +43,22 @@ enum OperandLayout {
       return Node.of(new Slice(starts, ends, steps), input.apply(wide));
     }
   },
-  /** One row for all. */
+  /** One row, broadcast over the others. */
   REPEATED {
     @Override
-    Node operand(Shape shape, Function<Shape, Node> input) {
+    public Node operand(Shape shape, Function<Shape, Node> input) {
       var row = shape.rank() == 0 ? shape : shape.without(0);
       return input.apply(row).broadcastTo(shape);
     }
   },
-  /** One number for all. */
+  /** One number, broadcast. */
   SCALAR {
     @Override
-    Node operand(Shape shape, Function<Shape, Node> input) {
+    public Node operand(Shape shape, Function<Shape, Node> input) {
       return input.apply(Shape.SCALAR).broadcastTo(shape);
     }
   };
 
-  /** A node of that shape over an input of whatever shape this layout needs. */
-  abstract Node operand(Shape shape, Function<Shape, Node> input);
+  /** A node of that shape, made from an input of the shape that this layout needs. */
+  public abstract Node operand(Shape shape, Function<Shape, Node> input);
 }
