@@ -3,8 +3,8 @@ package org.backprop.app;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.backprop.engine.Engine;
 import org.backprop.engine.Options;
+import org.backprop.engine.prewarm.NetworkPrewarm;
 import org.backprop.optimizer.Optimizer;
 import org.backprop.optimizer.Optimizers;
 import org.backprop.optimizer.Schedule;
@@ -120,9 +120,9 @@ final class LearningOptions {
   boolean printPlan;
 
   /** Lets the compiler begin while large data are read. */
-  void anticipate() {
+  void prewarm() {
     if (!interpret) {
-      Engine.anticipate(precision.map(LearningOptions::dtype).orElse(DType.FLOAT32));
+      NetworkPrewarm.start(precision.map(LearningOptions::dtype).orElse(DType.FLOAT32));
     }
   }
 

@@ -9,7 +9,6 @@ import org.backprop.model.Model;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
 import org.backprop.tensor.Shape;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -55,11 +54,11 @@ final class MeanModel {
     if (!likelihood.hasDispersion()) {
       return 1;
     }
-    var y = Storage.of(rows.y());
+    var y = rows.y();
     var sum = 0.0;
-    for (var i = 0; i < y.length(); i++) {
-      sum += likelihood.dispersionTerm(y.get(i), mean[0]);
+    for (var i = 0; i < y.size(); i++) {
+      sum += likelihood.dispersionTerm(y.at(i), mean[0]);
     }
-    return sum / y.length();
+    return sum / y.size();
   }
 }

@@ -1,6 +1,5 @@
 package org.backprop.app;
 
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
 
 /** Means of a matrix. */
@@ -10,9 +9,9 @@ final class Means {
   /** The mean of each column of a tensor {@code [rows, columns]}. */
   static double[] ofColumns(Tensor matrix) {
     var means = new double[matrix.shape().dim(1)];
-    var values = Storage.of(matrix);
-    for (var i = 0; i < values.length(); i++) {
-      means[i % means.length] += values.get(i) / matrix.shape().dim(0);
+    var values = matrix.toDoubles();
+    for (var i = 0; i < values.length; i++) {
+      means[i % means.length] += values[i] / matrix.shape().dim(0);
     }
     return means;
   }

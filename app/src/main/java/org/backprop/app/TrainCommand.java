@@ -147,7 +147,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new DataException(
           "--target is for tables; images have their classes in --labels FILE.");
     }
-    learning.anticipate();
+    learning.prewarm();
     var training = Training.of(ImageOptions.read(path, images.labels, "--labels"));
     setAside(training);
     rows.files()

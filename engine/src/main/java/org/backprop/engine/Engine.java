@@ -4,23 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.backprop.graph.Node;
 import org.backprop.interpret.Interpreter;
-import org.backprop.runtime.Prewarm;
-import org.backprop.runtime.VectorSupport;
 import org.backprop.simplify.Simplify;
-import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
 
 /** Turns programs into something that runs. */
 public final class Engine {
   private Engine() {}
-
-  /**
-   * Begins, on a thread of its own, to make ready what nearly all networks of this type need: for a
-   * process that has to read its data before it can compile a program.
-   */
-  public static void anticipate(DType dtype) {
-    Prewarm.ofNetworks(dtype, VectorSupport.bits());
-  }
 
   /** The program simplified and made ready, its variables still without values. */
   public static Executable compile(Program program) {

@@ -3,62 +3,131 @@ package org.backprop.engine;
 import org.backprop.runtime.VectorSupport;
 
 /**
- * How programs are run. None of these changes a bit of any result, except that the interpreter
- * computes exp, log and their like by the JDK's functions.
- *
- * @param interpret whether the reference interpreter runs the program, node by node
- * @param vectorBits the width of vectors: 512, 256, 128, or 0 for none
- * @param scalarFirst whether scalar code runs until HotSpot has compiled the vector code; else the
- *     first runs are slow
- * @param threads the number of threads that share the work of one run
- * @param profile whether the time of each kernel is taken; that costs some time itself
- * @param whole whether a small program becomes one piece of code, unless its kernels' time is taken
+ * How programs are run. No option changes a bit of any result, except that the interpreter computes
+ * exp, log and similar functions by the JDK's.
  */
-public record Options(
-    boolean interpret,
-    int vectorBits,
-    boolean scalarFirst,
-    int threads,
-    boolean profile,
-    boolean whole) {
+public final class Options {
+  /**
+   * All options, the package's own included.
+   *
+   * @param interpret whether the reference interpreter runs the program, node by node
+   * @param vectorBits the width of vectors: 512, 256, 128, or 0 for none
+   * @param scalarFirst whether scalar code runs until HotSpot has compiled the vector code; without
+   *     it the first runs are slow
+   * @param threads the number of threads that share the work of one run
+   * @param profile whether the time of each kernel is taken, which costs some time itself
+   * @param whole whether a small program becomes one method, unless its kernels' time is taken
+   */
+  private record Values(
+      boolean interpret,
+      int vectorBits,
+      boolean scalarFirst,
+      int threads,
+      boolean profile,
+      boolean whole) {
+    Values {
+      if (vectorBits != 0 && vectorBits != 128 && vectorBits != 256 && vectorBits != 512) {
+        throw new IllegalArgumentException(
+            "vectors have 512, 256 or 128 bits, or 0 for none, not " + vectorBits);
+      }
+      if (threads < 1) {
+        throw new IllegalArgumentException("at least 1 thread is needed, not " + threads);
+      }
+    }
+  }
 
-  public Options {
-    if (vectorBits != 0 && vectorBits != 128 && vectorBits != 256 && vectorBits != 512) {
-      throw new IllegalArgumentException(
-          "vectors have 512, 256 or 128 bits, or 0 for none, not " + vectorBits);
-    }
-    if (threads < 1) {
-      throw new IllegalArgumentException("at least 1 thread is needed, not " + threads);
-    }
+  private final Values values;
+
+  private Options(
+      boolean interpret,
+      int vectorBits,
+      boolean scalarFirst,
+      int threads,
+      boolean profile,
+      boolean whole) {
+    values = new Values(interpret, vectorBits, scalarFirst, threads, profile, whole);
   }
 
   /** The compiler, with the machine's widest vectors and all its processors. */
   public static Options defaults() {
-    return new Options(
-        false, VectorSupport.bits(), true, Runtime.getRuntime().availableProcessors(), false, true);
+    var threads = Runtime.getRuntime().availableProcessors();
+    return new Options(false, VectorSupport.bits(), true, threads, false, true);
+  }
+
+  /** Whether the reference interpreter runs the program, node by node. */
+  public boolean interpret() {
+    return values.interpret;
+  }
+
+  /** The width of vectors: 512, 256, 128, or 0 for none. */
+  public int vectorBits() {
+    return values.vectorBits;
+  }
+
+  /** The number of threads that share the work of one run. */
+  public int threads() {
+    return values.threads;
+  }
+
+  /** Whether the time of each kernel is taken. */
+  public boolean profile() {
+    return values.profile;
+  }
+
+  boolean scalarFirst() {
+    return values.scalarFirst;
+  }
+
+  boolean whole() {
+    return values.whole;
   }
 
   public Options withInterpret(boolean other) {
-    return new Options(other, vectorBits, scalarFirst, threads, profile, whole);
+    return new Options(other, vectorBits(), scalarFirst(), threads(), profile(), whole());
   }
 
+  /**
+   * The same with vectors of this width.
+   *
+   * @throws IllegalArgumentException if it is not 512, 256, 128 or 0
+   */
   public Options withVectorBits(int other) {
-    return new Options(interpret, other, scalarFirst, threads, profile, whole);
+    return new Options(interpret(), other, scalarFirst(), threads(), profile(), whole());
   }
 
-  public Options withScalarFirst(boolean other) {
-    return new Options(interpret, vectorBits, other, threads, profile, whole);
-  }
-
+  /**
+   * The same with this number of threads.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
   public Options withThreads(int other) {
-    return new Options(interpret, vectorBits, scalarFirst, other, profile, whole);
+    return new Options(interpret(), vectorBits(), scalarFirst(), other, profile(), whole());
   }
 
   public Options withProfile(boolean other) {
-    return new Options(interpret, vectorBits, scalarFirst, threads, other, whole);
+    return new Options(interpret(), vectorBits(), scalarFirst(), threads(), other, whole());
   }
 
-  public Options withWhole(boolean other) {
-    return new Options(interpret, vectorBits, scalarFirst, threads, profile, other);
+  Options withScalarFirst(boolean other) {
+    return new Options(interpret(), vectorBits(), other, threads(), profile(), whole());
+  }
+
+  Options withWhole(boolean other) {
+    return new Options(interpret(), vectorBits(), scalarFirst(), threads(), profile(), other);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Options options && values.equals(options.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
   }
 }

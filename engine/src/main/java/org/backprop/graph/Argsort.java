@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.backprop.tensor.DType;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /** The indices ({@code INT32}) that would sort along the last axis; ascending, stable, NaN last. */
 public record Argsort() implements Op.Index {

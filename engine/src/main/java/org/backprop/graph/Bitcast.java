@@ -3,8 +3,8 @@ package org.backprop.graph;
 import java.util.List;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.ShapeException;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /** Reads the same bits as another type of the same size: between floats and whole numbers. */
 public record Bitcast(DType to) implements Op.Flat {

@@ -2,8 +2,8 @@ package org.backprop.graph;
 
 import java.util.List;
 import org.backprop.tensor.DType;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /** The sum of all elements up to and including each one along an axis, or from it to the end. */
 public record CumulativeSum(int axis, boolean fromEnd) implements Op.Scan {

@@ -3,8 +3,8 @@ package org.backprop.graph;
 import java.util.List;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.ShapeException;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /** The loops and type rules that elementwise operations share. */
 final class Elementwise {

@@ -3,8 +3,8 @@ package org.backprop.graph;
 import java.util.List;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.ShapeException;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /**
  * Rows of the first operand {@code [n, ...]} in the order that the second, whole numbers of any

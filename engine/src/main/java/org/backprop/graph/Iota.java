@@ -1,8 +1,8 @@
 package org.backprop.graph;
 
 import java.util.List;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /** Each element is its own index along one axis: 0, 1, 2, ... */
 public record Iota(TensorType type, int axis) implements Op.Source {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.ShapeException;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /**
  * One primitive operation: its name, its type rule, its reference value, its pullback and, where

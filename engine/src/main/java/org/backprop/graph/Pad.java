@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.ShapeException;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /** Zeros (or false) put before, after and between the elements along each axis. */
 public record Pad(List<Integer> before, List<Integer> after, List<Integer> between)

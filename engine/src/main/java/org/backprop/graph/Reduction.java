@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.ShapeException;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /**
  * How reductions fold: in an order that is part of their meaning.

@@ -2,8 +2,8 @@ package org.backprop.graph;
 
 import java.util.List;
 import org.backprop.tensor.ShapeException;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /**
  * Adds rows {@code [indices..., ...]} into zeros {@code [rows, ...]} at the places that the second

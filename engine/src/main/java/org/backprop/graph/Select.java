@@ -3,8 +3,8 @@ package org.backprop.graph;
 import java.util.List;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.ShapeException;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /** The second operand where the first is true, else the third. */
 public record Select() implements Op.Ternary {

@@ -1,8 +1,8 @@
 package org.backprop.graph;
 
 import org.backprop.tensor.Shape;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /** Elements at regular distances: what every move comes down to. */
 final class Strided {

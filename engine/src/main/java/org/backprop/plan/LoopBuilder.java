@@ -12,7 +12,7 @@ import org.backprop.graph.Op;
 import org.backprop.graph.Sum;
 import org.backprop.plan.LoopBody.Access;
 import org.backprop.plan.LoopBody.Folding;
-import org.backprop.tensor.Storage;
+import org.backprop.tensor.storage.Storage;
 
 /** Writes down a group of elementwise nodes and folds as one loop. */
 final class LoopBuilder {

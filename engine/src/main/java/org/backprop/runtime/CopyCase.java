@@ -5,7 +5,7 @@ import java.util.function.IntUnaryOperator;
 import org.backprop.codegen.StripCopy;
 import org.backprop.codegen.TransposedBlock;
 import org.backprop.tensor.DType;
-import org.backprop.tensor.Storage;
+import org.backprop.tensor.storage.Storage;
 
 /** Copies some numbers to other places. */
 final class CopyCase implements WarmUpCase {

@@ -2,7 +2,7 @@ package org.backprop.runtime;
 
 import org.backprop.codegen.Scratch;
 import org.backprop.plan.Kernel;
-import org.backprop.tensor.Storage;
+import org.backprop.tensor.storage.Storage;
 
 /** Copies the rows of a table that indices name. */
 final class LookupTask implements Task {

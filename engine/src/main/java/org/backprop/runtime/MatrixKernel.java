@@ -13,7 +13,7 @@ import org.backprop.codegen.Tiles;
 import org.backprop.graph.Contract;
 import org.backprop.plan.Layout;
 import org.backprop.tensor.DType;
-import org.backprop.tensor.Storage;
+import org.backprop.tensor.storage.Storage;
 
 /**
  * The plan for one matrix product {@code [rows, terms]} times {@code [terms, columns]} of a fixed

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import org.backprop.codegen.Tile;
 import org.backprop.codegen.Tiles;
 import org.backprop.tensor.DType;
-import org.backprop.tensor.Storage;
+import org.backprop.tensor.storage.Storage;
 
 /** Multiplies two small matrices of random numbers. */
 final class TileCase implements WarmUpCase {

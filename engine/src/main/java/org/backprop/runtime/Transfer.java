@@ -4,8 +4,8 @@ import org.backprop.codegen.Arena;
 import org.backprop.plan.Layout;
 import org.backprop.plan.View;
 import org.backprop.tensor.DType;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /** Copies values between tensors and a program's memory. */
 final class Transfer {

@@ -1,7 +1,9 @@
 package org.backprop.tensor;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.StringJoiner;
+import org.backprop.tensor.storage.Storage;
 
 /**
  * An immutable array of numbers with a shape, row-major on the heap; nothing to close.
@@ -89,6 +91,44 @@ public final class Tensor {
     return new Tensor(dtype, shape, array, Storage.of(dtype, array).length());
   }
 
+  /** A tensor to be filled element by element; all elements start as 0. */
+  public static Builder builder(DType dtype, Shape shape) {
+    return new Builder(dtype, shape);
+  }
+
+  /** The elements of a tensor that is being made. */
+  public static final class Builder {
+    private final DType dtype;
+    private final Shape shape;
+    private final Storage storage;
+    private boolean built;
+
+    private Builder(DType dtype, Shape shape) {
+      this.dtype = dtype;
+      this.shape = shape;
+      this.storage = Storage.allocate(dtype, shape.size());
+    }
+
+    /**
+     * Sets element {@code i} in row-major order, converted as a cast of Java does.
+     *
+     * @throws IllegalStateException if the tensor was built already
+     */
+    public Builder set(int i, double value) {
+      if (built) {
+        throw new IllegalStateException("the tensor is built; its elements no longer change");
+      }
+      storage.set(i, value);
+      return this;
+    }
+
+    /** The tensor; from here on the builder refuses changes. */
+    public Tensor build() {
+      built = true;
+      return wrap(dtype, shape, storage.array());
+    }
+  }
+
   public DType dtype() {
     return dtype;
   }
@@ -144,6 +184,23 @@ public final class Tensor {
       values[i] = storage.get(i);
     }
     return values;
+  }
+
+  /**
+   * These rows, in this order, along the first axis: {@code [rows.length, ...]}.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  @SuppressWarnings("SuspiciousSystemArraycopy") // both arrays are the dtype's own
+  public Tensor rows(int... rows) {
+    var chosen = shape.with(0, rows.length);
+    var width = shape.without(0).size();
+    var into = Storage.allocate(dtype, chosen.size()).array();
+    for (var i = 0; i < rows.length; i++) {
+      Objects.checkIndex(rows[i], shape.dim(0));
+      System.arraycopy(array, rows[i] * width, into, i * width, width);
+    }
+    return wrap(dtype, chosen, into);
   }
 
   /** The same elements under another shape of the same size; shares the storage. */

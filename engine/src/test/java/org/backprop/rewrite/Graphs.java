@@ -17,8 +17,8 @@ import org.backprop.notation.Printer;
 import org.backprop.simplify.Simplify;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /** Graphs of this package's tests: their values, and what must hold of every simplification. */
 public final class Graphs {

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.backprop.engine.Engine;
-import org.backprop.engine.Options;
 import org.backprop.engine.Program;
+import org.backprop.engine.VectorsAtOnce;
 import org.backprop.graph.Contract;
 import org.backprop.graph.Node;
 import org.backprop.plan.Kernel;
@@ -79,7 +79,7 @@ class ThreadPrivateTest {
   }
 
   private List<Tensor> outputs(int threads) {
-    var options = Options.defaults().withThreads(threads).withScalarFirst(false);
+    var options = VectorsAtOnce.with(threads);
     var program = new Program(List.of(forward, gradient), Map.of(), List.of());
     var executable = Engine.compile(program, options);
     var random = new SplittableRandom(3);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.backprop.tensor.storage.Storage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -159,5 +160,20 @@ class TensorTest {
     assertEquals(none, Tensor.wrap(dtype, Shape.of(0, 3), Storage.allocate(dtype, 0).array()));
     assertTrue(none.isFinite());
     assertNotEquals(none, none.reshape(3, 0));
+  }
+
+  @Test
+  void a_built_tensor_no_longer_changes() {
+    var builder = Tensor.builder(DType.FLOAT32, Shape.of(2, 2)).set(1, 0.5).set(3, 2);
+    assertEquals(Tensor.of(Shape.of(2, 2), 0, 0.5f, 0, 2), builder.build());
+    assertThrows(IllegalStateException.class, () -> builder.set(0, 1));
+  }
+
+  @Test
+  void rows_are_chosen_in_the_order_given() {
+    var x = Tensor.of(Shape.of(3, 2), 1.0, 2, 3, 4, 5, 6);
+    assertEquals(Tensor.of(Shape.of(3, 2), 5.0, 6, 1, 2, 5, 6), x.rows(2, 0, 2));
+    assertEquals(Tensor.zeros(DType.FLOAT64, Shape.of(0, 2)), x.rows());
+    assertThrows(IndexOutOfBoundsException.class, () -> x.rows(3));
   }
 }

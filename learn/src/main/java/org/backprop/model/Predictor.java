@@ -12,9 +12,7 @@ import org.backprop.engine.Evaluator;
 import org.backprop.graph.Node;
 import org.backprop.layer.Parameter;
 import org.backprop.prepare.Dataset;
-import org.backprop.prepare.Rows;
 import org.backprop.tensor.DType;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -102,7 +100,7 @@ public final class Predictor {
     var typed = x.to(compiled.input());
     var chunk = chunk(rows);
     for (var start = 0; start < rows; start += chunk.size()) {
-      var some = Rows.of(typed, chunk.from(start, rows));
+      var some = typed.rows(chunk.from(start, rows));
       split(chunk.mean().evaluate(given(chunk.graph(), some)).getFirst(), means, start);
     }
     return means;
@@ -118,13 +116,13 @@ public final class Predictor {
     var weights = 0.0;
     for (var start = 0; start < data.rows(); start += chunk.size()) {
       var rows = chunk.from(start, data.rows());
-      var given = given(chunk.graph(), Rows.of(x, rows));
-      given.put(chunk.graph().y(), Rows.of(y, rows));
+      var given = given(chunk.graph(), x.rows(rows));
+      given.put(chunk.graph().y(), y.rows(rows));
       var scored = chunk.scored().evaluate(given);
       split(scored.getFirst(), means, start);
-      var losses = Storage.of(scored.getLast());
+      var losses = scored.getLast();
       for (var i = start; i < Math.min(start + chunk.size(), data.rows()); i++) {
-        sum += losses.get(i - start) * data.weights().at(i);
+        sum += losses.at(i - start) * data.weights().at(i);
         weights += data.weights().at(i);
       }
     }

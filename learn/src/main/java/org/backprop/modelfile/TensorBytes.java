@@ -8,8 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /** A tensor's elements as little-endian bytes, a piece at a time. */
 final class TensorBytes {

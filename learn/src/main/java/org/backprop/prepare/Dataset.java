@@ -6,7 +6,6 @@ import org.backprop.table.DataException;
 import org.backprop.table.Idx;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -89,7 +88,7 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
 
   /** Some of the rows, in the order given. */
   public Dataset select(int[] rows) {
-    return new Dataset(Rows.of(x, rows), Rows.of(y, rows), Rows.of(weights, rows));
+    return new Dataset(x.rows(rows), y.rows(rows), weights.rows(rows));
   }
 
   /** The same rows, counting as much as these weights say. */
@@ -141,7 +140,7 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
 
   private static Tensor oneHot(DType dtype, int[] labels, int classes) {
     var shape = Shape.of(labels.length, classes);
-    var y = Storage.allocate(dtype, shape.size());
+    var y = Tensor.builder(dtype, shape);
     for (var row = 0; row < labels.length; row++) {
       if (labels[row] < 0 || labels[row] >= classes) {
         throw new DataException(
@@ -150,7 +149,7 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
       }
       y.set(row * classes + labels[row], 1);
     }
-    return Tensor.wrap(dtype, shape, y.array());
+    return y.build();
   }
 
   /** As in {@code 150 rows, x FLOAT32[150, 4], y FLOAT32[150, 3]}. */

@@ -11,7 +11,7 @@ import org.backprop.table.ColumnType;
 import org.backprop.table.DataException;
 import org.backprop.table.Levels;
 import org.backprop.table.Table;
-import org.backprop.tensor.Storage;
+import org.backprop.tensor.Tensor;
 
 /**
  * How an input column becomes columns of numbers, as learned on the training rows.
@@ -31,7 +31,7 @@ public sealed interface Feature {
   Map<String, Object> toMap();
 
   /** Writes the rows into {@code x [rows, stride]} from column {@code offset} on. */
-  Unknown write(Table table, Storage x, int stride, int offset);
+  Unknown write(Table table, Tensor.Builder x, int stride, int offset);
 
   /** How many words were not known, and the first row with one (-1 if there is none). */
   record Unknown(int count, int firstRow) {
@@ -74,7 +74,7 @@ public sealed interface Feature {
     }
 
     @Override
-    public Unknown write(Table table, Storage x, int stride, int offset) {
+    public Unknown write(Table table, Tensor.Builder x, int stride, int offset) {
       var cells = table.cells(column);
       for (var row = 0; row < cells.size(); row++) {
         var at = row * stride + offset;
@@ -142,7 +142,7 @@ public sealed interface Feature {
     }
 
     @Override
-    public Unknown write(Table table, Storage x, int stride, int offset) {
+    public Unknown write(Table table, Tensor.Builder x, int stride, int offset) {
       var known = Levels.of(levels);
       var cells = table.cells(column);
       var hasOther = levels.contains(OTHER);
@@ -162,7 +162,7 @@ public sealed interface Feature {
       return other >= 0 && !missing ? other : levels.indexOf(MISSING);
     }
 
-    private void writeLevel(Storage x, int at, int level) {
+    private void writeLevel(Tensor.Builder x, int at, int level) {
       var first = reference ? 1 : 0;
       if (level >= first) {
         x.set(at + level - first, 1);

@@ -11,7 +11,6 @@ import org.backprop.table.DidYouMean;
 import org.backprop.table.Table;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -178,7 +177,7 @@ public record Preparation(
   private Tensor write(Table table, List<String> notices) {
     var width = featureCount();
     var shape = Shape.of(table.rowCount(), width);
-    var x = Storage.allocate(dtype, shape.size());
+    var x = Tensor.builder(dtype, shape);
     var offset = 0;
     for (var input : inputs) {
       var unknown = input.write(table, x, width, offset);
@@ -187,7 +186,7 @@ public record Preparation(
       }
       offset += input.names().size();
     }
-    return Tensor.wrap(dtype, shape, x.array());
+    return x.build();
   }
 
   private static String unknown(Table table, String column, Feature.Unknown unknown) {

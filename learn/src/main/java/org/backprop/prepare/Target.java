@@ -13,7 +13,6 @@ import org.backprop.table.Levels;
 import org.backprop.table.Table;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
 
 /** What is predicted: a column, and how its texts become the numbers of a likelihood. */
@@ -147,7 +146,7 @@ public sealed interface Target {
     @Override
     public Tensor encode(Table table, DType dtype) {
       var labels = labels(table);
-      var y = Storage.allocate(dtype, labels.length * width());
+      var y = Tensor.builder(dtype, Shape.of(labels.length, width()));
       for (var row = 0; row < labels.length; row++) {
         if (binary) {
           y.set(row, labels[row]);
@@ -155,7 +154,7 @@ public sealed interface Target {
           y.set(row * width() + labels[row], 1);
         }
       }
-      return Tensor.wrap(dtype, Shape.of(labels.length, width()), y.array());
+      return y.build();
     }
 
     @Override
@@ -200,12 +199,12 @@ public sealed interface Target {
 
     @Override
     public Tensor encode(Table table, DType dtype) {
-      var y = Storage.allocate(dtype, table.rowCount());
+      var y = Tensor.builder(dtype, Shape.of(table.rowCount(), 1));
       var numbers = numbers(table);
       for (var row = 0; row < numbers.length; row++) {
         y.set(row, (numbers[row] - mean) / scale);
       }
-      return Tensor.wrap(dtype, Shape.of(numbers.length, 1), y.array());
+      return y.build();
     }
 
     /** Each row's target in the column's own units. */

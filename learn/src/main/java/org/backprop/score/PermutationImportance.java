@@ -11,7 +11,6 @@ import org.backprop.prepare.Preparation;
 import org.backprop.prepare.Target;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -104,16 +103,16 @@ public final class PermutationImportance {
 
   /** The inputs with the features from {@code from} to {@code to} taken from other rows. */
   private Tensor shuffled(int from, int to, SplittableRandom random) {
-    var x = Storage.of(data.x());
+    var x = data.x();
     var width = data.features();
     var order = order(data.rows(), random);
-    var values = Storage.allocate(data.x().dtype(), x.length());
-    for (var i = 0; i < x.length(); i++) {
+    var values = Tensor.builder(x.dtype(), x.shape());
+    for (var i = 0; i < x.size(); i++) {
       var column = i % width;
       var moved = column >= from && column < to;
-      values.copy(i, x, moved ? order[i / width] * width + column : i);
+      values.set(i, x.at(moved ? order[i / width] * width + column : i));
     }
-    return Tensor.wrap(data.x().dtype(), data.x().shape(), values.array());
+    return values.build();
   }
 
   private static int[] order(int rows, SplittableRandom random) {

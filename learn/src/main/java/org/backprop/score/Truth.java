@@ -2,7 +2,7 @@ package org.backprop.score;
 
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.Target;
-import org.backprop.tensor.Storage;
+import org.backprop.tensor.Tensor;
 
 /** The targets of encoded rows as they were: a class's place among the levels, or the number. */
 final class Truth {
@@ -10,22 +10,22 @@ final class Truth {
 
   static double[] of(Target target, Dataset data) {
     var truth = new double[data.rows()];
-    var y = Storage.of(data.y());
+    var y = data.y();
     for (var row = 0; row < truth.length; row++) {
       truth[row] =
           switch (target) {
-            case Target.Number number -> number.restore(y.get(row));
-            case Target.Classes classes when classes.binary() -> y.get(row);
+            case Target.Number number -> number.restore(y.at(row));
+            case Target.Classes classes when classes.binary() -> y.at(row);
             case Target.Classes _ -> hot(y, row * data.outputs(), data.outputs());
           };
     }
     return truth;
   }
 
-  private static int hot(Storage y, int from, int classes) {
+  private static int hot(Tensor y, int from, int classes) {
     var best = 0;
     for (var k = 1; k < classes; k++) {
-      best = y.get(from + k) > y.get(from + best) ? k : best;
+      best = y.at(from + k) > y.at(from + best) ? k : best;
     }
     return best;
   }

@@ -11,7 +11,6 @@ import org.backprop.model.Predictor;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
 import org.backprop.score.Scores;
-import org.backprop.tensor.Storage;
 
 /**
  * A training with every value settled, ready to run.
@@ -77,10 +76,10 @@ public record TrainingPlan(TrainingData data, Settings settings, Map<String, Obj
     var predictor =
         new Predictor(model(), fit.parameters(), trainer().precision(), rows.x().dtype());
     var means = predictor.means(rows.x());
-    var y = Storage.of(rows.y());
+    var y = rows.y();
     var sum = 0.0;
     for (var i = 0; i < means.length; i++) {
-      sum += rows.weights().at(i) * likelihood.dispersionTerm(y.get(i), means[i][0]);
+      sum += rows.weights().at(i) * likelihood.dispersionTerm(y.at(i), means[i][0]);
     }
     return sum / Arrays.stream(rows.weights().toDoubles()).sum();
   }
@@ -88,9 +87,9 @@ public record TrainingPlan(TrainingData data, Settings settings, Map<String, Obj
   /** The mean of the encoded target: class frequencies, or the mean of a number. */
   private static double[] baseline(Dataset rows) {
     var mean = new double[rows.outputs()];
-    var y = Storage.of(rows.y());
-    for (var i = 0; i < y.length(); i++) {
-      mean[i % mean.length] += y.get(i) / rows.rows();
+    var y = rows.y();
+    for (var i = 0; i < y.size(); i++) {
+      mean[i % mean.length] += y.at(i) / rows.rows();
     }
     return mean;
   }

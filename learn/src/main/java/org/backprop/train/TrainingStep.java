@@ -20,8 +20,8 @@ import org.backprop.optimizer.StepRule;
 import org.backprop.prepare.Dataset;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
-import org.backprop.tensor.Storage;
 import org.backprop.tensor.Tensor;
+import org.backprop.tensor.storage.Storage;
 
 /**
  * The whole training step as one program, and the rows that go through it in their seeded order.

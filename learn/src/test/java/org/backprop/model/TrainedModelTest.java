@@ -27,7 +27,6 @@ import org.backprop.oracle.Trained;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.Missing;
 import org.backprop.prepare.Preparation;
-import org.backprop.prepare.Rows;
 import org.backprop.prepare.Target;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
@@ -112,7 +111,7 @@ final class TrainedModelTest {
     var together = bits(model, x);
     var width = together.length / 300;
     for (var i : new int[] {0, 1, 255, 256, 299}) {
-      var alone = bits(model, Rows.of(x, new int[] {i}));
+      var alone = bits(model, x.rows(new int[] {i}));
       for (var k = 0; k < width; k++) {
         assertEquals(together[i * width + k], alone[k], "row " + i);
       }

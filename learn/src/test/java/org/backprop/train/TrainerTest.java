@@ -31,7 +31,6 @@ import org.backprop.model.Predictor;
 import org.backprop.optimizer.Optimizers;
 import org.backprop.optimizer.Schedule;
 import org.backprop.prepare.Dataset;
-import org.backprop.prepare.Rows;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
@@ -276,7 +275,7 @@ final class TrainerTest {
     var means = same.means(Tensor.of(Shape.of(60, 9), scaled));
     var ofBytes =
         new Predictor(model, fit.parameters(), DType.FLOAT32, DType.UINT8)
-            .means(Rows.of(data.x(), new int[] {3}));
+            .means(data.x().rows(new int[] {3}));
     assertEquals(means[3][0], ofBytes[0][0], 1e-6);
   }
 

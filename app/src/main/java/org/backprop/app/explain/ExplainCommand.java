@@ -12,7 +12,6 @@ import org.backprop.app.TextTable;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.Feature;
-import org.backprop.prepare.Rows;
 import org.backprop.table.DataException;
 import org.backprop.table.Idx;
 import org.backprop.table.Table;
@@ -135,7 +134,7 @@ public final class ExplainCommand implements Callable<Integer> {
             Idx.readImages(data.path()), Idx.readLabels(file), trained.model().outputs());
     requireRow(images.rows());
     var one = new int[] {row - 1};
-    return explained(trained, Rows.of(images.x(), one), Rows.of(images.y(), one));
+    return explained(trained, images.x().rows(one), images.y().rows(one));
   }
 
   private static Explained explained(TrainedModel trained, Tensor x, Tensor y) {

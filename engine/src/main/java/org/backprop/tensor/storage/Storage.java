@@ -1,11 +1,14 @@
-package org.backprop.tensor;
+package org.backprop.tensor.storage;
+
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Tensor;
 
 /**
  * A heap array of some element type, read and written as doubles or, for whole numbers, as longs.
  *
  * <p>Writing converts as a cast of Java does; to {@code BOOL}, anything but 0 is true.
  */
-@SuppressWarnings("ArrayRecordComponent") // views of arrays; nobody compares two
+@SuppressWarnings("ArrayRecordComponent") // views of arrays; never compared
 public sealed interface Storage {
   /** The array itself. */
   Object array();
