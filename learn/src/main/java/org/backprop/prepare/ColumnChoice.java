@@ -2,16 +2,15 @@ package org.backprop.prepare;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
-import org.backprop.table.CellText;
 import org.backprop.table.Column;
 import org.backprop.table.ColumnType;
 import org.backprop.table.DidYouMean;
-import org.backprop.table.Levels;
 import org.backprop.table.Table;
 
 /** Which columns are inputs, and of what type; the others are left out with a notice. */
@@ -41,9 +40,10 @@ final class ColumnChoice {
   }
 
   /** Whether nearly every row has a word of its own, as names and identifiers do. */
-  static boolean isNearUnique(Column cells, int distinct) {
-    var present = cells.present().count();
-    return distinct > MANY_WORDS && distinct > NEARLY_ALL * present;
+  static boolean isNearUnique(Column cells) {
+    var statistics = cells.statistics();
+    var present = cells.size() - statistics.missing();
+    return statistics.distinct() > MANY_WORDS && statistics.distinct() > NEARLY_ALL * present;
   }
 
   /** Chooses among the table's columns. */
@@ -52,7 +52,7 @@ final class ColumnChoice {
       if (options.ignored().contains(column)) {
         leftOut.add(column);
       } else if (!column.equals(target)) {
-        types.put(column, type(rows, column));
+        types.put(column, type(rows.cells(column), column, options.types()));
       }
     }
     leaveOut("no values", column -> rows.rowsWith(column).length == 0);
@@ -71,10 +71,28 @@ final class ColumnChoice {
     leaveOut("constant", column -> isConstant(rows, column));
   }
 
-  /** The type that a column is stated to have, or else the inferred one. */
-  ColumnType type(Table rows, String column) {
-    var stated = options.types().get(column);
-    return stated == null ? ColumnType.infer(rows.cells(column)) : stated;
+  /** The rows with each column in its type. */
+  Table typed(Table rows) {
+    var typed = rows;
+    for (var column : rows.columns()) {
+      typed = typed(typed, column, options.types());
+    }
+    return typed;
+  }
+
+  /** The rows with one column as it is stated, if all its cells fit; otherwise as inferred. */
+  static Table typed(Table rows, String column, Map<String, ColumnType> stated) {
+    var cells = rows.cells(column);
+    var type = type(cells, column, stated);
+    var isTyped =
+        cells.type() == type || (cells.type() == ColumnType.FLAG && type == ColumnType.WORDS);
+    return isTyped || !rows.fits(column, type) ? rows : rows.withType(column, type);
+  }
+
+  /** The type that a column is stated to have, or else the inferred one; flags are words. */
+  static ColumnType type(Column cells, String column, Map<String, ColumnType> stated) {
+    var type = Optional.ofNullable(stated.get(column)).orElseGet(() -> ColumnType.infer(cells));
+    return type == ColumnType.FLAG ? ColumnType.WORDS : type;
   }
 
   private void leaveOut(String reason, Predicate<String> unusable) {
@@ -88,23 +106,15 @@ final class ColumnChoice {
 
   private boolean isConstant(Table rows, String column) {
     var cells = rows.cells(column);
-    var present = new HashSet<String>();
-    for (var text : cells.asList()) {
-      if (!CellText.isMissing(text) && present.add(text) && present.size() > 2) {
-        return false;
-      }
-    }
     var tellsByMissing =
         types.get(column) == ColumnType.WORDS && options.missing() == Missing.IMPUTE;
-    return Levels.count(cells, types.getOrDefault(column, ColumnType.WORDS)).size() < 2
-        && !(tellsByMissing && cells.rows().anyMatch(cells::isMissing));
+    return !cells.varies() && !(tellsByMissing && cells.rows().anyMatch(cells::isMissing));
   }
 
   private boolean isNearUnique(Table rows, String column) {
-    var cells = rows.cells(column);
     return types.get(column) == ColumnType.WORDS
         && !options.types().containsKey(column)
-        && isNearUnique(cells, Levels.count(cells, ColumnType.WORDS).size());
+        && isNearUnique(rows.cells(column));
   }
 
   private boolean isRowCounter(Table rows, String column) {
@@ -124,15 +134,16 @@ final class ColumnChoice {
     var cells = rows.cells(column);
     var present = cells.present().count();
     var numbers = cells.rows().filter(cells::isNumber).count();
-    if (numbers >= NEARLY_ALL * present) {
-      var stray = firstWord(cells);
+    var stray = firstWord(cells);
+    if (stray.isPresent() && numbers >= NEARLY_ALL * present) {
       notices.add(
           "%s is read as words because of \"%s\" in %s, though nearly all others are numbers; correct it, or say --type %s=words."
-              .formatted(column, cells.text(stray), rows.place(stray), column));
+              .formatted(
+                  column, cells.text(stray.getAsInt()), rows.place(stray.getAsInt()), column));
     }
   }
 
-  private static int firstWord(Column cells) {
-    return cells.present().filter(row -> !cells.isNumber(row)).findFirst().orElse(0);
+  private static OptionalInt firstWord(Column cells) {
+    return cells.present().filter(row -> !cells.isNumber(row)).findFirst();
   }
 }

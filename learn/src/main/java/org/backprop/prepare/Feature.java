@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.backprop.table.CellText;
 import org.backprop.table.Column;
-import org.backprop.table.ColumnType;
 import org.backprop.table.DataException;
 import org.backprop.table.Levels;
 import org.backprop.table.Table;
@@ -143,13 +141,13 @@ public sealed interface Feature {
 
     @Override
     public Unknown write(Table table, Tensor.Builder x, int stride, int offset) {
-      var known = Levels.of(levels);
       var cells = table.cells(column);
+      var known = Levels.of(levels).indices(cells);
       var hasOther = levels.contains(OTHER);
       var unknown = Unknown.NONE;
       for (var row = 0; row < cells.size(); row++) {
         var missing = cells.isMissing(row);
-        var level = missing ? levels.indexOf(MISSING) : known.indexOf(cells.text(row));
+        var level = missing ? levels.indexOf(MISSING) : known[row];
         writeLevel(x, row * stride + offset, level < 0 ? stand(missing) : level);
         unknown = level < 0 && !missing && !hasOther ? unknown.andIn(row) : unknown;
       }
@@ -191,7 +189,7 @@ public sealed interface Feature {
     /** Learns the levels: the most frequent words, {@code other} and {@code ?} where needed. */
     static Words learn(Table training, String column, int most, boolean reference) {
       var cells = training.cells(column);
-      var counts = Levels.count(cells, ColumnType.WORDS);
+      var counts = cells.counts();
       var kept = Levels.mostFrequent(counts, most);
       var rare = counts.size() > kept.size() && !kept.contains(OTHER);
       var missing = training.rowsWith(column).length < cells.size();
@@ -203,10 +201,10 @@ public sealed interface Feature {
     }
 
     private static List<Double> shares(Column cells, List<String> levels) {
-      var known = Levels.of(levels);
+      var known = Levels.of(levels).indices(cells);
       var counts = new int[levels.size()];
-      for (var text : cells.asList()) {
-        var level = known.indexOf(CellText.isMissing(text) ? MISSING : text);
+      for (var row = 0; row < known.length; row++) {
+        var level = cells.isMissing(row) ? levels.indexOf(MISSING) : known[row];
         counts[level < 0 ? levels.indexOf(OTHER) : level]++;
       }
       return Arrays.stream(counts).mapToObj(n -> (double) n / cells.size()).toList();

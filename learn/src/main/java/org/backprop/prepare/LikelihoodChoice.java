@@ -7,7 +7,7 @@ import org.backprop.table.CellText;
 import org.backprop.table.Column;
 import org.backprop.table.ColumnType;
 import org.backprop.table.DataException;
-import org.backprop.table.Levels;
+import org.backprop.table.Numbers;
 import org.backprop.table.Table;
 
 /**
@@ -33,16 +33,14 @@ public record LikelihoodChoice(String likelihood, String reason, String override
 
   /** The choice where types may be stated: a stated number is no class, stated words are. */
   public static LikelihoodChoice infer(Table table, String target, Map<String, ColumnType> stated) {
-    var cells = table.cells(target);
-    var type = Optional.ofNullable(stated.get(target)).orElseGet(() -> ColumnType.infer(cells));
-    var counts = Levels.count(cells, type);
-    checkVaries(target, counts);
-    return switch (type) {
-      case WORDS -> ofWords(target, cells, counts);
+    var cells = ColumnChoice.typed(table, target, stated).cells(target);
+    checkVaries(target, cells);
+    return switch (ColumnChoice.type(cells, target, stated)) {
+      case WORDS, FLAG -> ofWords(target, cells);
       case NUMBER ->
-          !stated.containsKey(target) && areClasses(counts)
-              ? ofClasses(target, counts, "--likelihood normal")
-              : ofNumbers(target, cells, counts);
+          !stated.containsKey(target) && areClasses(cells)
+              ? ofClasses(target, cells, "--likelihood normal")
+              : ofNumbers(target, cells);
       case DATE ->
           throw new DataException(
               target + " is a date, which cannot be a target; choose another column.");
@@ -58,65 +56,68 @@ public record LikelihoodChoice(String likelihood, String reason, String override
     }
   }
 
-  private static LikelihoodChoice ofWords(
-      String target, Column cells, Map<String, Integer> counts) {
-    if (ColumnChoice.isNearUnique(cells, counts.size())) {
+  private static LikelihoodChoice ofWords(String target, Column cells) {
+    var distinct = cells.statistics().distinct();
+    if (ColumnChoice.isNearUnique(cells)) {
       throw new DataException(
           "%s has %d different words, nearly one a row, so they are no classes; choose another target."
-              .formatted(target, counts.size()));
+              .formatted(target, distinct));
     }
-    return ofClasses(target, counts, counts.size() == 2 ? "--likelihood categorical" : "");
+    return ofClasses(target, cells, distinct == 2 ? "--likelihood categorical" : "");
   }
 
-  private static LikelihoodChoice ofClasses(
-      String target, Map<String, Integer> counts, String override) {
-    var names = List.copyOf(counts.keySet());
-    return names.size() == 2
-        ? new LikelihoodChoice(
-            "bernoulli",
-            "%s has 2 classes, %s and %s".formatted(target, names.getFirst(), names.getLast()),
-            override)
-        : new LikelihoodChoice(
-            "categorical", "%s has %d classes".formatted(target, names.size()), override);
+  private static LikelihoodChoice ofClasses(String target, Column cells, String override) {
+    if (cells.statistics().distinct() != 2) {
+      return new LikelihoodChoice(
+          "categorical",
+          "%s has %d classes".formatted(target, cells.statistics().distinct()),
+          override);
+    }
+    var names = List.copyOf(cells.counts().keySet());
+    return new LikelihoodChoice(
+        "bernoulli",
+        "%s has 2 classes, %s and %s".formatted(target, names.getFirst(), names.getLast()),
+        override);
   }
 
-  private static LikelihoodChoice ofNumbers(
-      String target, Column cells, Map<String, Integer> counts) {
-    return areCounts(cells, counts)
+  private static LikelihoodChoice ofNumbers(String target, Column cells) {
+    var distinct = cells.statistics().distinct();
+    return cells instanceof Numbers numbers && areCounts(numbers)
         ? new LikelihoodChoice(
             "poisson",
             "%s counts: whole numbers, never negative, 0 among them, %d different ones"
-                .formatted(target, counts.size()),
+                .formatted(target, distinct),
             "--likelihood normal")
-        : new LikelihoodChoice("normal", target + " is a number", otherThanNormal(counts));
+        : new LikelihoodChoice(
+            "normal",
+            target + " is a number",
+            distinct == 2 ? "--likelihood bernoulli" : "--likelihood laplace");
   }
 
-  private static String otherThanNormal(Map<String, Integer> counts) {
-    return counts.size() == 2 ? "--likelihood bernoulli" : "--likelihood laplace";
+  private static boolean areClasses(Column cells) {
+    var statistics = cells.statistics();
+    var rows = cells.size() - statistics.missing();
+    return statistics.distinct() <= MOST_CLASSES
+        && rows >= ROWS_PER_CLASS * statistics.distinct()
+        && cells.counts().keySet().stream().allMatch(CellText::isPlainWhole);
   }
 
-  private static boolean areClasses(Map<String, Integer> counts) {
-    var rows = counts.values().stream().mapToInt(Integer::intValue).sum();
-    return counts.size() <= MOST_CLASSES
-        && rows >= ROWS_PER_CLASS * counts.size()
-        && counts.keySet().stream().allMatch(CellText::isPlainWhole);
+  private static boolean areCounts(Numbers cells) {
+    var statistics = cells.statistics();
+    return statistics.distinct() > MOST_CLASSES
+        && statistics.min().orElse(1) == 0
+        && cells.present().allMatch(cells::isWhole);
   }
 
-  private static boolean areCounts(Column cells, Map<String, Integer> counts) {
-    return counts.size() > MOST_CLASSES
-        && counts.containsKey("0")
-        && cells.present().mapToObj(cells::text).allMatch(CellText::isPlainWhole)
-        && counts.keySet().stream().noneMatch(text -> text.startsWith("-"));
-  }
-
-  private static void checkVaries(String target, Map<String, Integer> counts) {
-    if (counts.isEmpty()) {
+  private static void checkVaries(String target, Column cells) {
+    var distinct = cells.statistics().distinct();
+    if (distinct == 0) {
       throw new DataException(target + " has no values; choose another target.");
     }
-    if (counts.size() == 1) {
+    if (distinct == 1) {
       throw new DataException(
           "%s has one value only (\"%s\"), so there is nothing to learn; choose another target."
-              .formatted(target, counts.keySet().iterator().next()));
+              .formatted(target, cells.counts().keySet().iterator().next()));
     }
   }
 }

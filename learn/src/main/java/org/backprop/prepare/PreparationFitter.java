@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.backprop.table.ColumnType;
 import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
-import org.backprop.table.Levels;
 import org.backprop.table.Table;
 
 /** Learns a {@link Preparation}: which columns are inputs, and how each is encoded. */
@@ -26,11 +25,11 @@ final class PreparationFitter {
 
   private PreparationFitter(
       Table rows, String targetName, Support support, PreparationOptions options) {
-    this.rows = rows;
     this.targetName = targetName;
     this.support = support;
     this.options = options;
     this.choice = new ColumnChoice(options, notices);
+    this.rows = choice.typed(rows);
   }
 
   static Preparation fit(
@@ -152,7 +151,7 @@ final class PreparationFitter {
       checkNoPositive();
       return Target.Number.learn(rows, targetName, support);
     }
-    var counts = Levels.count(rows.cells(targetName), choice.type(rows, targetName));
+    var counts = rows.cells(targetName).counts();
     noticeRareClasses(counts);
     var levels = List.copyOf(counts.keySet());
     var classes =

@@ -123,20 +123,19 @@ public sealed interface Target {
 
     /** The place of each row's class among the levels. */
     public int[] labels(Table table) {
-      var known = Levels.of(levels);
       var cells = table.cells(column);
-      var labels = new int[cells.size()];
-      for (var row = 0; row < cells.size(); row++) {
-        labels[row] = known.indexOf(cells.text(row));
+      var labels = Levels.of(levels).indices(cells);
+      for (var row = 0; row < labels.length; row++) {
         if (labels[row] < 0) {
-          throw unknown(table, row, cells.text(row));
+          throw unknown(table, row, cells);
         }
       }
       return labels;
     }
 
-    private DataException unknown(Table table, int row, String text) {
-      return CellText.isMissing(text)
+    private DataException unknown(Table table, int row, Column cells) {
+      var text = cells.text(row);
+      return cells.isMissing(row)
           ? missing(table, row, column)
           : new DataException(
               "%s: %s is \"%s\", which is no class of the training rows; %s"

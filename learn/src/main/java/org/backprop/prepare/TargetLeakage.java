@@ -61,9 +61,9 @@ final class TargetLeakage {
   }
 
   private boolean eachValueHasOneTarget(Column cells) {
-    Map<String, Double> targets = new HashMap<>();
+    Map<Long, Double> targets = new HashMap<>();
     for (var row = 0; row < cells.size(); row++) {
-      var before = targets.putIfAbsent(cells.text(row), target[row]);
+      var before = targets.putIfAbsent(cells.key(row), target[row]);
       if ((before != null && before != target[row]) || tooMany(targets.size())) {
         return false;
       }

@@ -1,9 +1,15 @@
 package org.backprop.table;
 
+import java.util.List;
+
 /** What the text of one cell is: missing, a number, a date, or a word. */
 public final class CellText {
   private static final int LONG_DIGITS = 18; // they fit in a long
   private static final long EXACT = 1L << 53; // whole numbers up to it are exact doubles
+
+  /** The texts that say that a value is not known. */
+  static final List<String> MISSING = List.of("", "?", ".", "NA", "NaN", "nan", "null", "NULL");
+
   static final double[] POWERS_OF_TEN = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18

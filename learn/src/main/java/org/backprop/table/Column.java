@@ -1,82 +1,72 @@
 package org.backprop.table;
 
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The cells of a column: ordinary decimals as their {@link Decimal} codes, other texts as the
- * complement of their place among the words. No text is made of a decimal before it is asked for.
+ * The cells of a column in the form of its type; immutable.
+ *
+ * <p>Every kind keeps its values in arrays of primitives and gives the text of a cell, as it was
+ * written, when it is asked for. A cell may be missing in each kind.
  */
-public final class Column {
-  private final long[] codes;
-  private final List<String> words;
+public sealed interface Column permits Numbers, Words, DateTimes, Flags {
+  ColumnType type();
 
-  /** A column of codes; neither they nor the words may change afterwards. */
-  Column(long[] codes, List<String> words) {
-    this.codes = codes;
-    this.words = words;
-  }
+  int size();
 
-  public static Column of(String... texts) {
-    var codes = new long[texts.length];
-    Arrays.setAll(codes, row -> code(texts[row], row));
-    return new Column(codes, Arrays.asList(texts));
-  }
+  boolean isMissing(int row);
 
-  private static long code(String text, int row) {
-    var decimal = Decimal.of(text);
-    return decimal == Decimal.NONE ? ~row : decimal;
-  }
-
-  public int size() {
-    return codes.length;
-  }
-
-  public String text(int row) {
-    return isWord(row) ? word(row) : Decimal.text(codes[row]);
-  }
+  /** The cell as it was written, also if that says that the value is missing. */
+  String text(int row);
 
   /** The number that is written there, infinities included; NaN if it is none. */
-  public double number(int row) {
-    return isWord(row) ? CellText.number(word(row)) : Decimal.number(codes[row]);
+  double number(int row);
+
+  /** Equal for two rows of this column exactly if their texts are equal. */
+  long key(int row);
+
+  /** The column of some of the rows, in the order given; of the same type. */
+  Column select(int[] rows);
+
+  /** Counts of the missing and of the distinct values, and the range; computed once. */
+  ColumnStatistics statistics();
+
+  /** How often each value that is not missing occurs; sorted, numbers by value. */
+  Map<String, Integer> counts();
+
+  /** Whether two rows that are not missing have the same value. */
+  default boolean isSameValue(int row, int other) {
+    return key(row) == key(other);
   }
 
-  public boolean isMissing(int row) {
-    return isWord(row) && CellText.isMissing(word(row));
+  /** Whether there are two different values beside missing ones. */
+  default boolean varies() {
+    var first = present().findFirst().orElse(0);
+    return present().anyMatch(row -> !isSameValue(first, row));
   }
 
-  public boolean isNumber(int row) {
-    return !isWord(row) || CellText.isNumber(word(row));
+  default boolean isNumber(int row) {
+    return !Double.isNaN(number(row));
   }
 
-  /** Whether a cell can be of that type, where missing ones can be of any. */
-  public boolean fits(int row, ColumnType type) {
-    return (type == ColumnType.NUMBER && !isWord(row)) || isMissing(row) || type.accepts(text(row));
-  }
-
-  /** Whether some text is no ordinary decimal. */
-  public boolean hasWords() {
-    return rows().anyMatch(this::isWord);
-  }
-
-  public IntStream rows() {
-    return IntStream.range(0, codes.length);
+  default IntStream rows() {
+    return IntStream.range(0, size());
   }
 
   /** The numbers of the rows that are not missing, ascending. */
-  public IntStream present() {
+  default IntStream present() {
     return rows().filter(row -> !isMissing(row));
   }
 
-  public Stream<String> texts() {
+  default Stream<String> texts() {
     return rows().mapToObj(this::text);
   }
 
   /** The texts as a list, each made when it is asked for. */
-  public List<String> asList() {
+  default List<String> asList() {
     return new AbstractList<>() {
       @Override
       public String get(int row) {
@@ -85,20 +75,8 @@ public final class Column {
 
       @Override
       public int size() {
-        return codes.length;
+        return Column.this.size();
       }
     };
-  }
-
-  public Column select(int[] rows) {
-    return new Column(IntStream.of(rows).mapToLong(row -> codes[row]).toArray(), words);
-  }
-
-  private boolean isWord(int row) {
-    return codes[row] < 0;
-  }
-
-  private String word(int row) {
-    return words.get((int) ~codes[row]);
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
-import java.util.stream.DoubleStream;
 
 /**
  * What a column holds, for the report before training.
@@ -42,33 +41,18 @@ public record ColumnSummary(
     return table.columns().stream().map(column -> of(table, column)).toList();
   }
 
-  /** One column, its type inferred. */
+  /** One column; flags are described as the words that they are written in. */
   public static ColumnSummary of(Table table, String column) {
-    return of(table, column, ColumnType.infer(table.cells(column)));
-  }
-
-  /** One column, its type stated. */
-  public static ColumnSummary of(Table table, String column, ColumnType type) {
     var cells = table.cells(column);
-    var missing = cells.size() - (int) cells.present().count();
-    var counts = Levels.count(cells, type);
-    return type == ColumnType.NUMBER
-        ? new ColumnSummary(
-            column,
-            type,
-            missing,
-            counts.size(),
-            numbers(cells).min(),
-            numbers(cells).max(),
-            List.of())
-        : new ColumnSummary(
-            column,
-            type,
-            missing,
-            counts.size(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            frequent(counts));
+    var statistics = cells.statistics();
+    return new ColumnSummary(
+        column,
+        cells.type() == ColumnType.FLAG ? ColumnType.WORDS : cells.type(),
+        statistics.missing(),
+        statistics.distinct(),
+        statistics.min(),
+        statistics.max(),
+        cells.type() == ColumnType.NUMBER ? List.of() : frequent(cells.counts()));
   }
 
   /** As in {@code number, 2 missing, 32.1 to 59.6} or {@code words, 2 levels: a (7), b (5)}. */
@@ -90,7 +74,7 @@ public record ColumnSummary(
   private String kind() {
     return switch (type) {
       case NUMBER -> "number";
-      case WORDS -> "words";
+      case WORDS, FLAG -> "words";
       case DATE -> "date";
     };
   }
@@ -102,10 +86,6 @@ public record ColumnSummary(
       text.add("...");
     }
     return text.toString();
-  }
-
-  private static DoubleStream numbers(Column cells) {
-    return cells.present().mapToDouble(cells::number).filter(number -> !Double.isNaN(number));
   }
 
   private static List<Level> frequent(Map<String, Integer> counts) {

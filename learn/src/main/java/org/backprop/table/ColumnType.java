@@ -2,6 +2,8 @@ package org.backprop.table;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What a column holds. */
 public enum ColumnType {
@@ -9,19 +11,43 @@ public enum ColumnType {
   NUMBER,
   /** Words, one level each. */
   WORDS,
-  /** Dates: recognised only so that they can be left out with a notice. */
-  DATE;
+  /** Dates, perhaps with a time of day: left out of the inputs with a notice. */
+  DATE,
+  /** Truth values, written as {@code true} and {@code false} or {@code yes} and {@code no}. */
+  FLAG;
 
   /** The type that fits every cell that is not missing; {@code NUMBER} if all are missing. */
   public static ColumnType infer(List<String> cells) {
-    return infer(Column.of(cells.toArray(String[]::new)));
+    return ReadCells.of(cells).typed().type();
   }
 
+  /**
+   * The type of a column, where words that nobody stated are looked at again: among some of the
+   * rows of a table they may all be numbers.
+   */
   public static ColumnType infer(Column cells) {
-    if (allPresent(cells, NUMBER)) {
+    return cells instanceof Words words && !words.isStated() ? of(words::usedLevels) : cells.type();
+  }
+
+  /** The narrowest type for these texts, of which none is missing. */
+  static ColumnType of(Supplier<Stream<String>> texts) {
+    if (texts.get().allMatch(CellText::isNumber)) {
       return NUMBER;
     }
-    return allPresent(cells, DATE) ? DATE : WORDS;
+    if (texts.get().allMatch(CellText::isDate)) {
+      return DATE;
+    }
+    return FlagTexts.ofWords(texts.get()).isPresent() ? FLAG : WORDS;
+  }
+
+  /** What one cell of it is called in messages. */
+  String noun() {
+    return switch (this) {
+      case NUMBER -> "number";
+      case WORDS -> "word";
+      case DATE -> "date";
+      case FLAG -> "flag";
+    };
   }
 
   /**
@@ -37,18 +63,5 @@ public enum ColumnType {
           throw new DataException(
               "\"" + text + "\" is no column type; say number or words, as in --type zip=words.");
     };
-  }
-
-  /** Whether a cell that is not missing can be of this type. */
-  public boolean accepts(String text) {
-    return switch (this) {
-      case NUMBER -> CellText.isNumber(text);
-      case DATE -> CellText.isDate(text);
-      case WORDS -> true;
-    };
-  }
-
-  private static boolean allPresent(Column cells, ColumnType type) {
-    return cells.rows().allMatch(row -> cells.fits(row, type));
   }
 }

@@ -10,7 +10,7 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
   private static final int FIRST_CAPACITY = 1024;
 
   private final List<long[]> columns = new ArrayList<>();
-  private final WordList words = new WordList();
+  private final List<Dictionary> dictionaries = new ArrayList<>();
   private int[] lines = new int[FIRST_CAPACITY];
   private int rows;
   private boolean blank;
@@ -35,12 +35,18 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
       to--;
     }
     blank &= from == to && !quoted;
-    store(field, code(buffer, from, to));
+    if (rows == 0) {
+      storeFirst(field, buffer, from, to);
+    } else if (field < columns.size()) {
+      columns.get(field)[rows] = code(field, buffer, from, to);
+    }
   }
 
-  private long code(char[] buffer, int from, int to) {
+  private long code(int field, char[] buffer, int from, int to) {
     var decimal = Decimal.of(buffer, from, to);
-    return decimal == Decimal.NONE ? ~words.place(buffer, from, to - from) : decimal;
+    return decimal == Decimal.NONE
+        ? ~dictionaries.get(field).place(buffer, from, to - from)
+        : decimal;
   }
 
   @Override
@@ -66,11 +72,15 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
   }
 
   /** The cells of each column in some of the rows, but not beyond the last. */
-  Column[] columns(int from, int to) {
-    return columns.stream()
-        .map(codes -> Arrays.copyOfRange(codes, from, Math.min(to, rows)))
-        .map(codes -> new Column(codes, words.words()))
-        .toArray(Column[]::new);
+  ReadCells[] columns(int from, int to) {
+    var cells = new ReadCells[columns.size()];
+    Arrays.setAll(
+        cells,
+        field ->
+            new ReadCells(
+                Arrays.copyOfRange(columns.get(field), from, Math.min(to, rows)),
+                dictionaries.get(field)));
+    return cells;
   }
 
   /** The line in which each row starts, from the given row on. */
@@ -78,20 +88,14 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
     return Arrays.copyOfRange(lines, from, rows);
   }
 
-  private void store(int field, long code) {
-    if (rows == 0) {
-      storeFirst(field, code);
-    } else if (field < columns.size()) {
-      columns.get(field)[rows] = code;
-    }
-  }
-
-  private void storeFirst(int field, long code) {
+  private void storeFirst(int field, char[] buffer, int from, int to) {
     if (field == 0) {
       columns.clear(); // a line of blanks stood before
+      dictionaries.clear();
     }
     columns.add(new long[lines.length]);
-    columns.get(field)[0] = code;
+    dictionaries.add(new Dictionary());
+    columns.get(field)[0] = code(field, buffer, from, to);
   }
 
   private void grow() {

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,9 @@ final class CsvFile {
       notices.addAll(DecimalComma.replace(names, columns));
     }
     return new Table(
-        new Table.Origin(source, records.lines(first), List.copyOf(notices)), names, columns);
+        new Table.Origin(source, records.lines(first), List.copyOf(notices)),
+        names,
+        Arrays.stream(columns).map(ReadCells::typed).toArray(Column[]::new));
   }
 
   private char delimiter(BufferedReader text) throws IOException {
@@ -105,7 +108,7 @@ final class CsvFile {
         .formatted(source, e.getMessage());
   }
 
-  private List<String> header(Column[] top, int line) {
+  private List<String> header(ReadCells[] top, int line) {
     var names = new ArrayList<String>();
     Map<String, Integer> places = new HashMap<>();
     for (var i = 0; i < top.length; i++) {

@@ -40,6 +40,13 @@ final class Decimal {
         : NONE;
   }
 
+  /** The code of {@code mantissa / 10^decimals}, or {@link #NONE}. */
+  static long of(long mantissa, int decimals, boolean negative) {
+    return mantissa <= EXACT && decimals >= 0 && decimals <= MOST_DIGITS
+        ? (mantissa << 6) | ((long) decimals << 1) | (negative ? 1 : 0)
+        : NONE;
+  }
+
   static long of(String text) {
     return of(text.toCharArray(), 0, text.length());
   }
@@ -68,6 +75,11 @@ final class Decimal {
       text.insert(text.length() - decimals, '.');
     }
     return isNegative(code) ? text.insert(0, '-').toString() : text.toString();
+  }
+
+  /** Whether it is written without a point. */
+  static boolean isWhole(long code) {
+    return decimals(code) == 0;
   }
 
   private static int decimals(long code) {

@@ -15,7 +15,7 @@ final class DecimalComma {
   }
 
   /** Replaces, in the array, each column whose cells are all numbers; the notices name them. */
-  static List<String> replace(List<String> names, Column[] columns) {
+  static List<String> replace(List<String> names, ReadCells[] columns) {
     var replaced = new ArrayList<String>();
     var mixed = new ArrayList<String>();
     for (var i = 0; i < columns.length; i++) {
@@ -32,11 +32,11 @@ final class DecimalComma {
     return notices(replaced, mixed);
   }
 
-  private static Column withPoints(Column column) {
-    return Column.of(column.texts().map(text -> text.replace(',', '.')).toArray(String[]::new));
+  private static ReadCells withPoints(ReadCells column) {
+    return ReadCells.of(column.texts().map(text -> text.replace(',', '.')).toList());
   }
 
-  private static boolean holdsOnlyNumbers(Column column) {
+  private static boolean holdsOnlyNumbers(ReadCells column) {
     return column.texts().anyMatch(DecimalComma::isNumber)
         && column
             .texts()

@@ -24,17 +24,6 @@ public final class Levels {
     return new Levels(names);
   }
 
-  /** How often each value that is not missing occurs; sorted, numbers by value. */
-  public static Map<String, Integer> count(Column cells, ColumnType type) {
-    Map<String, Integer> counts = new HashMap<>();
-    for (var text : cells.asList()) {
-      if (!CellText.isMissing(text)) {
-        counts.merge(text, 1, Integer::sum);
-      }
-    }
-    return sorted(type == ColumnType.NUMBER ? byValue(counts) : counts);
-  }
-
   /** The most frequent values, the first in order among equally frequent ones; sorted. */
   public static List<String> mostFrequent(Map<String, Integer> counts, int most) {
     return sorted(frequent(counts).limit(most).toList());
@@ -61,14 +50,27 @@ public final class Levels {
     return Double.isNaN(number) ? -1 : places.getOrDefault(CellText.canonical(number), -1);
   }
 
-  private static Map<String, Integer> byValue(Map<String, Integer> counts) {
-    Map<String, Integer> merged = new HashMap<>();
-    counts.forEach((text, count) ->
-        merged.merge(CellText.canonical(CellText.number(text)), count, Integer::sum));
-    return merged;
+  /** Where each cell's value stands; -1 if nowhere or missing. */
+  public int[] indices(Column cells) {
+    Map<Long, Integer> known = new HashMap<>();
+    return cells
+        .rows()
+        .map(row -> known.computeIfAbsent(cells.key(row), _ -> index(cells, row)))
+        .toArray();
   }
 
-  private static Map<String, Integer> sorted(Map<String, Integer> counts) {
+  private int index(Column cells, int row) {
+    if (cells.isMissing(row)) {
+      return -1;
+    }
+    var place = indexOf(cells.text(row));
+    return place < 0 && cells instanceof Numbers
+        ? places.getOrDefault(Double.toString(cells.number(row)), -1)
+        : place;
+  }
+
+  /** The counts by value in order, numbers by value. */
+  static Map<String, Integer> sorted(Map<String, Integer> counts) {
     Map<String, Integer> sorted = new TreeMap<>(order(counts.keySet()));
     sorted.putAll(counts);
     return sorted;

@@ -2,6 +2,7 @@ package org.backprop.table;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Named columns of text, each cell as it was written; immutable.
+ * Named columns, each of one type; immutable.
  *
  * <p>A table knows where its rows come from, so that messages can name the file and the line, also
  * after {@link #select}.
@@ -81,7 +82,12 @@ public final class Table {
     return new Table(
         Origin.inMemory("the table"),
         columns,
-        Arrays.stream(cells).map(Column::of).toArray(Column[]::new));
+        Arrays.stream(cells).map(Table::column).toArray(Column[]::new));
+  }
+
+  /** Makes a table from Java arrays and lists. */
+  public static TableBuilder builder() {
+    return new TableBuilder();
   }
 
   /** A table of one row; {@code null} and NaN are missing values. */
@@ -89,9 +95,13 @@ public final class Table {
     var columns = List.copyOf(values.keySet());
     var cells =
         columns.stream()
-            .map(name -> Column.of(String.valueOf(values.get(name)).strip()))
+            .map(name -> JavaValues.column(Collections.singletonList(values.get(name)), name))
             .toArray(Column[]::new);
     return new Table(Origin.inMemory("the values given"), columns, cells);
+  }
+
+  private static Column column(String[] texts) {
+    return ReadCells.of(Arrays.asList(texts)).typed();
   }
 
   private static void fill(String[][] cells, int row, List<String> texts) {
@@ -180,11 +190,35 @@ public final class Table {
 
   /** A number from 0 for each different text of a column, in the order of appearance. */
   public int[] codes(String column) {
-    Map<String, Integer> codes = new HashMap<>();
-    return cells(column)
-        .texts()
-        .mapToInt(text -> codes.computeIfAbsent(text, _ -> codes.size()))
+    var cells = cells(column);
+    Map<Long, Integer> codes = new HashMap<>();
+    return cells
+        .rows()
+        .map(row -> codes.computeIfAbsent(cells.key(row), _ -> codes.size()))
         .toArray();
+  }
+
+  /**
+   * This table with a column of another type.
+   *
+   * @throws DataException if a cell is neither missing nor of that type; the message names it
+   */
+  public Table withType(String column, ColumnType type) {
+    var cells = cells(column);
+    Retyping.misfit(cells, type)
+        .ifPresent(row -> {
+          throw new DataException(
+              "%s: %s is \"%s\", which is no %s; correct it, or choose another type."
+                  .formatted(place(row), column, cells.text(row), type.noun()));
+        });
+    var retyped = this.cells.clone();
+    retyped[place(column)] = Retyping.apply(cells, type);
+    return new Table(origin, columns, retyped, positions);
+  }
+
+  /** Whether each cell of a column is missing or of that type. */
+  public boolean fits(String column, ColumnType type) {
+    return Retyping.misfit(cells(column), type).isEmpty();
   }
 
   private static int[] counted(int rows) {

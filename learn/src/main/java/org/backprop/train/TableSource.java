@@ -84,8 +84,9 @@ record TableSource(
 
   private static void addRare(Target.Classes classes, Table labelled, List<String> notices) {
     var counts = new int[classes.levels().size()];
-    var cells = labelled.column(classes.column());
-    cells.forEach(cell -> counts[classes.levels().indexOf(cell)]++);
+    for (var label : classes.labels(labelled)) {
+      counts[label]++;
+    }
     for (var i = 0; i < counts.length; i++) {
       if (counts[i] < FEW) {
         notices.add(

@@ -12,7 +12,7 @@ final class ColumnTest {
   private static final List<String> TEXTS =
       List.of("1.50", "", "-0", "1e5", "+3", ".5", "5.", "Dream", "NA", "007", "Inf", "2024-02-29");
 
-  private final Column column = Column.of(TEXTS.toArray(String[]::new));
+  private final Column column = ReadCells.of(TEXTS).typed();
 
   @Test
   void every_text_stays_as_it_was_written() {
@@ -30,15 +30,6 @@ final class ColumnTest {
   }
 
   @Test
-  void a_missing_cell_fits_every_type_and_a_word_no_number() {
-    assertTrue(column.fits(1, ColumnType.DATE));
-    assertTrue(column.fits(0, ColumnType.NUMBER));
-    assertFalse(column.fits(0, ColumnType.DATE));
-    assertFalse(column.fits(7, ColumnType.NUMBER));
-    assertTrue(column.fits(11, ColumnType.DATE));
-  }
-
-  @Test
   void selected_rows_come_in_the_order_given() {
     assertEquals(List.of("Dream", "1.50"), column.select(new int[] {7, 0}).asList());
   }
@@ -49,8 +40,8 @@ final class ColumnTest {
   }
 
   @Test
-  void a_column_of_ordinary_decimals_has_no_words() {
-    assertFalse(Column.of("1", "-2.5").hasWords());
-    assertTrue(Column.of("1", "").hasWords());
+  void read_cells_of_ordinary_decimals_have_no_words() {
+    assertFalse(ReadCells.of(List.of("1", "-2.5")).hasWords());
+    assertTrue(ReadCells.of(List.of("1", "")).hasWords());
   }
 }

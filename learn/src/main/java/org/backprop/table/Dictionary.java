@@ -1,0 +1,91 @@
+package org.backprop.table;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The distinct texts of a column and their places, in order of appearance after {@link
+ * CellText#MISSING}. A hash table with linear probing over parts of a buffer, so that a repeated
+ * text allocates nothing.
+ */
+final class Dictionary {
+  private static final int FIRST_SLOTS = 32; // a power of two, as every later size
+
+  private final List<String> texts = new ArrayList<>();
+  private int[] slots = new int[FIRST_SLOTS]; // place + 1 of a text; 0 is free
+
+  Dictionary() {
+    CellText.MISSING.forEach(this::place);
+  }
+
+  int place(String text) {
+    return place(text.toCharArray(), 0, text.length());
+  }
+
+  /** The place of the text in a part of a buffer. */
+  int place(char[] buffer, int offset, int length) {
+    var slot = slot(hash(buffer, offset, length));
+    while (slots[slot] != 0) {
+      if (matches(texts.get(slots[slot] - 1), buffer, offset, length)) {
+        return slots[slot] - 1;
+      }
+      slot = next(slot);
+    }
+    return add(new String(buffer, offset, length), slot);
+  }
+
+  /** The text at each place. */
+  List<String> texts() {
+    return Collections.unmodifiableList(texts);
+  }
+
+  private int add(String text, int slot) {
+    texts.add(text);
+    slots[slot] = texts.size();
+    if (2 * texts.size() > slots.length) {
+      grow();
+    }
+    return texts.size() - 1;
+  }
+
+  private void grow() {
+    slots = new int[2 * slots.length];
+    for (var place = 0; place < texts.size(); place++) {
+      var slot = slot(texts.get(place).hashCode());
+      while (slots[slot] != 0) {
+        slot = next(slot);
+      }
+      slots[slot] = place + 1;
+    }
+  }
+
+  private int slot(int hash) {
+    return (hash ^ (hash >>> 15)) & (slots.length - 1);
+  }
+
+  private int next(int slot) {
+    return (slot + 1) & (slots.length - 1);
+  }
+
+  /** The hash that {@link String#hashCode} gives. */
+  private static int hash(char[] buffer, int offset, int length) {
+    var hash = 0;
+    for (var i = 0; i < length; i++) {
+      hash = 31 * hash + buffer[offset + i];
+    }
+    return hash;
+  }
+
+  private static boolean matches(String text, char[] buffer, int offset, int length) {
+    if (text.length() != length) {
+      return false;
+    }
+    for (var i = 0; i < length; i++) {
+      if (text.charAt(i) != buffer[offset + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,70 @@
+package org.backprop.table;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The cells of a column as they were read, before its type is decided: ordinary decimals as their
+ * {@link Decimal} codes, other texts as the complement of their place in the dictionary.
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on to a column; nobody compares two of these
+record ReadCells(long[] codes, Dictionary dictionary) {
+
+  static ReadCells of(List<String> texts) {
+    var dictionary = new Dictionary();
+    var codes = texts.stream().mapToLong(text -> code(text, dictionary)).toArray();
+    return new ReadCells(codes, dictionary);
+  }
+
+  private static long code(String text, Dictionary dictionary) {
+    var decimal = Decimal.of(text);
+    return decimal == Decimal.NONE ? ~dictionary.place(text) : decimal;
+  }
+
+  int size() {
+    return codes.length;
+  }
+
+  String text(int row) {
+    return codes[row] < 0 ? dictionary.texts().get((int) ~codes[row]) : Decimal.text(codes[row]);
+  }
+
+  Stream<String> texts() {
+    return IntStream.range(0, codes.length).mapToObj(this::text);
+  }
+
+  boolean isMissing(int row) {
+    return codes[row] < 0 && ~codes[row] < CellText.MISSING.size();
+  }
+
+  boolean isNumber(int row) {
+    return codes[row] >= 0 || CellText.isNumber(text(row));
+  }
+
+  /** Whether some text is no ordinary decimal. */
+  boolean hasWords() {
+    return IntStream.range(0, codes.length).anyMatch(row -> codes[row] < 0);
+  }
+
+  /** The column of the narrowest type that fits every cell. */
+  Column typed() {
+    var used = new BitSet();
+    var decimals = false;
+    for (var code : codes) {
+      if (code >= 0) {
+        decimals = true;
+      } else {
+        used.set((int) ~code);
+      }
+    }
+    used.clear(0, CellText.MISSING.size());
+    var type = ColumnType.of(() -> used.stream().mapToObj(dictionary.texts()::get));
+    return switch (type) {
+      case NUMBER -> new DecimalNumbers(codes, OtherNumbers.of(dictionary.texts()));
+      case WORDS -> Words.read(this);
+      case DATE, FLAG -> decimals ? Words.read(this) : Retyping.apply(Words.read(this), type);
+    };
+  }
+}
