@@ -30,6 +30,7 @@ public final class DateTimes implements Column {
    * @param values each a LocalDate, LocalDateTime, OffsetDateTime, ZonedDateTime or Instant
    * @throws DataException if one is of another class
    */
+  @SuppressWarnings("exports") // consumers need not read the annotation
   public static DateTimes of(List<? extends @Nullable Temporal> values) {
     var texts = new ArrayList<@Nullable String>();
     Map<String, Long> times = new HashMap<>();

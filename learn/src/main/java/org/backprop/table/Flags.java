@@ -30,6 +30,7 @@ public final class Flags implements Column {
   }
 
   /** A column of these truth values, of which null is missing. */
+  @SuppressWarnings("exports") // consumers need not read the annotation
   public static Flags of(List<@Nullable Boolean> flags) {
     var values = new byte[flags.size()];
     for (var row = 0; row < values.length; row++) {

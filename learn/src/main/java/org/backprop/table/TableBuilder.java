@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }
  */
+@SuppressWarnings("exports") // consumers need not read the annotations of nullness
 public final class TableBuilder {
   private final Map<String, Column> columns = new LinkedHashMap<>();
 

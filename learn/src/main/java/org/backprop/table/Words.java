@@ -27,6 +27,7 @@ public final class Words implements Column {
   }
 
   /** A column of these words; a null is missing, and so is a text that says so, as NA. */
+  @SuppressWarnings("exports") // consumers need not read the annotation
   public static Words of(List<? extends @Nullable CharSequence> texts) {
     var dictionary = new Dictionary();
     var places =
