@@ -9,6 +9,7 @@ module org.backprop.learn {
   requires org.apache.commons.statistics.distribution;
   requires tools.jackson.databind;
 
+  exports org.backprop.chain;
   exports org.backprop.layer;
   exports org.backprop.likelihood;
   exports org.backprop.model;

@@ -24,9 +24,10 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "In double precision on the first 64 rows, for fresh and for the trained weights. A gradient a",
-      "and its difference quotient n agree if |a - n| <= 1e-6 max(1, |a|, |n|). Of more than 10,000",
-      "parameters 1,000 are drawn, and all are checked together along a random direction. A kink of",
-      "the loss (relu at 0) is no fault. Exit status 1 if there is a fault.",
+      "and its difference quotient n agree if |a - n| <= max(1e-6 |a|, 1e-6 |n|, r), where r is the",
+      "rounding error of n; gradients that are all below 10 r are too small to check.",
+      "Of more than 10,000 parameters 1,000 are drawn, and all are checked together along a random",
+      "direction. A kink of the loss (relu at 0) is no fault. Exit status 1 if there is a fault.",
       ""
     },
     footer = {
@@ -91,12 +92,15 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static void show(Terminal terminal, Map<String, GradientCheck.Report> reports) {
-    var table = TextTable.of("weights", "checked", "agree", "kinks", "faults", "<largest error");
+    var table =
+        TextTable.of(
+            "weights", "checked", "agree", "too small", "kinks", "faults", "<largest error");
     reports.forEach((name, report) ->
         table.row(
             name,
             Numbers.count(report.elements().size()),
             Numbers.count(report.count(Verdict.AGREES)),
+            Numbers.count(report.count(Verdict.TOO_SMALL)),
             Numbers.count(report.count(Verdict.KINK)),
             Numbers.count(report.count(Verdict.FAULT)),
             Numbers.of(report.worst().error()) + " at " + report.worst().place()));

@@ -51,7 +51,8 @@ class ArchitectureTest {
           "model",
           "modelfile",
           "score",
-          "train");
+          "train",
+          "chain");
 
   private static final Set<String> APP = Set.of("app");
 

@@ -3,6 +3,7 @@ package org.backprop.engine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.backprop.graph.Node;
 import org.backprop.tensor.Tensor;
 
@@ -16,22 +17,53 @@ record DifferenceQuotients(
   }
 
   /**
+   * The error of {@link #extrapolated} for a loss that is exact to a few units: rounding, and a ten
+   * thousandth of what the extrapolation corrects.
+   */
+  double leastError(double h) {
+    return rounding(Math.abs(at(0)), h) + 1e-4 * Math.abs(central(h / 2) - central(h));
+  }
+
+  private static double rounding(double magnitude, double h) {
+    return 8 * Math.ulp(1.0) * magnitude / h;
+  }
+
+  /**
+   * The rounding error as seen: what quotients with nearly the same h differ by, twice. It includes
+   * the digits that cancel inside the loss, which its magnitude does not show. Where the loss does
+   * not move at all, its terms are taken to be as large as 1.
+   */
+  double observedRoundingError(double h) {
+    var seen = IntStream.range(0, 6).mapToDouble(i -> extrapolated(h * (1 - i * 1e-3)));
+    var range = seen.summaryStatistics();
+    var width = range.getMax() - range.getMin();
+    return width == 0 ? rounding(1, h) : 2 * width;
+  }
+
+  /**
    * Whether a gradient that differs from the quotient is right all the same, because of a kink: one
    * at the point, where the slopes on the two sides go on differing however close they are taken
    * and the gradient is one of them or between; or one nearby, so that a closer quotient agrees.
+   * Where rounding hides so close a look, there is no kink to be seen.
    */
   boolean hasKinkAround(double gradient, double h, double tolerance) {
     var close = h / 100;
+    var rounding = rounding(Math.abs(at(0)), close);
     var right = (at(close) - at(0)) / close;
     var left = (at(0) - at(-close)) / close;
     var gap = Math.abs(right - left);
     var wideGap = Math.abs(at(h) - 2 * at(0) + at(-h)) / h;
     var slack = gap / 10;
     var here =
-        gap > Math.max(20 * tolerance, wideGap / 2)
+        gap > Math.max(10 * rounding, Math.max(20 * tolerance, wideGap / 2))
             && gradient >= Math.min(left, right) - slack
             && gradient <= Math.max(left, right) + slack;
-    return here || Math.abs(gradient - central(close)) <= tolerance;
+    return here || agreesCloser(gradient, h, tolerance + rounding);
+  }
+
+  private boolean agreesCloser(double gradient, double h, double tolerance) {
+    return Math.abs(gradient - extrapolated(h)) > 10 * tolerance
+        && Math.abs(gradient - central(h / 100)) <= tolerance;
   }
 
   private double central(double h) {

@@ -1,6 +1,7 @@
 package org.backprop.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,16 +26,14 @@ import org.backprop.tensor.Tensor;
  * }
  * }</pre>
  *
- * <p>An element agrees if |a - n| <= tolerance max(1, |a|, |n|), where a is the gradient and n the
- * difference quotient (L(w + h) - L(w - h)) / 2h, improved by Richardson's extrapolation with h and
- * h/2. Where the one-sided quotients differ, the loss has a kink there and a may be any value
- * between them: such an element is counted as a kink, not as a fault.
+ * <p>An element agrees if |a - n| <= max(tolerance |a|, tolerance |n|, r). Here a is the gradient,
+ * n the difference quotient (L(w + h) - L(w - h)) / 2h, improved by Richardson's extrapolation with
+ * h and h/2, and r the error of n: at least 8 ulp(1) |L| / h, and what quotients with nearly the
+ * same h differ by. A tensor whose elements are all below 10 r is too small to check. Where the
+ * one-sided quotients differ, the loss has a kink there and a may be any value between them: such
+ * an element is counted as a kink, not as a fault.
  */
 public final class GradientCheck {
-  private static final double STEP = 1e-4;
-
-  private static final double SMALLEST_STEP = 1e-30;
-
   private final Node loss;
   private final List<Node> wrt;
   private final List<Node> gradients;
@@ -76,9 +75,16 @@ public final class GradientCheck {
     return new GradientCheck(loss, wrt, gradients, most, seed, tolerance);
   }
 
-  /** One element: its place, the gradient there, the difference quotient, and what became of it. */
+  /**
+   * One element.
+   *
+   * @param place as in {@code W1[3,0]}
+   * @param index in its tensor, row-major; -1 for all elements along a direction
+   * @param error the distance between gradient and quotient, relative to the larger of the two or
+   *     to what the quotient resolves; at most the tolerance where they agree
+   */
   public record Element(
-      String place, double gradient, double quotient, double error, Verdict verdict) {
+      String place, int index, double gradient, double quotient, double error, Verdict verdict) {
     /** As in {@code W1[3,0] gradient 0.25, finite difference 0.31}. */
     @Override
     public String toString() {
@@ -89,6 +95,9 @@ public final class GradientCheck {
   /** What a comparison came to. */
   public enum Verdict {
     AGREES,
+    /** The gradient is below the rounding error of the differences: nothing was compared. */
+    TOO_SMALL,
+    /** The loss has different slopes on the two sides, and the gradient is between them. */
     KINK,
     FAULT
   }
@@ -115,20 +124,39 @@ public final class GradientCheck {
     var exact = Engine.evaluate(gradients, values);
     var places = places();
     var chosen = places.size() > most ? sample(places) : places;
-    var elements = new ArrayList<Element>();
-    chosen.parallelStream()
-        .map(place -> {
-          var along = Map.of(place.node(), place.unit());
-          var quotients = new DifferenceQuotients(evaluator, values, along);
-          return compare(quotients, place.toString(), place.in(exact.get(place.of())));
-        })
-        .forEachOrdered(elements::add);
+    var measured =
+        chosen.parallelStream().map(place -> measure(place, evaluator, values, exact)).toList();
+    var largest = largest(exact, measured);
+    var elements =
+        new ArrayList<>(
+            measured.parallelStream()
+                .map(it -> it.element(tolerance, it.size(), largest[it.of()]))
+                .toList());
     if (places.size() > most) {
       elements.add(directional(evaluator, values, exact));
     }
     elements.sort(
         Comparator.comparing(Element::verdict).thenComparingDouble(Element::error).reversed());
     return new Report(List.copyOf(elements), tolerance);
+  }
+
+  private static MeasuredSlope measure(
+      Place place, Evaluator evaluator, Map<Node, Tensor> values, List<Tensor> exact) {
+    var quotients = new DifferenceQuotients(evaluator, values, Map.of(place.node(), place.unit()));
+    var gradient = place.in(exact.get(place.of()));
+    return MeasuredSlope.of(quotients, place.toString(), place.of(), place.index(), gradient);
+  }
+
+  /** The largest gradient or quotient of each tensor. */
+  private static double[] largest(List<Tensor> exact, List<MeasuredSlope> measured) {
+    var largest =
+        exact.stream()
+            .mapToDouble(tensor -> Arrays.stream(tensor.toDoubles()).map(Math::abs).max().orElse(0))
+            .toArray();
+    for (var slope : measured) {
+      largest[slope.of()] = Math.max(largest[slope.of()], Math.abs(slope.quotient()));
+    }
+    return largest;
   }
 
   /** Element {@code index} of the node {@code of} in the list. */
@@ -171,48 +199,29 @@ public final class GradientCheck {
     return shuffled.subList(0, most);
   }
 
-  /** The derivative along one random direction of all elements at once, of length about 1. */
+  /**
+   * The derivative along one random direction of all elements at once, of length about 1, relative
+   * to the length of the vector of its terms.
+   */
   private Element directional(Evaluator evaluator, Map<Node, Tensor> values, List<Tensor> exact) {
     var random = new SplittableRandom(seed);
     Map<Node, double[]> directions = new HashMap<>();
     var slope = 0.0;
+    var squares = 0.0;
     var length = 1 / Math.sqrt(wrt.stream().mapToInt(node -> node.shape().size()).sum());
     for (var i = 0; i < wrt.size(); i++) {
       var direction = random.doubles(wrt.get(i).shape().size(), -length, length).toArray();
       for (var j = 0; j < direction.length; j++) {
-        slope += direction[j] * exact.get(i).at(j);
+        var term = direction[j] * exact.get(i).at(j);
+        slope += term;
+        squares += term * term;
       }
       directions.put(wrt.get(i), direction);
     }
     var quotients = new DifferenceQuotients(evaluator, values, directions);
-    return compare(quotients, "all along a random direction", slope);
-  }
-
-  private Element compare(DifferenceQuotients quotients, String place, double gradient) {
-    var step = step(quotients);
-    var quotient = quotients.extrapolated(step);
-    var scale = Math.max(1, Math.max(Math.abs(gradient), Math.abs(quotient)));
-    var error = Math.abs(gradient - quotient) / scale;
-    var agrees = error <= tolerance;
-    var verdict =
-        agrees
-            ? Verdict.AGREES
-            : quotients.hasKinkAround(gradient, step, tolerance * scale)
-                ? Verdict.KINK
-                : Verdict.FAULT;
-    return new Element(place, gradient, quotient, error, verdict);
-  }
-
-  /**
-   * The distance to look at. Where so long a step leads out of where the loss is finite, as with
-   * the logarithm of a small probability, it is a thousandth of the longest one that does not.
-   */
-  private static double step(DifferenceQuotients quotients) {
-    var step = STEP;
-    while (step > SMALLEST_STEP && !Double.isFinite(quotients.extrapolated(step))) {
-      step /= 10;
-    }
-    return step == STEP ? STEP : step / 1000;
+    var measured = MeasuredSlope.of(quotients, "all along a random direction", -1, -1, slope);
+    var scale = Math.max(Math.sqrt(squares), Math.abs(measured.quotient()));
+    return measured.element(tolerance, scale, scale);
   }
 
   private static void requireDouble(Node node) {

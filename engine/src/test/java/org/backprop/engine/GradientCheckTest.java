@@ -150,4 +150,61 @@ class GradientCheckTest {
     var e = assertThrows(IllegalArgumentException.class, () -> check.at(values));
     assertTrue(e.getMessage().contains("no value was given for other FLOAT64[3]"), e.getMessage());
   }
+
+  /** A converged model: gradients of 1e-9 beside a loss of 1. */
+  private Node converged() {
+    return w.minus(Node.constant(values.get(w))).sin().times(1e-9).sum().plus(1);
+  }
+
+  @Test
+  void a_small_gradient_that_is_60_times_too_large_is_a_fault() {
+    var small = converged();
+    var wrong = Gradients.of(small, w).times(60);
+    var report = GradientCheck.of(small, List.of(w), List.of(wrong)).at(values);
+    assertEquals(3, report.count(GradientCheck.Verdict.FAULT), report.worst().toString());
+    assertEquals(59.0 / 60, report.worst().error(), 0.01);
+  }
+
+  @Test
+  void a_right_small_gradient_passes() {
+    var report = GradientCheck.of(converged(), List.of(w)).at(values);
+    assertTrue(report.passed(), report.worst().toString());
+    assertEquals(0, report.count(GradientCheck.Verdict.KINK), report.elements().toString());
+  }
+
+  @Test
+  void a_wrong_element_beside_larger_ones_is_a_fault() {
+    var flat = w.squared().sum().times(1e-5).plus(1);
+    var wrong = Gradients.of(flat, w).plus(Node.constant(Tensor.of(Shape.of(3), 0.0, 0, 2e-9)));
+    var report = GradientCheck.of(flat, List.of(w), List.of(wrong)).at(values);
+    assertEquals(1, report.count(GradientCheck.Verdict.FAULT), report.elements().toString());
+    assertEquals("w[2]", report.worst().place());
+  }
+
+  @Test
+  void a_gradient_below_the_rounding_error_of_the_differences_is_too_small_to_check() {
+    var tiny = w.sin().times(1e-14).sum().plus(1);
+    for (var factor : new double[] {1, 60}) {
+      var gradient = Gradients.of(tiny, w).times(factor);
+      var report = GradientCheck.of(tiny, List.of(w), List.of(gradient)).at(values);
+      assertEquals(3, report.count(GradientCheck.Verdict.TOO_SMALL), report.elements().toString());
+      assertTrue(report.passed());
+    }
+  }
+
+  /** The loss is tiny, but the digits that cancel inside it are not. */
+  @Test
+  void rounding_that_the_loss_does_not_show_is_no_fault() {
+    var saturated = Compositions.logsumexp(w.times(50)).minus(w.times(50).max(0));
+    var at = Map.of(w, Tensor.of(Shape.of(3), 0.3, -1.0, 2.0));
+    var report = GradientCheck.of(saturated, List.of(w)).at(at);
+    assertTrue(report.passed(), report.worst().toString());
+    assertEquals(0, report.count(GradientCheck.Verdict.KINK), report.elements().toString());
+  }
+
+  @Test
+  void a_gradient_of_nothing_agrees() {
+    var report = GradientCheck.of(w.times(0).sum().plus(3), List.of(w)).at(values);
+    assertEquals(3, report.count(GradientCheck.Verdict.AGREES));
+  }
 }

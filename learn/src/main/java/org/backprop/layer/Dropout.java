@@ -21,8 +21,9 @@ public record Dropout(double rate) implements Layer {
       return x;
     }
     var uniform = Compositions.uniform(bits.get());
-    var kept = uniform.constant(rate).atMost(uniform);
-    return Node.select(kept, x.times(1 / (1 - rate)), x.zeros());
+    var kept = uniform.constant(rate).atMost(uniform).named("mask");
+    return Node.select(kept, x.times(1 / (1 - rate)), x.zeros())
+        .named(x.label().orElse("x") + "_drop");
   }
 
   @Override
