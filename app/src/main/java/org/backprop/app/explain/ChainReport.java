@@ -204,6 +204,7 @@ final class ChainReport {
         terminal.dim(
             switch (element.verdict()) {
               case AGREES -> "     finite differences agree to " + Numbers.of(element.error());
+              case TOO_SMALL -> "     too small for finite differences";
               case KINK ->
                   "     finite differences meet a kink here (relu at 0), which is no fault";
               case FAULT -> "     FINITE DIFFERENCES DISAGREE: " + element;
