@@ -16,6 +16,7 @@ module org.backprop.learn {
   exports org.backprop.modelfile;
   exports org.backprop.optimizer;
   exports org.backprop.prepare;
+  exports org.backprop.provenance;
   exports org.backprop.score;
   exports org.backprop.table;
   exports org.backprop.train;

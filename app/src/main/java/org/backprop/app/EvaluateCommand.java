@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
+import org.backprop.provenance.Provenance;
 import org.backprop.score.Scores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,8 +77,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** The mean of the training targets, or where the model does not know it, of these. */
   private static double[] baseline(TrainedModel trained, Dataset rows) {
-    var remembered = Remembered.of(trained).numbers("baseline");
-    return remembered.length == rows.outputs() ? remembered : Means.ofColumns(rows.y());
+    var known =
+        trained.provenance().stream()
+            .flatMapToDouble(it -> it.baseline().stream().mapToDouble(Double::doubleValue))
+            .toArray();
+    return known.length == rows.outputs() ? known : Means.ofColumns(rows.y());
   }
 
   private Map<String, Object> toMap(
@@ -85,7 +89,6 @@ final class EvaluateCommand implements Callable<Integer> {
       Map<String, Scores> scores,
       Map<String, Scores> baselines,
       double seconds) {
-    var facts = Remembered.of(trained);
     var map = new LinkedHashMap<String, Object>();
     map.put("model_file", model.path().toString());
     map.put("data_file", data.path().toString());
@@ -93,10 +96,8 @@ final class EvaluateCommand implements Callable<Integer> {
     map.put("likelihood", trained.model().likelihood().name());
     map.put("rows", scores.values().stream().mapToInt(Scores::rows).sum());
     map.put("parameters", trained.parameterCount());
-    facts.number("epochs").ifPresent(epochs -> map.put("epochs", epochs));
     map.put("seconds", seconds);
-    facts.number("seed").ifPresent(seed -> map.put("seed", seed));
-    map.putAll(trainingScores(facts));
+    trained.provenance().ifPresent(it -> map.putAll(training(it)));
     scores.forEach((name, score) -> {
       var all = new LinkedHashMap<>(score.toMap());
       all.put("baseline", Objects.requireNonNull(baselines.get(name)).toMap());
@@ -106,9 +107,11 @@ final class EvaluateCommand implements Callable<Integer> {
     return map;
   }
 
-  private static Map<String, Object> trainingScores(Remembered facts) {
+  private static Map<String, Object> training(Provenance provenance) {
     var known = new LinkedHashMap<String, Object>();
-    facts.map("scores").facts().forEach((part, scores) -> known.put(String.valueOf(part), scores));
+    known.put("epochs", provenance.history().epochs());
+    provenance.setting("execution", "seed").ifPresent(seed -> known.put("seed", seed));
+    known.putAll(provenance.scores());
     return known;
   }
 }

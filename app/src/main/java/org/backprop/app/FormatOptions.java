@@ -1,7 +1,8 @@
 package org.backprop.app;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.backprop.table.CsvFormat;
 import org.backprop.table.DataException;
@@ -46,17 +47,16 @@ public final class FormatOptions {
     return text.charAt(0);
   }
 
-  /** The same as it is typed. */
-  List<String> arguments() {
-    var arguments = new ArrayList<String>();
-    delimiter.ifPresent(
-        text -> arguments.addAll(List.of("--delimiter", text.equals("\t") ? "tab" : text)));
+  /** What was stated, by the names of the options in snake_case. */
+  Map<String, List<String>> stated() {
+    var stated = new LinkedHashMap<String, List<String>>();
+    delimiter.ifPresent(text -> stated.put("delimiter", List.of(text.equals("\t") ? "tab" : text)));
     if (noHeader) {
-      arguments.add("--no-header");
+      stated.put("no_header", List.of());
     }
     if (decimalComma) {
-      arguments.add("--decimal-comma");
+      stated.put("decimal_comma", List.of());
     }
-    return arguments;
+    return stated;
   }
 }

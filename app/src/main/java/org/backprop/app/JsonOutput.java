@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.backprop.provenance.Provenance;
 import org.backprop.table.DataException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -53,7 +54,7 @@ public final class JsonOutput {
     if (target.isEmpty()) {
       return;
     }
-    var json = text(results);
+    var json = text(versioned(results));
     if (isStandardOutput()) {
       terminal.results().println(json);
       terminal.results().flush();
@@ -75,6 +76,14 @@ public final class JsonOutput {
   /** The file, if it is not standard output. */
   Optional<Path> file() {
     return target.filter(_ -> !isStandardOutput()).map(Path::of);
+  }
+
+  /** With the version of the keys first. */
+  private static Map<String, @Nullable Object> versioned(Map<String, ?> results) {
+    var all = new LinkedHashMap<String, @Nullable Object>();
+    all.put("schema_version", Provenance.SCHEMA_VERSION);
+    all.putAll(results);
+    return all;
   }
 
   static String text(Map<String, ?> results) {

@@ -2,7 +2,7 @@ package org.backprop.app;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.backprop.layer.Dense;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.model.Model;
@@ -39,7 +39,7 @@ final class MeanModel {
         trained.preparation(),
         trained.target(),
         dispersion(likelihood, mean, rows),
-        Map.of());
+        Optional.empty());
   }
 
   private static double eta(Likelihood likelihood, double mean) {

@@ -1,12 +1,15 @@
 package org.backprop.app;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.backprop.engine.Options;
 import org.backprop.prepare.Target;
+import org.backprop.provenance.RunCommand;
 import org.backprop.train.TrainingPlan;
 
 /** The full command that repeats a run: every value that was settled, stated or not. */
@@ -14,53 +17,57 @@ final class RepeatedCommand {
   /** Settings whose value 0 is the same as leaving them out. */
   private static final Set<String> NOTHING_AT_ZERO = Set.of("dropout", "test");
 
-  private RepeatedCommand() {}
+  private final TrainCommand said;
+  private final TrainingPlan plan;
+  private final Map<String, Path> files;
+  private final Map<String, List<String>> options = new LinkedHashMap<>();
 
-  static Typed of(TrainCommand said, TrainingPlan plan, Path file) {
-    var typed = new Typed("train", said.path.toString());
-    said.target.ifPresent(column -> typed.add("--target", column));
-    said.images.labels.ifPresent(labels -> typed.add("--labels", labels));
-    typed.addAll(said.format.arguments());
-    var files = said.rows.files();
-    plan.settings()
-        .toMap()
-        .values()
-        .forEach(group ->
-            group.forEach((name, value) -> {
-              if (!isUnsaid(name, value, said)) {
-                add(typed, name, files.containsKey(name) ? files.get(name) : value);
-              }
-            }));
-    said.images.validationLabels.ifPresent(labels -> typed.add("--validation-labels", labels));
-    said.images.testLabels.ifPresent(labels -> typed.add("--test-labels", labels));
-    rows(typed, said, plan);
-    return typed.add("-o", file);
+  private RepeatedCommand(TrainCommand said, TrainingPlan plan) {
+    this.said = said;
+    this.plan = plan;
+    this.files = said.rows.files();
   }
 
-  /** What the target picked, it picks again; the number of threads changes no result. */
-  private static boolean isUnsaid(String name, Object value, TrainCommand said) {
-    return switch (name) {
-      case "likelihood" -> said.network.likelihood.isEmpty();
-      case "threads" -> value.equals(Options.defaults().threads());
-      default ->
-          NOTHING_AT_ZERO.contains(name)
-              && value.equals(0.0)
-              && !said.rows.files().containsKey(name);
-    };
+  static RunCommand of(TrainCommand said, TrainingPlan plan, Path model) {
+    return new RepeatedCommand(said, plan).writing(model);
   }
 
-  /** The option of a setting: {@code learning_rate} is {@code --learning-rate}. */
-  static String option(String name) {
-    return "--" + name.replace('_', '-');
+  private RunCommand writing(Path model) {
+    said.target.ifPresent(column -> put("target", column));
+    said.images.labels.ifPresent(labels -> put("labels", labels));
+    options.putAll(said.format.stated());
+    plan.settings().toMap().values().forEach(group -> group.forEach(this::setting));
+    said.images.validationLabels.ifPresent(labels -> put("validation_labels", labels));
+    said.images.testLabels.ifPresent(labels -> put("test_labels", labels));
+    rows();
+    put("output", model);
+    return new RunCommand("train", List.of(said.path.toString()), options);
   }
 
-  private static void add(Typed typed, String name, Object value) {
-    switch (value) {
-      case Boolean flag -> typed.addAll(flag ? List.of(option(name)) : List.of());
-      case List<?> widths -> typed.add(option(name), widths(widths));
-      case Double number -> typed.add(option(name), Numbers.exact(number));
-      default -> typed.add(option(name), value);
+  private void put(String name, Object... values) {
+    options.put(name, List.of(values).stream().map(String::valueOf).toList());
+  }
+
+  private void setting(String name, Object value) {
+    if (files.containsKey(name)) {
+      put(name, files.get(name));
+    } else if (isStated(name, value)) {
+      switch (value) {
+        case Boolean _ -> put(name);
+        case List<?> widths -> put(name, widths(widths));
+        case Double number -> put(name, Numbers.exact(number));
+        default -> put(name, value);
+      }
     }
+  }
+
+  /** The target picks its likelihood again; the number of threads changes no result. */
+  private boolean isStated(String name, Object value) {
+    return switch (name) {
+      case "likelihood" -> said.network.likelihood.isPresent();
+      case "threads" -> !value.equals(Options.defaults().threads());
+      default -> !value.equals(false) && !(NOTHING_AT_ZERO.contains(name) && value.equals(0.0));
+    };
   }
 
   private static String widths(List<?> widths) {
@@ -69,14 +76,22 @@ final class RepeatedCommand {
         : widths.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  private static void rows(Typed typed, TrainCommand said, TrainingPlan plan) {
-    said.rows.ignored.forEach(column -> typed.add("--ignore", column));
-    said.rows.types.forEach((column, type) -> typed.add("--type", column + "=" + type));
+  private void rows() {
+    if (!said.rows.ignored.isEmpty()) {
+      put("ignore", said.rows.ignored.toArray());
+    }
+    if (!said.rows.types.isEmpty()) {
+      put(
+          "type",
+          said.rows.types.entrySet().stream()
+              .map(type -> type.getKey() + "=" + type.getValue())
+              .toArray());
+    }
     plan.data()
         .preparation()
-        .ifPresent(p -> typed.add("--missing", p.missing().name().toLowerCase(Locale.ROOT)));
+        .ifPresent(p -> put("missing", p.missing().name().toLowerCase(Locale.ROOT)));
     if (plan.data().target() instanceof Target.Classes classes && classes.binary()) {
-      typed.add("--positive", classes.levels().getLast());
+      put("positive", classes.levels().getLast());
     }
   }
 }

@@ -47,7 +47,7 @@ final class SummaryCommand implements Callable<Integer> {
     map.put("dispersion", trained.dispersion());
     map.put("target", trained.target().toMap());
     trained.preparation().ifPresent(it -> map.put("preparation", it.toMap()));
-    map.put("facts", trained.facts());
+    trained.provenance().ifPresent(it -> map.put("provenance", it.toMap()));
     return map;
   }
 }

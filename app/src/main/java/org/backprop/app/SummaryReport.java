@@ -2,12 +2,15 @@ package org.backprop.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Feature;
 import org.backprop.prepare.Preparation;
 import org.backprop.prepare.Target;
+import org.backprop.provenance.Parts;
+import org.backprop.provenance.Provenance;
 
 /** What {@code summary} tells people. */
 final class SummaryReport {
@@ -30,8 +33,8 @@ final class SummaryReport {
     terminal.line();
     terminal.table(LayerTable.of(trained));
     trained.preparation().ifPresent(this::preparation);
-    training();
-    scores();
+    trained.provenance().ifPresent(this::training);
+    trained.provenance().ifPresent(this::scores);
   }
 
   private String target() {
@@ -100,31 +103,27 @@ final class SummaryReport {
     return names.size() <= LEVELS ? shown : shown + " and " + (names.size() - LEVELS) + " more";
   }
 
-  private void training() {
-    var facts = Remembered.of(trained);
-    facts
-        .number("epochs")
-        .ifPresent(epochs ->
-            terminal.item(
-                "training",
-                "%s rows, %s epochs, the parameters of epoch %s, seed %s"
-                    .formatted(
-                        facts.number("trainingRows").map(Object::toString).orElse("?"),
-                        epochs,
-                        facts.number("bestEpoch").map(Object::toString).orElse("?"),
-                        facts.number("seed").map(Object::toString).orElse("?"))));
-    facts
-        .text("dataSha256")
-        .ifPresent(hash -> {
-          terminal.item("data", facts.text("dataFile").orElse(""));
-          terminal.item("SHA-256", hash);
+  private void training(Provenance provenance) {
+    terminal.item(
+        "training",
+        "%s rows, %s epochs, the parameters of epoch %s, seed %s"
+            .formatted(
+                provenance.rows().train(),
+                provenance.history().epochs(),
+                provenance.history().bestEpoch(),
+                provenance.setting("execution", "seed").map(Object::toString).orElse("?")));
+    var origin = provenance.origin();
+    origin
+        .source(Parts.TRAIN)
+        .ifPresent(source -> {
+          terminal.item("data", source.name());
+          source.sha256().ifPresent(hash -> terminal.item("SHA-256", hash));
         });
-    facts.text("command").ifPresent(command -> terminal.item("command", command));
+    origin.command().ifPresent(command -> terminal.item("command", Typed.of(command).toString()));
   }
 
-  private void scores() {
-    var scores = Remembered.of(trained).map("scores");
-    if (scores.isEmpty()) {
+  private void scores(Provenance provenance) {
+    if (provenance.scores().isEmpty()) {
       return;
     }
     terminal.line();
@@ -134,18 +133,15 @@ final class SummaryReport {
         classes
             ? TextTable.of("", "rows", "loss", "accuracy")
             : TextTable.of("", "rows", "loss", "RMSE", "MAE", "R2");
-    for (var part : List.of("train", "validation", "test")) {
-      var one = scores.map(part);
-      if (!one.isEmpty()) {
-        var cells = measures.stream().map(m -> number(one, m));
-        var first = Stream.of(part, number(one, "rows"));
-        table.row(Stream.concat(first, cells).toList());
-      }
+    for (var part : provenance.scores().keySet()) {
+      var one = provenance.scoresOf(part);
+      var cells = measures.stream().map(m -> number(one, m));
+      table.row(Stream.concat(Stream.of(part, number(one, "rows")), cells).toList());
     }
     terminal.table(table);
   }
 
-  private static String number(Remembered scores, String measure) {
-    return scores.number(measure).map(n -> Numbers.of(n.doubleValue())).orElse("-");
+  private static String number(Map<String, Object> scores, String measure) {
+    return scores.get(measure) instanceof Number number ? Numbers.of(number.doubleValue()) : "-";
   }
 }

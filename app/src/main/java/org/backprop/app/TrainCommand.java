@@ -11,6 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.backprop.modelfile.ModelFile;
+import org.backprop.provenance.Origin;
+import org.backprop.provenance.RunCommand;
+import org.backprop.provenance.Source;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 import org.backprop.train.Training;
@@ -184,7 +187,7 @@ final class TrainCommand implements Callable<Integer> {
       terminal.line(plan.trainer().plan(plan.data().training()));
     }
     var progress = new ProgressLine(terminal, understood);
-    var result = run(plan.withFacts(facts(command, column)), progress);
+    var result = run(plan.withOrigin(origin(plan, command)), progress);
     progress.finish(result);
     ModelFile.save(result.model(), file);
     report.results(result);
@@ -192,8 +195,8 @@ final class TrainCommand implements Callable<Integer> {
     NextCommands.show(terminal, path, file, images.labels);
     terminal.line();
     terminal.line("To repeat this run, bit for bit:");
-    terminal.line(command.here());
-    json.write(toMap(result, command, file), common.terminal());
+    terminal.line(Typed.of(command).here());
+    json.write(toMap(result, file), common.terminal());
   }
 
   private static TrainingResult run(TrainingPlan plan, ProgressLine progress) {
@@ -204,43 +207,36 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Object> facts(Typed command, String column) {
-    var facts = new LinkedHashMap<String, Object>();
-    facts.put("command", command.toString());
-    facts.put("backprop", Version.number());
-    facts.put("target", column);
-    facts.put("dataFile", String.valueOf(path.getFileName()));
-    facts.put("dataSha256", fingerprint(path));
-    rows.files().forEach((part, file) -> facts.put(part + "Sha256", fingerprint(file)));
-    return facts;
+  private Origin origin(TrainingPlan plan, RunCommand command) {
+    var data = plan.data().sources().stream().map(this::inFile).toList();
+    return new Origin(Version.number(), data, Optional.of(command));
   }
 
-  private static Map<String, Object> toMap(TrainingResult result, Typed command, Path file) {
+  private Source inFile(Source source) {
+    var file = rows.files().getOrDefault(source.part(), path);
+    return source.inFile(String.valueOf(file.getFileName()), fingerprint(file));
+  }
+
+  private static Map<String, Object> toMap(TrainingResult result, Path file) {
     var model = result.model();
+    var provenance = model.provenance().orElseThrow();
     var all = new LinkedHashMap<String, Object>();
-    all.put("command", command.toString());
+    provenance
+        .origin()
+        .command()
+        .ifPresent(command -> all.put("command", Typed.of(command).toString()));
     all.put("model_file", file.toString());
-    all.put("target", model.target().column());
-    all.put("likelihood", model.model().likelihood().name());
-    all.put("likelihood_reason", result.plan().data().choice().reason());
+    all.put("target", provenance.choice().target());
+    all.put("likelihood", provenance.choice().likelihood());
     all.put("model", model.model().toString());
-    all.put("rows", rows(result.plan()));
+    all.put("rows", provenance.rows().all());
     all.put("parameters", model.parameterCount());
-    all.put("epochs", result.fit().epochs().size());
-    all.put("best_epoch", result.fit().bestEpoch());
+    all.put("epochs", provenance.history().epochs());
+    all.put("best_epoch", provenance.history().bestEpoch());
     all.put("seconds", result.seconds());
     all.put("seed", result.plan().settings().execution().seed());
-    all.put("notices", result.plan().data().notices());
-    all.put("train", result.train().toMap());
-    result.validation().ifPresent(scores -> all.put("validation", scores.toMap()));
-    result.test().ifPresent(scores -> all.put("test", scores.toMap()));
+    all.putAll(provenance.scores());
+    all.put("provenance", provenance.toMap());
     return all;
-  }
-
-  private static int rows(TrainingPlan plan) {
-    var data = plan.data();
-    return data.training().rows()
-        + data.validation().map(d -> d.rows()).orElse(0)
-        + data.test().map(d -> d.rows()).orElse(0);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.backprop.provenance.RunCommand;
 
 /** A command as it is typed, with quotes around what a shell would take apart. */
 final class Typed {
@@ -11,6 +12,25 @@ final class Typed {
 
   Typed(String... first) {
     words.addAll(List.of(first));
+  }
+
+  /** A command that is stored as data. */
+  static Typed of(RunCommand command) {
+    var typed = new Typed(command.name()).addAll(command.arguments());
+    command
+        .options()
+        .forEach((name, values) -> {
+          if (values.isEmpty()) {
+            typed.add(option(name));
+          }
+          values.forEach(value -> typed.add(option(name), value));
+        });
+    return typed;
+  }
+
+  /** The option of a name in snake_case: {@code learning_rate} is {@code --learning-rate}. */
+  static String option(String name) {
+    return name.equals("output") ? "-o" : "--" + name.replace('_', '-');
   }
 
   Typed add(String word) {

@@ -8,6 +8,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.backprop.model.TrainedModel;
 import org.backprop.optimizer.Optimizers;
+import org.backprop.provenance.Parts;
+import org.backprop.provenance.Provenance;
+import org.backprop.provenance.RowsUsed;
+import org.backprop.provenance.Source;
 import org.backprop.table.DataException;
 
 /**
@@ -40,34 +44,38 @@ record UnseenRows(List<Part> parts, String remark) {
   }
 
   static UnseenRows of(TrainedModel model, Path data, boolean all) {
-    var remembered = Remembered.of(model);
-    var trainedOn = remembered.text("dataSha256");
-    if (trainedOn.isEmpty()) {
+    var provenance = model.provenance();
+    var trainedOn = provenance.flatMap(it -> hash(it, Parts.TRAIN));
+    if (provenance.isEmpty() || trainedOn.isEmpty()) {
       return whole(
           "data", "The model does not say what it was trained on; some rows may be known to it.");
     }
     var hash = Fingerprint.of(data);
-    if (remembered.text("validationSha256").equals(Optional.of(hash))) {
-      return whole("validation", "These rows chose the epoch, so the scores flatter a little.");
+    if (hash(provenance.get(), Parts.VALIDATION).equals(Optional.of(hash))) {
+      return whole(Parts.VALIDATION, "These rows chose the epoch, so the scores flatter a little.");
     }
     if (!trainedOn.get().equals(hash)) {
       return whole("data", "");
     }
     return all
         ? whole("data", "Most of these rows were learned from, so the scores flatter.")
-        : heldOut(remembered, data);
+        : heldOut(provenance.get(), data);
+  }
+
+  private static Optional<String> hash(Provenance provenance, String part) {
+    return provenance.origin().source(part).flatMap(Source::sha256);
   }
 
   private static UnseenRows whole(String name, String remark) {
     return new UnseenRows(List.of(new Part(name, Optional.empty())), remark);
   }
 
-  private static UnseenRows heldOut(Remembered model, Path data) {
-    var rows = model.map("heldOut");
+  private static UnseenRows heldOut(Provenance provenance, Path data) {
+    var rows = provenance.rows();
     var parts = new ArrayList<Part>();
-    Stream.of("validation", "test")
-        .filter(name -> rows.rows(name).length > 0)
-        .forEach(name -> parts.add(new Part(name, Optional.of(rows.rows(name)))));
+    Stream.of(Parts.VALIDATION, Parts.TEST)
+        .filter(name -> !rows.heldOut(name).isEmpty())
+        .forEach(name -> parts.add(new Part(name, Optional.of(array(rows.heldOut(name))))));
     if (parts.isEmpty()) {
       throw new DataException(
           "training saw every row of "
@@ -75,13 +83,18 @@ record UnseenRows(List<Part> parts, String remark) {
               + ", so none of them can judge the model; evaluate it on other data, train with"
               + " --test 0.2, or say --all to score the known rows");
     }
-    var chosen = !model.text("optimizer").equals(Optional.of(Optimizers.newton().name()));
+    var newton = Optional.<Object>of(Optimizers.newton().name());
+    var chosen = !provenance.setting("learning", "optimizer").equals(newton);
     return new UnseenRows(parts, remark(data, rows, chosen));
   }
 
-  private static String remark(Path data, Remembered rows, boolean chosen) {
-    var validation = rows.rows("validation").length;
-    var test = rows.rows("test").length;
+  private static int[] array(List<Integer> rows) {
+    return rows.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static String remark(Path data, RowsUsed rows, boolean chosen) {
+    var validation = rows.heldOutValidation().size();
+    var test = rows.heldOutTest().size();
     var chose = test > 0 ? "The validation rows chose" : "They chose";
     return "The model was trained on %s, so only the %s rows count that training did not see.%s"
         .formatted(

@@ -53,9 +53,7 @@ class RepeatedCommandTest {
         .toMap()
         .values()
         .forEach(group ->
-            group
-                .keySet()
-                .forEach(name -> assertTrue(options.contains(RepeatedCommand.option(name)), name)));
+            group.keySet().forEach(name -> assertTrue(options.contains(Typed.option(name)), name)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.backprop.modelfile.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,8 @@ class SummaryCommandTest {
     assertEquals("normal", json.get("likelihood"));
     assertEquals(9, json.get("parameters"));
     assertEquals(List.of(8, 1), ((Map<?, ?>) json.get("shapes")).get("W1"));
-    assertTrue(((Map<?, ?>) json.get("facts")).containsKey("dataSha256"), json.toString());
+    assertEquals(2, json.get("schema_version"));
+    var provenance = (Map<?, ?>) json.get("provenance");
+    assertEquals(ModelFile.load(model).provenance().orElseThrow().toMap(), provenance);
   }
 }

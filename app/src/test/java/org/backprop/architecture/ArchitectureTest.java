@@ -43,11 +43,13 @@ class ArchitectureTest {
   /** The packages of learn, lowest first: each may use those before it and the engine. */
   private static final List<String> LEARN =
       List.of(
+          "saved",
           "table",
           "likelihood",
           "prepare",
           "layer",
           "optimizer",
+          "provenance",
           "model",
           "modelfile",
           "score",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.backprop.prepare.Encoded;
 import org.backprop.prepare.Preparation;
 import org.backprop.prepare.Target;
+import org.backprop.provenance.Provenance;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 import org.backprop.tensor.DType;
@@ -31,7 +32,7 @@ public final class TrainedModel {
   private final Optional<Preparation> preparation;
   private final Target target;
   private final double dispersion;
-  private final Map<String, Object> facts;
+  private final Optional<Provenance> provenance;
   private final Predictor predictor;
 
   /**
@@ -40,7 +41,7 @@ public final class TrainedModel {
    * @param inputType the element type of the encoded rows: {@code UINT8} for images
    * @param preparation how a table's rows are encoded; empty where rows come as numbers
    * @param dispersion of the encoded target
-   * @param facts what is worth knowing of the training: texts, numbers, and lists and maps of them
+   * @param provenance what is known about the training, if there was one
    */
   public TrainedModel(
       Model model,
@@ -49,14 +50,14 @@ public final class TrainedModel {
       Optional<Preparation> preparation,
       Target target,
       double dispersion,
-      Map<String, Object> facts) {
+      Optional<Provenance> provenance) {
     this.model = model;
     this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     this.inputType = inputType;
     this.preparation = preparation;
     this.target = target;
     this.dispersion = dispersion;
-    this.facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    this.provenance = provenance;
     this.predictor = new Predictor(model, this.parameters, dtype(), inputType);
   }
 
@@ -96,8 +97,9 @@ public final class TrainedModel {
     return dispersion;
   }
 
-  public Map<String, Object> facts() {
-    return facts;
+  /** What is known about the training: data, settings, history, scores. */
+  public Optional<Provenance> provenance() {
+    return provenance;
   }
 
   /** The function from encoded rows to y_hat. */
@@ -105,9 +107,10 @@ public final class TrainedModel {
     return predictor;
   }
 
-  /** This model with other facts. */
-  public TrainedModel withFacts(Map<String, Object> others) {
-    return new TrainedModel(model, parameters, inputType, preparation, target, dispersion, others);
+  /** This model with another provenance. */
+  public TrainedModel withProvenance(Provenance other) {
+    return new TrainedModel(
+        model, parameters, inputType, preparation, target, dispersion, Optional.of(other));
   }
 
   /**

@@ -9,16 +9,24 @@ import org.backprop.model.ModelGraph;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Preparation;
 import org.backprop.prepare.Target;
+import org.backprop.provenance.BackpropVersion;
+import org.backprop.provenance.Provenance;
+import org.backprop.saved.SavedMap;
 import org.backprop.table.DataException;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What of a trained model goes where in a safetensors file: its form and facts into the header. */
+/**
+ * A trained model in a safetensors file: its tensors, and its form, preparation and provenance as
+ * JSON in the header.
+ *
+ * <p>Files of version {@value Provenance#SCHEMA_VERSION} are written; those of version 1 are read
+ * too.
+ */
 public final class ModelFile {
   private static final String KEY = "backprop";
-  private static final int VERSION = 1;
   private static final JsonMapper JSON = new JsonMapper();
 
   private ModelFile() {}
@@ -26,13 +34,14 @@ public final class ModelFile {
   /** Writes a model file: whole or not at all, in place of the former one. */
   public static void save(TrainedModel trained, Path path) {
     var about = new LinkedHashMap<String, Object>();
-    about.put("version", VERSION);
+    about.put("version", Provenance.SCHEMA_VERSION);
+    about.put("written_by", BackpropVersion.number());
     about.put("model", trained.model().toString());
-    about.put("inputType", trained.inputType().name());
+    about.put("input_type", trained.inputType().name());
     about.put("dispersion", trained.dispersion());
     about.put("target", trained.target().toMap());
     about.put("preparation", trained.preparation().map(Preparation::toMap).orElse(Map.of()));
-    about.put("facts", trained.facts());
+    about.put("provenance", trained.provenance().map(Provenance::toMap).orElse(Map.of()));
     var metadata = new LinkedHashMap<String, String>();
     metadata.put("format", "backprop");
     metadata.put(KEY, JSON.writeValueAsString(about));
@@ -42,7 +51,7 @@ public final class ModelFile {
   /**
    * Reads a model file.
    *
-   * @throws ModelFileException if it is none, or damaged
+   * @throws ModelFileException if it is none, damaged, or of a later version
    */
   public static TrainedModel load(Path path) {
     var file = SafeTensors.read(path);
@@ -52,7 +61,8 @@ public final class ModelFile {
           path + " holds tensors, but no Backprop model; name a file that `backprop train` wrote");
     }
     try {
-      return of(JSON.readValue(text, Map.class), file.tensors());
+      var about = new SavedMap(JSON.readValue(text, Map.class), "description");
+      return of(FileVersion.current(about, path), file.tensors());
     } catch (JacksonException e) {
       throw damaged(path, "its description is no JSON: " + e.getOriginalMessage(), e);
     } catch (DamageException | DataException | IllegalArgumentException e) {
@@ -65,39 +75,24 @@ public final class ModelFile {
     return new ModelFileException(path + " is damaged: " + fact + "; train again", cause);
   }
 
-  private static TrainedModel of(Map<?, ?> about, Map<String, Tensor> parameters) {
-    requireVersion(required(about, "version", Number.class).intValue());
-    var model = ModelText.parse(required(about, "model", String.class));
-    var target = Target.fromMap(required(about, "target", Map.class));
-    var preparation = preparation(required(about, "preparation", Map.class));
+  private static TrainedModel of(SavedMap about, Map<String, Tensor> parameters) {
+    var model = ModelText.parse(about.text("model"));
+    var target = Target.fromMap(about.map("target"));
+    var preparation = preparation(about.map("preparation"));
     requireParameters(model, parameters);
     requireFits(model, target, preparation);
-    var facts = new LinkedHashMap<String, Object>();
-    Map<?, ?> saved = required(about, "facts", Map.class);
-    saved.forEach((key, value) -> facts.put((String) key, value));
     return new TrainedModel(
         model,
         parameters,
-        inputType(required(about, "inputType", String.class)),
+        inputType(about.text("input_type")),
         preparation,
         target,
-        dispersion(required(about, "dispersion", Number.class).doubleValue()),
-        facts);
+        dispersion(about.number("dispersion")),
+        provenance(about.map("provenance")));
   }
 
-  private static <T> T required(Map<?, ?> about, String key, Class<T> type) {
-    var value = about.get(key);
-    if (!type.isInstance(value)) {
-      throw new DamageException("its description has no readable \"" + key + "\"");
-    }
-    return type.cast(value);
-  }
-
-  private static void requireVersion(int version) {
-    if (version != VERSION) {
-      throw new DamageException(
-          "its format has version " + version + ", but this Backprop reads version " + VERSION);
-    }
+  private static Optional<Provenance> provenance(Map<?, ?> map) {
+    return map.isEmpty() ? Optional.empty() : Optional.of(Provenance.fromMap(map));
   }
 
   private static Optional<Preparation> preparation(Map<?, ?> map) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.backprop.saved.SavedMap;
 import org.backprop.table.Column;
 import org.backprop.table.DataException;
 import org.backprop.table.Levels;

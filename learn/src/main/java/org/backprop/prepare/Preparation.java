@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.backprop.saved.SavedMap;
 import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
 import org.backprop.table.Table;
@@ -112,24 +113,24 @@ public record Preparation(
         "dtype", dtype.name(),
         "inputs", inputs.stream().map(Feature::toMap).toList(),
         "target", target.toMap(),
-        "leftOut", leftOut,
+        "left_out", leftOut,
         "notices", notices);
   }
 
   /**
    * The preparation that {@link #toMap} wrote.
    *
-   * @throws DataException if something is not there or not of its type
+   * @throws IllegalArgumentException if something is not there or not of its type
    */
   public static Preparation fromMap(Map<?, ?> map) {
-    var saved = new SavedMap(map, "outermost map");
+    var saved = new SavedMap(map, "data preparation");
     return new Preparation(
         saved.maps("inputs").stream().map(Feature::fromMap).toList(),
         Target.fromMap(saved.map("target")),
         saved.text("likelihood"),
         saved.constant(Missing.class, "missing"),
         saved.constant(DType.class, "dtype"),
-        saved.texts("leftOut"),
+        saved.texts("left_out"),
         saved.texts("notices"));
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.backprop.saved.SavedMap;
 import org.backprop.table.CellText;
 import org.backprop.table.Column;
 import org.backprop.table.DataException;

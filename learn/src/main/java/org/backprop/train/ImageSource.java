@@ -1,5 +1,6 @@
 package org.backprop.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import org.backprop.prepare.Dataset;
 import org.backprop.prepare.LikelihoodChoice;
 import org.backprop.prepare.Split;
 import org.backprop.prepare.Target;
+import org.backprop.provenance.Parts;
+import org.backprop.provenance.Source;
+import org.backprop.table.Idx;
 
 /** Images with their labels to train from. */
 record ImageSource(
@@ -29,8 +33,20 @@ record ImageSource(
         split.train().length == all.rows() ? all : all.select(split.train()),
         part(all, split.validation(), validation, classes),
         part(all, split.test(), test, classes),
-        Map.of("validation", list(split.validation()), "test", list(split.test())),
-        List.of());
+        Map.of(Parts.VALIDATION, list(split.validation()), Parts.TEST, list(split.test())),
+        List.of(),
+        sources());
+  }
+
+  private List<Source> sources() {
+    var sources = new ArrayList<>(List.of(source(Parts.TRAIN, this.source.images())));
+    validation.given().ifPresent(rows -> sources.add(source(Parts.VALIDATION, rows.images())));
+    test.given().ifPresent(rows -> sources.add(source(Parts.TEST, rows.images())));
+    return sources;
+  }
+
+  private static Source source(String part, Idx.Images images) {
+    return Source.of(part, "images", images.count(), images.height() * images.width());
   }
 
   private static List<String> levels(int classes) {

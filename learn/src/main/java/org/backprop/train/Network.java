@@ -28,6 +28,7 @@ public record Network(
 
   public Network {
     hidden = List.copyOf(hidden);
+    var _ = new Dropout(dropout); // refuses what is no share
   }
 
   /** One hidden layer of 64 without dropout. */

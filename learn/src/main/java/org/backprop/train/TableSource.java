@@ -15,6 +15,8 @@ import org.backprop.prepare.Preparation;
 import org.backprop.prepare.PreparationOptions;
 import org.backprop.prepare.Split;
 import org.backprop.prepare.Target;
+import org.backprop.provenance.Parts;
+import org.backprop.provenance.Source;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 
@@ -52,7 +54,19 @@ record TableSource(
         part(preparation, labelled, split.validation(), validation),
         part(preparation, labelled, split.test(), test),
         heldOut(labelled, split),
-        notices);
+        notices,
+        sources());
+  }
+
+  private List<Source> sources() {
+    var sources = new ArrayList<>(List.of(source(Parts.TRAIN, table)));
+    validation.given().ifPresent(rows -> sources.add(source(Parts.VALIDATION, rows)));
+    test.given().ifPresent(rows -> sources.add(source(Parts.TEST, rows)));
+    return sources;
+  }
+
+  private static Source source(String part, Table rows) {
+    return Source.of(part, rows.source(), rows.rowCount(), rows.columns().size());
   }
 
   private LikelihoodChoice choice(Table labelled) {
@@ -108,8 +122,8 @@ record TableSource(
 
   private static Map<String, List<Integer>> heldOut(Table labelled, Split split) {
     var heldOut = new LinkedHashMap<String, List<Integer>>();
-    heldOut.put("validation", positions(labelled, split.validation()));
-    heldOut.put("test", positions(labelled, split.test()));
+    heldOut.put(Parts.VALIDATION, positions(labelled, split.validation()));
+    heldOut.put(Parts.TEST, positions(labelled, split.test()));
     return heldOut;
   }
 

@@ -246,7 +246,7 @@ public final class Training {
     var usual = new UsualSettings(images.isPresent());
     var known = usual.beforeData(settings);
     var data = weighted(data(known));
-    return new TrainingPlan(data, usual.afterData(known, data), Map.of());
+    return new TrainingPlan(data, usual.afterData(known, data));
   }
 
   /** Trains with the usual settings and what was said. */

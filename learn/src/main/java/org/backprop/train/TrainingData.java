@@ -9,6 +9,7 @@ import org.backprop.prepare.Dataset;
 import org.backprop.prepare.LikelihoodChoice;
 import org.backprop.prepare.Preparation;
 import org.backprop.prepare.Target;
+import org.backprop.provenance.Source;
 
 /**
  * Everything that data decides before a model is built.
@@ -18,6 +19,7 @@ import org.backprop.prepare.Target;
  * @param heldOut the rows of the source, from 0, that training does not see: {@code validation} and
  *     {@code test}, each if they were split off the source itself
  * @param notices what the user should know
+ * @param sources the data that were read, those of the training rows first
  */
 public record TrainingData(
     LikelihoodChoice choice,
@@ -27,11 +29,13 @@ public record TrainingData(
     Optional<Dataset> validation,
     Optional<Dataset> test,
     Map<String, List<Integer>> heldOut,
-    List<String> notices) {
+    List<String> notices,
+    List<Source> sources) {
 
   public TrainingData {
     heldOut = Collections.unmodifiableMap(new LinkedHashMap<>(heldOut));
     notices = List.copyOf(notices);
+    sources = List.copyOf(sources);
   }
 
   /** The same with other weights of the training rows. */
@@ -44,6 +48,7 @@ public record TrainingData(
         validation,
         test,
         heldOut,
-        notices);
+        notices,
+        sources);
   }
 }

@@ -1,8 +1,8 @@
 package org.backprop.train;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,22 +10,27 @@ import org.backprop.model.Model;
 import org.backprop.model.Predictor;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
+import org.backprop.provenance.Choice;
+import org.backprop.provenance.Origin;
+import org.backprop.provenance.Parts;
+import org.backprop.provenance.Provenance;
+import org.backprop.provenance.RowsUsed;
 import org.backprop.score.Scores;
 
 /**
  * A training with every value settled, ready to run.
  *
- * @param facts what the trained model is to remember beside what the training itself knows, such as
- *     the command and the data's hash
+ * @param origin the version, the data and the command, which the trained model stores
  */
-public record TrainingPlan(TrainingData data, Settings settings, Map<String, Object> facts) {
+public record TrainingPlan(TrainingData data, Settings settings, Origin origin) {
 
-  public TrainingPlan {
-    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+  /** A training from Java. */
+  TrainingPlan(TrainingData data, Settings settings) {
+    this(data, settings, Origin.of(data.sources()));
   }
 
-  public TrainingPlan withFacts(Map<String, Object> others) {
-    return new TrainingPlan(data, settings, others);
+  public TrainingPlan withOrigin(Origin other) {
+    return new TrainingPlan(data, settings, other);
   }
 
   /** The model that the settings make for the data. */
@@ -51,8 +56,10 @@ public record TrainingPlan(TrainingData data, Settings settings, Map<String, Obj
     var validation = data.validation().map(rows -> Scores.of(model, rows, baseline));
     var test = data.test().map(rows -> Scores.of(model, rows, baseline));
     var seconds = (System.nanoTime() - start) / 1e9;
-    var facts = facts(fit, baseline, train, validation, test);
-    return new TrainingResult(model.withFacts(facts), this, fit, train, validation, test, seconds);
+    var scores = scores(train, validation, test);
+    var provenance = provenance(fit, baseline, scores);
+    return new TrainingResult(
+        model.withProvenance(provenance), this, fit, train, validation, test, seconds);
   }
 
   private TrainedModel trained(Fit fit) {
@@ -63,7 +70,7 @@ public record TrainingPlan(TrainingData data, Settings settings, Map<String, Obj
         data.preparation(),
         data.target(),
         dispersion(fit),
-        Map.of());
+        Optional.empty());
   }
 
   /** Estimated on the validation rows, which the parameters have not been fitted to. */
@@ -94,26 +101,36 @@ public record TrainingPlan(TrainingData data, Settings settings, Map<String, Obj
     return mean;
   }
 
-  private Map<String, Object> facts(
-      Fit fit,
-      double[] baseline,
-      Scores train,
-      Optional<? extends Scores> validation,
-      Optional<? extends Scores> test) {
-    var all = new LinkedHashMap<>(facts);
-    all.put("likelihoodReason", data.choice().reason());
-    all.put("trainingRows", data.training().rows());
-    all.put("seed", settings.execution().seed());
-    all.put("optimizer", trainer().optimizer().name());
-    all.put("epochs", fit.epochs().size());
-    all.put("bestEpoch", fit.bestEpoch());
-    all.put("baseline", Arrays.stream(baseline).boxed().toList());
-    all.put("heldOut", data.heldOut());
+  private static Map<String, Object> scores(
+      Scores train, Optional<? extends Scores> validation, Optional<? extends Scores> test) {
     var scores = new LinkedHashMap<String, Object>();
-    scores.put("train", train.toMap());
-    validation.ifPresent(s -> scores.put("validation", s.toMap()));
-    test.ifPresent(s -> scores.put("test", s.toMap()));
-    all.put("scores", scores);
-    return all;
+    scores.put(Parts.TRAIN, train.toMap());
+    validation.ifPresent(s -> scores.put(Parts.VALIDATION, s.toMap()));
+    test.ifPresent(s -> scores.put(Parts.TEST, s.toMap()));
+    return scores;
+  }
+
+  private Provenance provenance(Fit fit, double[] baseline, Map<String, Object> scores) {
+    return new Provenance(
+        origin,
+        new Choice(
+            data.target().column(),
+            model().likelihood().name(),
+            data.choice().reason(),
+            data.notices()),
+        new LinkedHashMap<>(settings.toMap()),
+        fit.history(),
+        rows(),
+        Arrays.stream(baseline).boxed().toList(),
+        scores);
+  }
+
+  private RowsUsed rows() {
+    return new RowsUsed(
+        data.training().rows(),
+        data.validation().map(Dataset::rows).orElse(0),
+        data.test().map(Dataset::rows).orElse(0),
+        data.heldOut().getOrDefault(Parts.VALIDATION, List.of()),
+        data.heldOut().getOrDefault(Parts.TEST, List.of()));
   }
 }

@@ -91,7 +91,7 @@ final class TrainedModelTest {
     assertEquals(model.preparation(), loaded.preparation());
     assertEquals(model.inputType(), loaded.inputType());
     assertEquals(model.dispersion(), loaded.dispersion());
-    assertEquals(model.facts(), loaded.facts());
+    assertEquals(model.provenance(), loaded.provenance());
     assertEquals(model.dtype(), loaded.dtype());
     assertEquals(model.parameterCount(), loaded.parameterCount());
   }
@@ -252,9 +252,9 @@ final class TrainedModelTest {
   @Test
   void other_facts_make_another_model() {
     var model = images();
-    var other = model.withFacts(Map.of("note", "second"));
-    assertEquals(Map.of("note", "second"), other.facts());
-    assertNotEquals(model.facts(), other.facts());
+    var other = model.withProvenance(Trained.provenance("second", "normal"));
+    assertEquals("second", other.provenance().orElseThrow().choice().target());
+    assertNotEquals(model.provenance(), other.provenance());
     assertEquals(9 * 4 + 4 + 4 * 3 + 3, other.parameterCount());
   }
 }

@@ -110,10 +110,10 @@ final class DamagedModelFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"version\":1|\"version\":2|its format has version 2, but this Backprop reads version 1",
-        "\"version\":1|\"version\":[1]|its description has no readable \"version\"",
-        "\"facts\":|\"fakts\":|its description has no readable \"facts\"",
-        "\"inputType\":\"FLOAT32\"|\"inputType\":\"BOOL\"|its rows have the type BOOL, which no model takes",
+        "\"version\":2|\"version\":0|its format has the version 0",
+        "\"version\":2|\"version\":[2]|there is no readable \"version\" in its description",
+        "\"provenance\":|\"provenanse\":|there is no readable \"provenance\" in its description",
+        "\"input_type\":\"FLOAT32\"|\"input_type\":\"BOOL\"|its rows have the type BOOL, which no model takes",
         "\"dispersion\":1.0|\"dispersion\":-1|its dispersion is -1.0, not a number from 0",
         "dense(3), categorical|dense(4), categorical|the model needs W2[8, 4], but it is [8, 3]",
         "dense(3), categorical|dense(3), dense(3), categorical|the model needs W3[3, 3], which is not there",

@@ -14,6 +14,13 @@ import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Preparation;
 import org.backprop.prepare.PreparationOptions;
 import org.backprop.prepare.Target;
+import org.backprop.provenance.Choice;
+import org.backprop.provenance.History;
+import org.backprop.provenance.Origin;
+import org.backprop.provenance.Provenance;
+import org.backprop.provenance.RowsUsed;
+import org.backprop.provenance.RunCommand;
+import org.backprop.provenance.Source;
 import org.backprop.table.Table;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
@@ -73,8 +80,26 @@ public final class Trained {
       parameters.put(p.name(), p.initial(random));
     }
     var dispersion = model.likelihood().hasDispersion() ? 0.5 : 1;
-    Map<String, Object> facts =
-        Map.of("seed", 7, "scores", Map.of("loss", 0.25), "notices", List.of("one"));
-    return new TrainedModel(model, parameters, input, preparation, target, dispersion, facts);
+    var provenance = Optional.of(provenance(target.column(), model.likelihood().name()));
+    return new TrainedModel(model, parameters, input, preparation, target, dispersion, provenance);
+  }
+
+  /** Of a training of two epochs that did not take place. */
+  public static Provenance provenance(String target, String likelihood) {
+    return new Provenance(
+        new Origin(
+            "0.1.0",
+            List.of(Source.of("train", "table", 120, 7).inFile("rows.csv", "0a".repeat(32))),
+            Optional.of(
+                new RunCommand(
+                    "train",
+                    List.of("rows.csv"),
+                    Map.of("target", List.of(target), "no_header", List.of())))),
+        new Choice(target, likelihood, "it was stated", List.of("one")),
+        Map.of("learning", Map.of("optimizer", "adam"), "execution", Map.of("seed", 7)),
+        new History(2, 1, List.of(0.5, 0.25), List.of(0.75, Double.NaN)),
+        new RowsUsed(100, 20, 0, List.of(3, 5), List.of()),
+        List.of(0.5),
+        Map.of("train", Map.of("rows", 100, "loss", 0.25)));
   }
 }

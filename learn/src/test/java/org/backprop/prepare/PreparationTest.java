@@ -387,16 +387,16 @@ final class PreparationTest {
     for (var key : saved.keySet()) {
       Map<String, Object> damaged = new LinkedHashMap<>(saved);
       damaged.put(key, 3);
-      var e = assertThrows(DataException.class, () -> Preparation.fromMap(damaged));
+      var e = assertThrows(IllegalArgumentException.class, () -> Preparation.fromMap(damaged));
       assertTrue(e.getMessage().contains("no readable \"" + key + "\""), e.getMessage());
     }
     Map<String, Object> unknown = new LinkedHashMap<>(saved);
     unknown.put("missing", "maybe");
-    assertThrows(DataException.class, () -> Preparation.fromMap(unknown));
+    assertThrows(IllegalArgumentException.class, () -> Preparation.fromMap(unknown));
     unknown.put("missing", "DROP");
-    unknown.put("leftOut", List.of(3));
-    assertThrows(DataException.class, () -> Preparation.fromMap(unknown));
-    assertThrows(DataException.class, () -> Feature.fromMap(Map.of("kind", "colour")));
+    unknown.put("left_out", List.of(3));
+    assertThrows(IllegalArgumentException.class, () -> Preparation.fromMap(unknown));
+    assertThrows(IllegalArgumentException.class, () -> Feature.fromMap(Map.of("kind", "colour")));
     assertThrows(DataException.class, () -> new Feature.Words("w", List.of("a"), false, List.of()));
   }
 }

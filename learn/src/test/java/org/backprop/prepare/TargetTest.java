@@ -154,7 +154,9 @@ final class TargetTest {
             new Target.Number("y", Support.COUNTS, 0, 1))) {
       assertEquals(target, Target.fromMap(target.toMap()));
     }
-    var e = assertThrows(DataException.class, () -> Target.fromMap(Map.of("kind", "colour")));
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> Target.fromMap(Map.of("kind", "colour")));
     assertTrue(e.getMessage().contains("no readable \"kind\" in its target"));
   }
 

@@ -36,7 +36,7 @@ final class PermutationImportanceTest {
         start.preparation(),
         start.target(),
         1,
-        start.facts());
+        start.provenance());
   }
 
   private static List<String> columns(List<ColumnImportance> all) {

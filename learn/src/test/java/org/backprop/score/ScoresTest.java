@@ -51,7 +51,7 @@ final class ScoresTest {
         Map.of("W1", Tensor.matrix(identity), "b1", Tensor.zeros(DType.FLOAT64, Shape.of(width)));
     var model = Model.of(features(width), dense(width), likelihood);
     return new TrainedModel(
-        model, parameters, DType.FLOAT64, Optional.empty(), target, dispersion, Map.of());
+        model, parameters, DType.FLOAT64, Optional.empty(), target, dispersion, Optional.empty());
   }
 
   private static double[][] column(DoubleStream values) {

@@ -87,21 +87,20 @@ final class TrainingTest {
   void a_result_is_scored_remembered_and_saved() {
     var seen = new ArrayList<Epoch>();
     var plan = of("kind").hidden(8).learningRate(0.02).epochs(30).test(0.2).plan();
-    var result = plan.withFacts(Map.of("command", "backprop train")).run(seen::add);
+    var result = plan.run(seen::add);
     assertEquals(seen, result.fit().epochs());
     assertTrue(result.seconds() > 0);
     var test = (ClassScores) result.test().orElseThrow();
     assertTrue(test.accuracy() > test.baselineAccuracy(), test.toString());
-    var facts = result.model().facts();
-    assertEquals("backprop train", facts.get("command"));
-    assertEquals(result.fit().bestEpoch(), facts.get("bestEpoch"));
-    assertEquals(
-        List.of("train", "validation", "test"),
-        List.copyOf(((Map<?, ?>) facts.get("scores")).keySet()));
+    var provenance = result.model().provenance().orElseThrow();
+    assertEquals(result.fit().history(), provenance.history());
+    assertEquals(result.fit().bestEpoch(), provenance.history().bestEpoch());
+    assertEquals(List.of("train", "validation", "test"), List.copyOf(provenance.scores().keySet()));
+    assertEquals(plan.settings().toMap(), provenance.settings());
     var path = folder.resolve("kind.safetensors");
     ModelFile.save(result.model(), path);
     var loaded = ModelFile.load(path);
-    assertEquals(facts.toString(), loaded.facts().toString());
+    assertEquals(provenance.toString(), loaded.provenance().orElseThrow().toString());
     var row = Map.of("length", 11, "colour", "red", "noise", 5);
     assertEquals(result.model().predict(row).toString(), loaded.predict(row).toString());
   }

@@ -1,0 +1,2 @@
+/** What is known about a training: data, choices, settings, history, scores. */
+package org.backprop.provenance;

@@ -1,0 +1,2 @@
+/** Maps, lists, texts and numbers as they are stored in a model file. */
+package org.backprop.saved;
