@@ -5,9 +5,12 @@ package org.backprop.app.draw;
  *
  * @param id unique in the picture: letters, digits and underscores
  * @param label what stands in it, as in {@code *W1}
- * @param note what stands underneath, as in {@code softmax}; may be empty
+ * @param note what stands underneath, as in {@code softmax}; may be empty, and may be of several
+ *     lines
  */
 record Box(String id, String label, String note, Kind kind) {
+  private static final double LEAST = 46;
+  private static final double INSIDE = 12;
 
   /** What it is, which decides how it looks. */
   enum Kind {
@@ -16,5 +19,16 @@ record Box(String id, String label, String note, Kind kind) {
     FUNCTION,
     LOSS,
     GRADIENT
+  }
+
+  /** Pixels from left to right. */
+  double width() {
+    var text = Math.max(Type.LABEL.width(label), Type.NOTE.width(note));
+    return Math.max(LEAST, text + 2 * INSIDE);
+  }
+
+  /** Pixels from top to bottom. */
+  double height() {
+    return Type.LABEL.line() + Type.NOTE.height(note) + INSIDE;
   }
 }

@@ -24,10 +24,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /** Places a picture in layers from left to right, by the Eclipse Layout Kernel. */
 final class ElkLayout {
-  private static final double LEAST = 46;
   private static final int STRAIGHT = 20;
-  private static final double INSIDE = 12;
-  private static final Place NOWHERE = new Place(0, 0, 0, 0);
 
   private final Map<String, ElkNode> nodes = new HashMap<>();
 
@@ -74,10 +71,8 @@ final class ElkLayout {
 
   private static ElkNode node(ElkNode graph, Box box) {
     var node = ElkGraphUtil.createNode(graph);
-    var text = Math.max(Type.LABEL.width(box.label()), Type.NOTE.width(box.note()));
-    node.setWidth(Math.max(LEAST, text + 2 * INSIDE));
-    var note = box.note().isEmpty() ? 0 : Type.NOTE.line();
-    node.setHeight(Type.LABEL.line() + note + INSIDE);
+    node.setWidth(box.width());
+    node.setHeight(box.height());
     return node;
   }
 
@@ -113,6 +108,7 @@ final class ElkLayout {
         drawn.flow() == Edge.Flow.BACK ? corners.reversed() : corners,
         label
             .map(it -> new Place(it.getX(), it.getY(), it.getWidth(), it.getHeight()))
-            .orElse(NOWHERE));
+            .orElse(Place.NONE),
+        drawn.label().lines().toList());
   }
 }

@@ -16,6 +16,8 @@ final class Flowback {
 
   private record Layer(int number, Derivation.Dense gradients) {}
 
+  private static final double WIDTH = 8;
+
   private final List<Term> terms = new ArrayList<>();
   private final Map<String, Layer> layers = new LinkedHashMap<>();
 
@@ -41,7 +43,8 @@ final class Flowback {
   }
 
   private static Box box(String parameter, String text) {
-    return new Box("d" + parameter, gradient(parameter), text, Box.Kind.GRADIENT);
+    return new Box(
+        "d" + parameter, gradient(parameter), text.replace(" over ", "\nover "), Box.Kind.GRADIENT);
   }
 
   /** The dashed arrows, from the loss back. */
@@ -49,7 +52,8 @@ final class Flowback {
     var edges = new ArrayList<Edge>();
     for (var term : terms.reversed()) {
       var shared = terms.stream().filter(other -> other.value.equals(term.value)).count() > 1;
-      var label = shared ? term.text : definition(term.value, term.text, "\n= ");
+      var rule = MathText.wrapped(term.text, WIDTH);
+      var label = shared ? rule : definition(term.value, rule, "\n= ");
       edges.add(new Edge(term.from, term.to, label, Edge.Flow.BACK));
     }
     for (var layer : layers.values()) {

@@ -34,7 +34,8 @@ final class FullPicture {
     }
     var simplified = Simplify.of(roots);
     var forward = Walk.inputsFirst(simplified.subList(0, 2));
-    var nodes = Walk.inputsFirst(simplified);
+    var random = new RandomParts(simplified, graph.randomness());
+    var nodes = random.visible();
     var ids = new IdentityHashMap<Node, String>();
     IntStream.range(0, nodes.size()).forEach(i -> ids.put(nodes.get(i), "n" + (i + 1)));
     var boxes = new ArrayList<Box>();
@@ -42,13 +43,13 @@ final class FullPicture {
     for (var node : nodes) {
       var back = !forward.contains(node);
       var id = Objects.requireNonNull(ids.get(node));
-      boxes.add(box(id, node, back));
-      for (var input : node.inputs()) {
+      boxes.add(random.contains(node) ? RandomParts.box(id, node) : box(id, node, back));
+      for (var input : random.contains(node) ? List.<Node>of() : node.inputs()) {
         var from = Objects.requireNonNull(ids.get(input));
         edges.add(new Edge(from, id, "", back ? Edge.Flow.GRADIENT : Edge.Flow.FORWARD));
       }
     }
-    return new Picture(model + ", " + ROWS + " rows", boxes, edges, List.of());
+    return new Picture(model + ", " + ROWS + " rows", boxes, edges, List.of(), List.of());
   }
 
   private static Box box(String id, Node node, boolean back) {

@@ -14,23 +14,53 @@ record Layout(double width, double height, List<Place> boxes, List<Route> routes
     routes = List.copyOf(routes);
   }
 
+  /** The main path in straight rows; a graph without one in layers. */
+  static Layout of(Picture picture) {
+    return picture.path().isEmpty() ? ElkLayout.of(picture) : PathLayout.of(picture);
+  }
+
   /** A point. */
   record Point(double x, double y) {}
 
   /** A rectangle. */
   record Place(double x, double y, double width, double height) {
+    static final Place NONE = new Place(0, 0, 0, 0);
+
     boolean overlaps(Place other) {
       return x < other.x + other.width
           && other.x < x + width
           && y < other.y + other.height
           && other.y < y + height;
     }
+
+    double right() {
+      return x + width;
+    }
+
+    double bottom() {
+      return y + height;
+    }
+
+    double center() {
+      return x + width / 2;
+    }
+
+    double middle() {
+      return y + height / 2;
+    }
   }
 
-  /** The corners of an arrow and the place of its label, of no size if it has none. */
-  record Route(List<Point> points, Place label) {
+  /**
+   * One arrow.
+   *
+   * @param points its corners
+   * @param label the place of its label, of no size if it has none
+   * @param lines the label as it is set there
+   */
+  record Route(List<Point> points, Place label, List<String> lines) {
     Route {
       points = List.copyOf(points);
+      lines = List.copyOf(lines);
     }
   }
 }

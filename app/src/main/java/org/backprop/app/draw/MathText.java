@@ -66,6 +66,24 @@ final class MathText {
     return text.toString();
   }
 
+  /** A text on lines no wider than this, in units of its size; brackets are kept whole. */
+  static String wrapped(String text, double most) {
+    var lines = new StringBuilder();
+    var line = "";
+    for (var word : text.split(" ", -1)) {
+      var longer = line.isEmpty() ? word : line + " " + word;
+      var full = width(longer) > most && !line.isEmpty() && isClosed(line);
+      lines.append(full ? line + "\n" : "");
+      line = full ? word : longer;
+    }
+    return lines.append(line).toString();
+  }
+
+  private static boolean isClosed(String line) {
+    var opened = line.chars().filter(it -> it == '(' || it == '[').count();
+    return opened == line.chars().filter(it -> it == ')' || it == ']').count();
+  }
+
   /** About how wide a text is, in units of its size. */
   static double width(String line) {
     var width = 0.0;

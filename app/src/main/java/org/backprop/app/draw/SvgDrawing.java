@@ -11,7 +11,7 @@ final class SvgDrawing implements Drawing {
 
   @Override
   public String of(Picture picture) {
-    var layout = ElkLayout.of(picture);
+    var layout = Layout.of(picture);
     var size = number(layout.width()) + "\" height=\"" + number(layout.height());
     var svg = new StringBuilder();
     svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"").append(size);
@@ -45,7 +45,7 @@ final class SvgDrawing implements Drawing {
     svg.append(edge.dashed() ? "backtip" : "tip").append(")\"/>\n");
     var label = route.label();
     var top = label.y();
-    for (var line : edge.label().lines().toList()) {
+    for (var line : route.lines()) {
       var middle = top + Type.EDGE.line() / 2;
       text(
           svg, line, label.x() + label.width() / 2, middle, Type.EDGE, edge.dashed() ? "back" : "");
@@ -63,11 +63,12 @@ final class SvgDrawing implements Drawing {
                 number(place.width()),
                 number(place.height())));
     var center = place.x() + place.width() / 2;
-    var note = box.note().isEmpty() ? 0 : Type.NOTE.line();
-    var middle = place.y() + place.height() / 2;
-    text(svg, box.label(), center, middle - note / 2, Type.LABEL, "");
-    if (note > 0) {
-      text(svg, box.note(), center, middle + Type.LABEL.line() / 2, Type.NOTE, "note");
+    var top = place.middle() - Type.NOTE.height(box.note()) / 2;
+    text(svg, box.label(), center, top, Type.LABEL, "");
+    for (var line : box.note().lines().toList()) {
+      text(
+          svg, line, center, top + Type.LABEL.line() / 2 + Type.NOTE.line() / 2, Type.NOTE, "note");
+      top += Type.NOTE.line();
     }
     svg.append("</g>\n");
   }

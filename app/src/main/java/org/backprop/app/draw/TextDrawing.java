@@ -11,10 +11,10 @@ final class TextDrawing implements Drawing {
   @Override
   public String of(Picture picture) {
     var lines = new ArrayList<String>();
-    if (picture.boxes().getFirst().id().equals("x")) {
-      paths(picture, lines);
-    } else {
+    if (picture.path().isEmpty()) {
       operands(picture, lines);
+    } else {
+      paths(picture, lines);
     }
     if (!picture.gradients().isEmpty()) {
       lines.add("");

@@ -16,6 +16,7 @@ final class TextbookPicture {
   private final Model model;
   private final List<Box> boxes = new ArrayList<>();
   private final List<Edge> edges = new ArrayList<>();
+  private final List<String> path = new ArrayList<>();
   private final Flowback flowback = new Flowback();
   private String at = "x";
   private String value = "x";
@@ -42,7 +43,7 @@ final class TextbookPicture {
   }
 
   private Picture picture(List<String> gradients) {
-    return new Picture(model.toString(), boxes, edges, gradients);
+    return new Picture(model.toString(), boxes, edges, path, gradients);
   }
 
   private void build() {
@@ -137,6 +138,9 @@ final class TextbookPicture {
 
   private void box(String id, String label, String note, Box.Kind kind) {
     boxes.add(new Box(id, label, note, kind));
+    if (!id.equals("y")) {
+      path.add(id);
+    }
   }
 
   private static String size(int width) {

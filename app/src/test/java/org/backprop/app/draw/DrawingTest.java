@@ -121,15 +121,24 @@ class DrawingTest {
   }
 
   @Test
-  void full_shows_the_training_graph_with_its_dropout() {
-    var boxes = FullPicture.of(DEEP, false).boxes().stream().map(Box::label).toList();
-    assertTrue(boxes.contains("seed"), boxes.toString());
+  void full_shows_what_is_drawn_at_random_as_one_box() {
+    for (var backward : List.of(false, true)) {
+      var picture = FullPicture.of(DEEP, backward);
+      var labels = picture.boxes().stream().map(Box::label).toList();
+      assertFalse(labels.contains("randomBits"), labels.toString());
+      assertFalse(labels.contains("bitcast"), labels.toString());
+      var drawn =
+          picture.boxes().stream().filter(box -> box.note().startsWith("drawn at random")).toList();
+      assertEquals(1, drawn.size(), labels.toString());
+      assertTrue(picture.edges(edge -> edge.to().equals(drawn.getFirst().id())).isEmpty());
+      assertFalse(picture.edges(edge -> edge.from().equals(drawn.getFirst().id())).isEmpty());
+    }
   }
 
   @ParameterizedTest
   @MethodSource("pictures")
   void boxes_and_labels_do_not_overlap(Picture picture) {
-    var layout = ElkLayout.of(picture);
+    var layout = Layout.of(picture);
     var places =
         Stream.concat(
                 layout.boxes().stream(),
@@ -161,7 +170,7 @@ class DrawingTest {
     var labels =
         Stream.concat(
             picture.boxes().stream().flatMap(box -> Stream.of(box.label(), box.note())),
-            picture.edges().stream().flatMap(edge -> edge.label().lines()));
+            Layout.of(picture).routes().stream().flatMap(route -> route.lines().stream()));
     labels
         .filter(label -> !label.isEmpty())
         .forEach(label -> assertTrue(shown.indexOf("\n" + plain(label) + "\n") >= 0, label));
@@ -182,6 +191,20 @@ class DrawingTest {
   }
 
   @Test
+  void dot_keeps_the_main_path_straight_and_gradients_out_of_the_order() {
+    var dot = new DotDrawing().of(TextbookPicture.of(DEEP, true));
+    assertTrue(dot.contains("  b1 -> f1 [label=\"a₁\", weight=100];\n"), dot);
+    assertTrue(dot.contains("  { rank=same; y; loss }\n"), dot);
+    assertTrue(dot.contains("  { rank=same; W1; dW1 }\n"), dot);
+    assertTrue(
+        dot.lines()
+            .filter(line -> line.contains("style=dashed") && !line.contains("-> d"))
+            .allMatch(line -> line.contains("constraint=false")),
+        dot);
+    assertTrue(dot.indexOf("dropout1 -> plus2") < dot.indexOf("  x [label"), dot);
+  }
+
+  @Test
   void labels_are_escaped() {
     var odd = new Box("b", "a \"b\" <c> & \\d", "#1", Box.Kind.VALUE);
     var picture =
@@ -189,6 +212,7 @@ class DrawingTest {
             "<t> & \"u\"",
             List.of(odd, new Box("c", "+", "", Box.Kind.LOSS)),
             List.of(new Edge("b", "c", "p\n\"q\"", Edge.Flow.FORWARD)),
+            List.of("b", "c"),
             List.of());
     var dot = new DotDrawing().of(picture);
     assertTrue(dot.contains("b [label=\"a \\\"b\\\" <c> & \\\\d\\n#1\""), dot);
