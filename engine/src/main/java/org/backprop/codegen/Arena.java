@@ -5,15 +5,15 @@ import java.util.Map;
 import org.backprop.tensor.DType;
 
 /**
- * The memory of a compiled program: one array for each type, in which all its values lie. Truth
- * values are bytes of 0 or 1.
+ * The memory of a compiled program: one array for each type, in which all values of that type are
+ * stored. Truth values are bytes of 0 or 1.
  *
- * <p>Arrays of floats and doubles are at least so long that G1 gives each a region of its own: then
- * it starts with a page and never moves, and no vector lies across two cache lines, which halves
- * the speed of loops and costs products a tenth.
+ * <p>Arrays of floats and doubles are at least long enough for G1 to allocate each as a humongous
+ * object. Such an array starts at a page boundary and is never moved, so that no vector crosses a
+ * cache line; crossing one halves the speed of loops and costs products a tenth.
  */
 public final class Arena {
-  /** Vectors may read, and throw away, so many elements after the last. */
+  /** The number of elements after the last that vectors may read and discard. */
   private static final int SLACK = 64;
 
   /** Half of the largest region that G1 chooses: a 2048th of the heap, rounded up. */
@@ -42,7 +42,7 @@ public final class Arena {
     return sizes.containsKey(dtype) ? Math.max(size(sizes, dtype), HALF_REGION / dtype.bytes()) : 0;
   }
 
-  /** Takes over all values of another arena of the same size. */
+  /** Copies all values of another arena of equal size. */
   public void copy(Arena other) {
     for (var dtype : DType.values()) {
       var from = other.array(dtype);

@@ -8,12 +8,13 @@ import org.backprop.plan.LoopBody;
 import org.backprop.tensor.DType;
 
 /**
- * The values that one stage of a row leaves to a later one: each has a row of scratch memory.
+ * The values that a later stage of a row needs from an earlier one, each spilled to a row of
+ * scratch memory.
  *
  * @param values by their numbers in the body
  */
 record CarriedRows(LoopFrame frame, ScalarLane lane, List<Integer> values) {
-  /** Those of a loop, with scratch memory for all. */
+  /** The spilled values of a loop, with scratch memory allocated for each. */
   static CarriedRows of(LoopFrame frame, ScalarLane lane) {
     var values =
         IntStream.range(0, frame.body.values().size())
@@ -31,7 +32,7 @@ record CarriedRows(LoopFrame frame, ScalarLane lane, List<Integer> values) {
     return lane.kind(dtype) == TypeKind.INT ? DType.INT32 : dtype;
   }
 
-  /** Writes what a stage has computed for a column. */
+  /** Stores the values that a stage has computed for a column. */
   void save(int stage, int column) {
     for (var i = 0; i < values.size(); i++) {
       var value = values.get(i);
@@ -43,7 +44,7 @@ record CarriedRows(LoopFrame frame, ScalarLane lane, List<Integer> values) {
     }
   }
 
-  /** Reads what a stage needs of earlier ones. */
+  /** Loads the values of earlier stages that a stage reads. */
   void restore(int stage, int column) {
     for (var i = 0; i < values.size(); i++) {
       var value = values.get(i);

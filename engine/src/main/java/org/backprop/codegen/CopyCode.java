@@ -13,8 +13,8 @@ import org.backprop.plan.Kernel;
 import org.backprop.tensor.DType;
 
 /**
- * Writes the code of a transposing copy of known shape and places: whole blocks are turned in
- * vectors, what is left is copied one element at a time.
+ * Writes the code of a transposing copy of known shape and offsets: whole blocks are transposed in
+ * vector registers, the remaining elements are copied one by one.
  */
 final class CopyCode {
   /** The columns of a piece that is copied without a loop. */

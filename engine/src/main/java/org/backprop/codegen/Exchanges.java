@@ -12,11 +12,11 @@ import java.lang.invoke.MethodHandles;
 import org.backprop.tensor.DType;
 
 /**
- * Writes code that turns a square block in vector registers: each vector is a row, and rows that
- * lie 1, 2, 4 ... apart exchange the halves, quarters ... of their lanes until each is a column.
+ * Writes code that transposes a square block in vector registers: each vector is a row, and rows at
+ * a distance of 1, 2, 4 ... exchange halves, quarters ... of their lanes until each is a column.
  *
  * <p>Vectors of 512 bits select lanes from two rows at once; for others HotSpot may have no
- * instruction for that, and the lanes of one row change places before they are blended into the
+ * instruction for that, so the lanes of one row are permuted before they are blended into the
  * other.
  */
 final class Exchanges {
@@ -49,7 +49,7 @@ final class Exchanges {
     this.firstRow = firstSource + 2 * Integer.numberOfTrailingZeros(lanes);
   }
 
-  /** From which lane of two rows each lane of either comes, as numbers of their type. */
+  /** The source lane, among those of two rows, of each lane, as numbers of their type. */
   static Object sources(MethodHandles.Lookup lookup, String dtype, Class<?> type, int lanes) {
     var sources = sources(lanes);
     if (DType.valueOf(dtype) == DType.FLOAT64) {
@@ -62,7 +62,7 @@ final class Exchanges {
     return floats;
   }
 
-  /** That for each distance between rows. */
+  /** The source lanes for each distance between rows. */
   private static double[] sources(int lanes) {
     var from = new double[2 * lanes * Integer.numberOfTrailingZeros(lanes)];
     var at = 0;
@@ -77,7 +77,7 @@ final class Exchanges {
     return from;
   }
 
-  /** Keeps what all blocks need in local variables. */
+  /** Keeps the constants of all blocks in local variables. */
   void prepare() {
     if (bits == SELECTING_BITS) {
       var sources = DynamicConstantDesc.ofNamed(SOURCES, type.dtype().name(), type.array(), lanes);
@@ -96,7 +96,7 @@ final class Exchanges {
   }
 
   /**
-   * Reads a block and turns it.
+   * Loads a block and transposes it.
    *
    * @param from the local variable of the array
    * @param from0 that of the index where the block starts
@@ -144,7 +144,7 @@ final class Exchanges {
     type.call(code, "selectFrom", VectorType.ANY, VectorType.ANY);
   }
 
-  /** Pushes a row whose lanes have changed places. */
+  /** Pushes a row with its lanes permuted. */
   private void changed(int apart, int row) {
     code.aload(row).aload(source(apart));
     type.call(code, "rearrange", VectorLane.SHUFFLE);
@@ -156,7 +156,7 @@ final class Exchanges {
     type.call(code, "blend", VectorType.ANY, VectorLane.MASK);
   }
 
-  /** The first of the two local variables that say how rows so far apart exchange lanes. */
+  /** The first of the two local variables with the lane indices for this distance of rows. */
   private int source(int apart) {
     return firstSource + 2 * Integer.numberOfTrailingZeros(apart);
   }

@@ -1,6 +1,6 @@
 package org.backprop.codegen;
 
-/** How the 16 lanes of a fold become one number: 8 onto 8, 4 onto 4, 2 onto 2, 1 onto 1. */
+/** Reduces the 16 lanes of a fold to one number: 8 onto 8, 4 onto 4, 2 onto 2, 1 onto 1. */
 final class Folds {
   private Folds() {}
 

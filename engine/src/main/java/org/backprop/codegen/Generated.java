@@ -14,11 +14,11 @@ import java.util.Collections;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Classes of this package that are written while programs are compiled, one object of each. */
+/** Defines the generated classes of this package and makes one instance of each. */
 final class Generated {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
-  /** Of how many bytecodes HotSpot takes a method into its callers. */
+  /** The number of bytecodes up to which HotSpot inlines a hot method. */
   private static final int TAKEN_IN = 325;
 
   private Generated() {}
@@ -31,8 +31,8 @@ final class Generated {
   /**
    * The bytes of a class.
    *
-   * @param parent extended by it
-   * @param arguments what the parent's constructor is given
+   * @param parent the superclass
+   * @param arguments the arguments of the superclass's constructor
    */
   static byte[] bytes(
       ClassDesc name, ClassDesc parent, Consumer<ClassBuilder> methods, int... arguments) {
@@ -59,8 +59,8 @@ final class Generated {
   }
 
   /**
-   * The method {@code run}, too long for HotSpot to take it into a method that calls it: its calls
-   * would no longer be counted, and for other callers it would not be compiled.
+   * The method {@code run}, padded until it is too long for HotSpot to inline: the calls of an
+   * inlined method are no longer counted, so it would not be compiled for other callers.
    */
   static void run(ClassBuilder type, MethodTypeDesc parameters, Consumer<CodeBuilder> body) {
     type.withMethodBody(
@@ -73,7 +73,7 @@ final class Generated {
         });
   }
 
-  /** An object of a class. */
+  /** An instance of a generated class. */
   static <T> T instance(Class<T> parent, byte[] bytes) {
     try {
       var hidden = LOOKUP.defineHiddenClass(bytes, true).lookupClass();

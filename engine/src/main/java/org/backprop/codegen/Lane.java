@@ -8,10 +8,7 @@ import org.backprop.plan.LoopBody;
 import org.backprop.plan.MachineOp;
 import org.backprop.tensor.DType;
 
-/**
- * How the values of a loop are computed: one at a time, or a vector of them. Both leave the same
- * bits.
- */
+/** How the values of a loop are computed: one at a time, or as vectors. Both give equal bits. */
 sealed interface Lane permits ScalarLane, VectorLane {
   /** A value in a local variable. */
   record Local(DType dtype, int slot) {}
@@ -22,16 +19,16 @@ sealed interface Lane permits ScalarLane, VectorLane {
   /** The kind of local variable that holds a value. */
   TypeKind kind(DType dtype);
 
-  /** Whether every step of the body can be computed in this way. */
+  /** Whether every value of the body can be computed in this lane. */
   boolean takes(LoopBody body);
 
-  /** Pushes the same number for all elements. */
+  /** Pushes one number in all elements. */
   void uniform(CodeBuilder code, DType dtype, long bits);
 
-  /** Pushes the elements of an array, in a local variable, from an index in another on. */
+  /** Pushes the elements of an array, in a local variable, starting at an index in another. */
   void load(CodeBuilder code, DType dtype, int array, int index);
 
-  /** Pushes the one element there, for all. */
+  /** Pushes that one element, broadcast to all. */
   void broadcast(CodeBuilder code, DType dtype, int array, int index);
 
   /** Writes a value into an array, both in local variables, at an index in a third. */
@@ -43,7 +40,7 @@ sealed interface Lane permits ScalarLane, VectorLane {
   /** Pushes the value of an operation. */
   void compute(CodeBuilder code, MachineOp operation, DType dtype, List<Local> arguments);
 
-  /** Pushes what a fold makes of two values. */
+  /** Pushes the combination of two values of a fold. */
   void combine(CodeBuilder code, LoopBody.Kind kind, Local a, Local b);
 
   /** The array type of the elements. */

@@ -11,7 +11,7 @@ import org.backprop.tensor.DType;
 
 /**
  * The class file of a tile of one column: a lane for each row of a left operand whose rows are
- * contiguous, of which square blocks are turned in registers.
+ * contiguous, whose square blocks are transposed in registers.
  */
 final class LaneTileCode {
   private static final ClassDesc TILE = Generated.name("Tile");

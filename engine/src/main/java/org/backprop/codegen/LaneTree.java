@@ -6,15 +6,15 @@ import org.backprop.plan.LoopBody;
 import org.backprop.tensor.DType;
 
 /**
- * How the 16 lanes of a fold become one number without leaving registers: 8 onto 8, 4 onto 4, 2
- * onto 2, 1 onto 1.
+ * Reduces the 16 lanes of a fold to one number in registers: 8 onto 8, 4 onto 4, 2 onto 2, 1 onto
+ * 1.
  *
- * <p>Within a vector, lane i meets lane i xor the distance, so that both get the same number and at
- * the end every lane has the result. Floats have their maximum as whole numbers that are ordered
- * like them: the maximum of float vectors is ten instructions, that of whole numbers is one.
+ * <p>Within a vector, lane i is combined with lane i xor the distance, so that in the end every
+ * lane has the result. The maximum of floats is taken of integers in the order of the floats: the
+ * maximum of float vectors takes ten instructions, that of integer vectors one.
  */
 record LaneTree(LoopFrame frame, VectorLane lane) {
-  /** Makes the result of a fold of vectors of its lanes, and keeps it where it belongs. */
+  /** Reduces the lane vectors of a fold and stores the result. */
   void finish(int number, List<Lane.Local> lanes, int[] places) {
     frame.finished(number, folded(frame.body.folds().get(number).kind(), lanes), places);
   }
@@ -35,7 +35,7 @@ record LaneTree(LoopFrame frame, VectorLane lane) {
     return frame.kept(to);
   }
 
-  /** One vector of several: the upper half of them onto the lower, until one is left. */
+  /** Reduces several vectors to one by combining the upper half with the lower, repeatedly. */
   Lane.Local halved(LoopBody.Kind kind, List<Lane.Local> lanes) {
     var left = new ArrayList<>(lanes);
     while (left.size() > 1) {

@@ -40,7 +40,7 @@ final class LoopCode {
     code.return_();
   }
 
-  /** Writes the loop over one region alone, in the middle of other code. */
+  /** Writes the loop over one nest, inline in other code. */
   static void inline(CodeBuilder code, Kernel.Nest nest, Lane lane, int memory, int scratch) {
     var site = LoopSite.of(nest, code, memory, scratch);
     write(new LoopFrame(nest.body(), lane, code, site));

@@ -13,11 +13,11 @@ import org.backprop.plan.LoopBody.Folding;
 import org.backprop.tensor.DType;
 
 /**
- * The local variables of a loop's code: arrays, places of operands, and the values of the straight
- * line.
+ * The local variables of a loop's code: arrays, addresses of operands, and the values of the
+ * straight line.
  *
- * <p>What does not change from column to column is computed once for the row, and what does not
- * change at all before the loops.
+ * <p>Values that do not depend on the column are computed once for each row; values that depend on
+ * neither, before the loops.
  */
 final class LoopFrame {
   private static final ClassDesc ARENA = ClassDesc.of(Arena.class.getName());
@@ -75,7 +75,7 @@ final class LoopFrame {
     }
   }
 
-  /** Room of the thread for numbers of a type, in a local variable. */
+  /** The thread's scratch array of a type, in a local variable. */
   void useScratch(DType dtype) {
     if (!scratch.containsKey(dtype)) {
       code.aload(site.scratch()).getfield(SCRATCH, Arena.field(dtype), Lane.arrayOf(dtype));
@@ -139,7 +139,7 @@ final class LoopFrame {
     loop(limit, step, false, inside);
   }
 
-  /** The same, or one round alone. */
+  /** Loops, or runs the body once without a loop. */
   void loop(int limit, int step, boolean once, IntConsumer inside) {
     var counter = kept(TypeKind.INT);
     if (once) {
@@ -167,7 +167,7 @@ final class LoopFrame {
         });
   }
 
-  /** Lets the operands start at a row. */
+  /** Sets the start of each operand to a row. */
   void bases(int row) {
     for (var i = 0; i < bases.length; i++) {
       code.iload(starts[i]).iload(row).iload(rowSteps[i]).imul().iadd();
@@ -188,7 +188,7 @@ final class LoopFrame {
     }
   }
 
-  /** The values of a tier and a stage; the results of folds are there already. */
+  /** Computes the values of a level and a stage; the results of folds are computed before. */
   void emit(LoopLevel tier, int stage, int column) {
     for (var i = 0; i < tiers.length; i++) {
       if (tiers[i] == tier
@@ -199,7 +199,7 @@ final class LoopFrame {
     }
   }
 
-  /** Writes a value; of a row's only one, no more than that. */
+  /** Stores a value; a value of the whole row is stored once. */
   void store(LoopBody.Store store, int column) {
     var array = arrayOf(store.operand());
     var index = index(store.operand(), column);

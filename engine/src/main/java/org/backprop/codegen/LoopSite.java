@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.backprop.plan.Kernel;
 
 /**
- * Where the code of a loop finds its memory and the limits of its rows and columns, by the slots of
- * local variables.
+ * The slots of the local variables from which the code of a loop reads its arrays, addresses and
+ * limits.
  *
- * @param known the region, if it is always the same one: then places and limits are constants
+ * @param known the nest, if there is only one: then addresses and limits are constants
  */
 record LoopSite(
     int memory,
@@ -26,7 +26,7 @@ record LoopSite(
     return new LoopSite(1, 7, 3, 4, 5, 6, Optional.empty());
   }
 
-  /** The site of one region alone. */
+  /** The site of one nest. */
   static LoopSite of(Kernel.Nest nest, CodeBuilder code, int memory, int scratch) {
     var start = constant(code, 0);
     return new LoopSite(
@@ -45,7 +45,7 @@ record LoopSite(
     return slot;
   }
 
-  /** Pushes one of the numbers that tell where an operand lies. */
+  /** Pushes one of the words that address an operand. */
   void place(CodeBuilder code, int operand, int word) {
     if (known.isEmpty()) {
       code.aload(AT).loadConstant(operand * Loop.WORDS + word).iaload();
@@ -60,7 +60,7 @@ record LoopSite(
         });
   }
 
-  /** Whether there is one row, as far as is known. */
+  /** Whether it is known that there is one row. */
   boolean hasOneRow() {
     return known.filter(nest -> nest.rows() == 1).isPresent();
   }
@@ -70,12 +70,12 @@ record LoopSite(
     return known.orElseThrow().rows();
   }
 
-  /** Whether there are so many rows at most, as far as is known. */
+  /** Whether it is known that there are at most this many rows. */
   boolean hasFewRows(int most) {
     return known.filter(nest -> nest.rows() > 0 && nest.rows() <= most).isPresent();
   }
 
-  /** Whether so many columns are all, as far as is known. */
+  /** Whether it is known that there are at most this many columns. */
   boolean hasOnly(int columns) {
     return known.filter(nest -> nest.columns() > 0 && nest.columns() <= columns).isPresent();
   }

@@ -21,8 +21,8 @@ public final class Loops {
   }
 
   /**
-   * The loop that computes vectors of so many bits, if the body's values line up in them and its
-   * code is short enough for HotSpot.
+   * The loop over vectors of this many bits, if the body's values have equal widths and its code is
+   * short enough for HotSpot to compile.
    */
   public static Optional<Loop> vector(LoopBody body, int bits) {
     var lane = new VectorLane(Math.min(bits, enough(body)), body.width());

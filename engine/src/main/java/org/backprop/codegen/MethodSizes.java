@@ -3,7 +3,7 @@ package org.backprop.codegen;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 
-/** HotSpot never compiles a method of 8,000 bytecodes or more: it would be interpreted for ever. */
+/** HotSpot never compiles a method of 8,000 bytecodes or more: it stays interpreted. */
 final class MethodSizes {
   private static final int LIMIT = 8000;
 

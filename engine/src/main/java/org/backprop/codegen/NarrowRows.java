@@ -12,8 +12,8 @@ import org.backprop.plan.LoopBody;
 import org.backprop.tensor.DType;
 
 /**
- * The vector code of loops whose rows are so narrow that all their values stay in registers, from
- * one fold to what uses its result.
+ * The vector code of loops with narrow rows: all values of a row stay in registers from a fold to
+ * the readers of its result.
  */
 final class NarrowRows {
   private final LoopFrame frame;
@@ -52,7 +52,7 @@ final class NarrowRows {
     frame.rows(_ -> row());
   }
 
-  /** Which elements of the last vector belong to the row. */
+  /** The mask of the last vector's elements that belong to the row. */
   private int mask(DType dtype) {
     lane.inside(code, dtype, body.narrow() - (vectors - 1) * lane.length());
     return frame.kept(TypeKind.REFERENCE);
@@ -91,7 +91,7 @@ final class NarrowRows {
     }
   }
 
-  /** Gives what the row has to each vector. */
+  /** Hands each vector of the row's columns to the emitter. */
   private void share() {
     for (var values : valuesOf) {
       for (var i = 0; i < values.length; i++) {
@@ -115,7 +115,7 @@ final class NarrowRows {
     share();
   }
 
-  /** A vector of what is folded, joined with the number that the fold starts with. */
+  /** A vector of the folded value, with the fold's start in the elements beyond the row. */
   private Lane.Local inside(int number, int vector) {
     var fold = body.folds().get(number);
     var start = starts.get(number);

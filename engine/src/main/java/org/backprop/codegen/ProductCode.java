@@ -8,13 +8,13 @@ import org.backprop.plan.MachineOp;
 import org.backprop.tensor.DType;
 
 /**
- * Writes the code of one product of known shape and places: register tiles over all of its rows and
- * columns, each an ascending chain of fused multiply-adds from 0.
+ * Writes the code of one product of known shape and offsets: register tiles over all of its rows
+ * and columns, each an ascending chain of fused multiply-adds from 0.
  *
- * <p>The loop over the terms counts places, not terms: from a count HotSpot would work out, before
- * each tile and by divisions, how often the bounds need no check. It counts in the longer of the
- * two strides; the other place goes along, and HotSpot, which cannot tell where it ends, does not
- * unroll the loop: that makes it slower.
+ * <p>The loop over the terms counts array indices, not terms: from a count of terms HotSpot would
+ * compute, by divisions before each tile, how many iterations need no bounds check. The loop counts
+ * in the longer of the two strides; the other index is advanced beside it, and HotSpot, which does
+ * not know its limit, does not unroll the loop. Unrolling makes it slower.
  */
 final class ProductCode {
   /** The most accumulators of a tile: half of the machine's vector registers. */
@@ -22,7 +22,7 @@ final class ProductCode {
 
   private static final int FEW_ACCUMULATORS = 8;
 
-  /** Machines with vectors so wide have 32 of any width, others perhaps 16. */
+  /** Machines with vectors of this width have 32 registers, others perhaps 16. */
   private static final int WIDE_BITS = 512;
 
   private static final int WIDEST = 4;
@@ -45,7 +45,7 @@ final class ProductCode {
   }
 
   /**
-   * Writes the product, whose operands lie in an array in a local variable.
+   * Writes the product, whose operands are in an array in a local variable.
    *
    * @param bits the width of the machine's vectors, perhaps wider than the lane
    */
@@ -61,7 +61,7 @@ final class ProductCode {
     }
   }
 
-  /** The rows in tiles of one height, and a last tile of those that are left. */
+  /** Covers the rows by tiles of one height and one last tile with the remaining rows. */
   private void rows(int first, int width) {
     var most = accumulators / width;
     var tiles = Math.ceilDiv(product.rows(), most);

@@ -44,9 +44,7 @@ final class ProgramCode {
     return Generated.bytes(NAME, PROGRAM, new ProgramCode(plan, bits)::write);
   }
 
-  /**
-   * Whether code is written for a kernel; it is not where several loops would have to be around.
-   */
+  /** Whether code is written for a kernel; a nest with outer axes has none. */
   static boolean takes(Kernel kernel) {
     return switch (kernel) {
       case Kernel.Nest nest -> nest.outer().isEmpty();
@@ -78,8 +76,8 @@ final class ProgramCode {
   }
 
   /**
-   * Short methods: from what is long HotSpot leaves out steps that spare allocations. Without an
-   * arena they do nothing.
+   * Writes short methods: in long ones HotSpot skips the escape analysis that removes allocations.
+   * Without an arena they do nothing.
    */
   private static void method(ClassBuilder type, String name, Consumer<CodeBuilder> body) {
     type.withMethodBody(
@@ -141,7 +139,10 @@ final class ProgramCode {
     return wide.takes(nest.body()) ? wide : new ScalarLane();
   }
 
-  /** Vectors no wider than the columns: narrower ones are often faster, in divisions above all. */
+  /**
+   * Chooses vectors no wider than the columns: narrow ones are often faster, above all in
+   * divisions.
+   */
   private Lane lane(int width, int columns) {
     if (bits == 0 || width == 0 || columns <= 1) {
       return new ScalarLane();

@@ -12,7 +12,7 @@ import org.backprop.plan.LoopBody;
  * lane a vector.
  */
 final class RowFolds {
-  /** The longest straight line that is written down 16 times. */
+  /** The longest straight line that is unrolled 16 times. */
   private static final int REPEATED = 6;
 
   private final LoopFrame frame;
@@ -42,7 +42,10 @@ final class RowFolds {
     return body.values().size() <= REPEATED;
   }
 
-  /** No more rows than lanes: each row is one. The start is added last, so that -0 becomes 0. */
+  /**
+   * At most as many rows as lanes: each row is one lane. The start is added last, so that -0
+   * becomes 0.
+   */
   private void fewRows(int column) {
     var lanes = new ArrayList<List<Lane.Local>>();
     body.folds().forEach(_ -> lanes.add(new ArrayList<>()));
@@ -150,12 +153,12 @@ final class RowFolds {
     frame.line(column);
   }
 
-  /** Where a lane of a fold lies in scratch memory, a vector for each. */
+  /** The index of a lane of a fold in scratch memory, which holds a vector for each lane. */
   private int room(int fold, int number) {
     return frame.constant(fold * Scratch.ROOM + number * lane.length());
   }
 
-  /** The same for the lane that a counter names. */
+  /** The index of the lane that a counter names. */
   private int slot(int fold, int number) {
     code.iload(number).loadConstant(lane.length()).imul().loadConstant(fold * Scratch.ROOM).iadd();
     return frame.kept(TypeKind.INT);

@@ -120,7 +120,7 @@ final class ScalarFolds {
     }
   }
 
-  /** Sets the lanes of all folds to where they start. */
+  /** Sets the lanes of all folds to their start. */
   private void clear() {
     for (var i = 0; i < body.folds().size(); i++) {
       var fold = body.folds().get(i);
@@ -136,7 +136,7 @@ final class ScalarFolds {
     }
   }
 
-  /** Folds the stage's values of this place into the lane that a counter names. */
+  /** Folds the stage's values at this element into the lane that a counter names. */
   private void foldInto(int counter, int stage) {
     for (var i = 0; i < body.folds().size(); i++) {
       if (frame.stages.ofFold(i) != stage) {

@@ -2,7 +2,7 @@ package org.backprop.codegen;
 
 import org.backprop.plan.LoopBody;
 
-/** One thread's room for the lanes of folds. */
+/** One thread's scratch memory for the lanes of folds. */
 public final class Scratch {
   /** The largest number of folds in one loop. */
   static final int FOLDS = 8;
@@ -13,10 +13,10 @@ public final class Scratch {
   /** The lanes of a fold over rows, for each of up to 16 columns at once. */
   static final int ROOM = LANES * 16;
 
-  /** The elements before the first value that is carried from one stage of a row to another. */
+  /** The offset of the first value that is spilled from one stage of a row to another. */
   static final int CARRIED = FOLDS * ROOM;
 
-  /** As many values as a loop may have, a narrow row of each. */
+  /** One narrow row for each value that a loop may have. */
   private static final int SIZE = CARRIED + 128 * LoopBody.NARROW;
 
   final float[] floats = new float[SIZE];

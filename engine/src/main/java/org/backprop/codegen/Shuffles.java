@@ -19,7 +19,7 @@ final class Shuffles {
     return constant("exchange", VectorLane.SHUFFLE, dtype, bits, distance);
   }
 
-  /** That which {@link #upper} makes. */
+  /** The constant of generated code that {@link #upper} makes. */
   static DynamicConstantDesc<?> upper(DType dtype, int bits, int distance) {
     return constant("upper", VectorLane.MASK, dtype, bits, distance);
   }
@@ -36,13 +36,13 @@ final class Shuffles {
     return DynamicConstantDesc.ofNamed(bootstrap, dtype.name(), type, bits, distance);
   }
 
-  /** Lanes change places with those at a distance, a power of two. */
+  /** Exchanges each lane with the one at a distance, a power of two. */
   static VectorShuffle<?> exchange(
       MethodHandles.Lookup lookup, String dtype, Class<?> type, int bits, int distance) {
     return species(DType.valueOf(dtype), bits).shuffleFromOp(lane -> lane ^ distance);
   }
 
-  /** The lanes that change places with lower ones. */
+  /** The mask of the lanes that are exchanged with lower ones. */
   static VectorMask<?> upper(
       MethodHandles.Lookup lookup, String dtype, Class<?> type, int bits, int distance) {
     var species = species(DType.valueOf(dtype), bits);

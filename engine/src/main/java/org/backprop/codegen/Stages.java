@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import org.backprop.plan.LoopBody;
 
 /**
- * The passes over the columns of a row: a value that needs the result of a fold comes in a later
- * pass than what is folded. Operands are loaded where they are first used, and what is stored is
- * stored in the last pass, so that an operand may be written where another was read.
+ * The passes over the columns of a row: a value that reads the result of a fold belongs to a later
+ * pass than the folded value. Operands are loaded at their first use; all stores are in the last
+ * pass, so that an operand may overwrite another that was read.
  */
 final class Stages {
   private final LoopBody body;
@@ -77,7 +77,7 @@ final class Stages {
     return stages[value] < to && uses[value].contains(to);
   }
 
-  /** Whether a value is used in a later stage than its own. */
+  /** Whether a stage after the value's own reads it. */
   boolean isCarried(int value) {
     return !uses[value].isEmpty() && uses[value].last() > stages[value];
   }

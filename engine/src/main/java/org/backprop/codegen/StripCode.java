@@ -73,7 +73,7 @@ final class StripCode {
     type.store(code);
   }
 
-  /** How far from the first strip's copy another's lies. */
+  /** The distance of another strip's copy from the first strip's. */
   private static int place(int strip) {
     return FIRST_FREE + strip;
   }

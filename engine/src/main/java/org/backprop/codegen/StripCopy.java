@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.tensor.DType;
 
 /**
- * Copies strips of a matrix that stand side by side, so that the rows of each follow one another.
- * All strips of a row are read at once: a page lies at hand for a long piece as for a short one.
+ * Copies adjacent strips of a matrix, so that the rows of each strip become contiguous. All strips
+ * of a row are read together: one page lookup serves a long piece as well as a short one.
  */
 public abstract class StripCopy {
   /** The most vectors of a row that are copied. */
@@ -24,7 +24,7 @@ public abstract class StripCopy {
     this.columns = columns;
   }
 
-  /** The copy of strips of so many vectors of 512, 256 or 128 bits, of floats or doubles. */
+  /** The copy of strips of this many vectors of 512, 256 or 128 bits, of floats or doubles. */
   public static StripCopy of(DType dtype, int vectors, int bits) {
     return KNOWN.computeIfAbsent(new StripKey(dtype, vectors, bits), StripCopy::create);
   }
@@ -48,7 +48,7 @@ public abstract class StripCopy {
    * Element {@code [k, j]} of strip {@code s} is {@code from[from0 + k * row + s * columns + j]}
    * and becomes {@code to[to0 + s * strip + k * columns + j]}.
    *
-   * <p>With no rows or a negative number of them nothing is done: HotSpot counts the call.
+   * <p>Zero or a negative number of rows copies nothing; HotSpot still counts the call.
    */
   public void run(float[] from, int from0, int row, float[] to, int to0, int strip, int rows) {
     throw new UnsupportedOperationException("this copy is not for float");

@@ -6,12 +6,12 @@ package org.backprop.codegen;
  *
  * <p>Element {@code [i, k]} of the left operand is {@code a[a0 + i * aRow + k * aK]}, element
  * {@code [k, j]} of the right one is {@code b[b0 + k * bK + j]}, and element {@code [i, j]} of the
- * value {@code c[c0 + i * cRow + j]}; there the chains are stored, or added to what it holds.
+ * value {@code c[c0 + i * cRow + j]}; the chains are stored there, or added to its elements.
  *
- * <p>With a negative number of terms nothing is done: HotSpot counts the call.
+ * <p>A negative number of terms computes nothing; HotSpot still counts the call.
  */
 public abstract class Tile {
-  /** How the left operand lies. */
+  /** The strides of the left operand. */
   public enum LeftLayout {
     /** Its rows are contiguous: {@code aK} is 1. */
     ROWS,
@@ -35,7 +35,7 @@ public abstract class Tile {
     this.adds = adds;
   }
 
-  /** A tile of one column that stores its sums, with a row for each lane. */
+  /** A tile of one column with a lane for each row; it stores its sums. */
   Tile(int lanes) {
     this.rows = lanes;
     this.columns = 1;

@@ -18,9 +18,9 @@ import org.backprop.tensor.DType;
  * <p>All accumulators are local variables that HotSpot keeps in vector registers; it does so only
  * if the species is a constant, which here is a static final field of the vector class. The loop
  * over the terms is not unrolled: that makes it slower. Where rows of the left operand are
- * contiguous, the loop's counter is the place in the first one and the distances to the others are
- * loop invariants, neither negative: so HotSpot checks the bounds before the loop, and needs not
- * more registers than there are. Where columns are, two checks per term do.
+ * contiguous, the loop counts the index into the first row, and the distances to the other rows are
+ * loop invariants that are not negative: HotSpot then checks the bounds before the loop and does
+ * not run out of registers. Where columns are contiguous, two checks for each term suffice.
  */
 final class TileCode {
   private static final ClassDesc TILE = Generated.name("Tile");
@@ -98,7 +98,10 @@ final class TileCode {
     code.return_();
   }
 
-  /** How far from the first row of the left operand the others start, if that is not a constant. */
+  /**
+   * The distances of the other rows of the left operand from the first, where they are not
+   * constants.
+   */
   private void rowOffsets(CodeBuilder code) {
     if (layout == Tile.LeftLayout.COLUMNS) {
       return;
@@ -154,7 +157,7 @@ final class TileCode {
     }
   }
 
-  /** As far into a row as a place is into the first one. */
+  /** The index into a row that corresponds to an index into the first one. */
   private void inRow(CodeBuilder code, int first, int row) {
     code.iload(first);
     if (row > 0) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.tensor.DType;
 
-/** Every register tile that a program has asked for: each is generated once. */
+/** The register tiles of this process, each generated once. */
 public final class Tiles {
   /** The width that stands for scalar code, which needs no vector module. */
   public static final int SCALAR = 0;
@@ -16,12 +16,14 @@ public final class Tiles {
   private record TileKey(
       Tile.LeftLayout layout, DType dtype, int rows, int vectors, int bits, boolean adds) {}
 
-  /** The number of elements that one vector of {@code bits} holds; scalar code takes them by 4. */
+  /**
+   * The number of elements that one vector of {@code bits} holds; scalar code computes 4 at a time.
+   */
   public static int lanes(DType dtype, int bits) {
     return bits == SCALAR ? 4 : bits / 8 / dtype.bytes();
   }
 
-  /** The tile of so many rows and vectors of 512, 256 or 128 bits, or {@link #SCALAR}. */
+  /** The tile of this many rows and vectors of 512, 256 or 128 bits, or {@link #SCALAR}. */
   public static Tile of(
       Tile.LeftLayout layout, DType dtype, int rows, int vectors, int bits, boolean adds) {
     if (!dtype.isFloat()) {
@@ -35,7 +37,7 @@ public final class Tiles {
   }
 
   /**
-   * The tile of one column whose rows are the lanes of a vector of so many bits. The rows of the
+   * The tile of one column whose rows are the lanes of a vector of this many bits. The rows of the
    * left operand must be contiguous, the terms a multiple of the lanes.
    */
   public static Tile ofLanes(DType dtype, int bits) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.tensor.DType;
 
-/** Square blocks of a matrix that lie side by side, each turned in vector registers. */
+/** Adjacent square blocks of a matrix, each transposed in vector registers. */
 public abstract class TransposedBlock {
   private static final Map<BlockKey, TransposedBlock> KNOWN = new ConcurrentHashMap<>();
 
@@ -40,7 +40,7 @@ public abstract class TransposedBlock {
 
   /**
    * Element {@code [i, j]} of a block is {@code from[from0 + i * fromRow + j]} and becomes {@code
-   * to[to0 + j * toRow + i]}; the next block stands beside it, and becomes the one below.
+   * to[to0 + j * toRow + i]}; the next block is to its right and is stored below.
    */
   public void run(float[] from, int from0, int fromRow, float[] to, int to0, int toRow, int count) {
     throw new UnsupportedOperationException("this block is not for float");

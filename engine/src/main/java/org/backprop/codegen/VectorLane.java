@@ -14,7 +14,7 @@ import org.backprop.plan.MachineOp;
 import org.backprop.tensor.DType;
 
 /**
- * A vector of so many bits at a time. A bytewise number is a vector of ints, a truth value a mask.
+ * One vector at a time. Numbers of one byte are held as a vector of ints, truth values as a mask.
  *
  * @param width the bytes of one element
  */
@@ -292,7 +292,7 @@ record VectorLane(int bits, int width) implements Lane {
     binary(code, kind == LoopBody.Kind.SUM ? "add" : "max", List.of(a, b));
   }
 
-  /** Pushes the value, with the start of a fold in place of what lies at or beyond the limit. */
+  /** Pushes the value, with the start of a fold in the elements at or beyond the limit. */
   void startOutside(CodeBuilder code, Local value, long start, int index, int limit) {
     uniform(code, value.dtype(), start);
     code.aload(value.slot());
@@ -319,7 +319,7 @@ record VectorLane(int bits, int width) implements Lane {
     call(code, dtype, "rearrange", type(dtype), SHUFFLE);
   }
 
-  /** Pushes whole numbers that are ordered as the floats are, NaN above all. */
+  /** Pushes integers in the order of the floats, NaN above all. */
   void toOrdered(CodeBuilder code, Local value, DType to) {
     code.aload(value.slot());
     uniform(
@@ -335,7 +335,7 @@ record VectorLane(int bits, int width) implements Lane {
     flip(code, to);
   }
 
-  /** Pushes the floats that such whole numbers stand for. */
+  /** Pushes the floats that correspond to such integers. */
   void fromOrdered(CodeBuilder code, Local value, DType to) {
     code.aload(value.slot());
     flip(code, value.dtype());
@@ -362,7 +362,7 @@ record VectorLane(int bits, int width) implements Lane {
     call(code, dtype, "lanewise", type(dtype), BINARY, element(dtype));
   }
 
-  /** Pushes the mask of the elements from a column on that lie before the limit. */
+  /** Pushes the mask of the elements, from a column on, that are before the limit. */
   void inside(CodeBuilder code, DType dtype, int columns) {
     species(code, dtype);
     code.iconst_0()
@@ -370,7 +370,7 @@ record VectorLane(int bits, int width) implements Lane {
         .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int));
   }
 
-  /** Pushes the first value, with the second in place of what is outside the mask. */
+  /** Pushes the first value inside the mask and the second outside. */
   void orElse(CodeBuilder code, Local value, Local other, int mask) {
     code.aload(other.slot()).aload(value.slot()).aload(mask);
     call(code, value.dtype(), "blend", type(value.dtype()), VECTOR, MASK);

@@ -8,7 +8,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import org.backprop.tensor.DType;
 
-/** Vectors of so many bits of floats or doubles, and the code of what is done with them. */
+/** Vectors of floats or doubles of one width, and the code of their operations. */
 record VectorType(DType dtype, int bits) {
   private static final String VECTORS = "jdk.incubator.vector";
   private static final ClassDesc SPECIES = ClassDesc.of(VECTORS, "VectorSpecies");
@@ -18,7 +18,7 @@ record VectorType(DType dtype, int bits) {
     return Tiles.lanes(dtype, bits);
   }
 
-  /** As in a class's name. */
+  /** The name of the type as in class names. */
   String plural() {
     return (dtype == DType.FLOAT32 ? "Floats" : "Doubles") + bits;
   }
@@ -47,7 +47,7 @@ record VectorType(DType dtype, int bits) {
     code.invokestatic(vector(), "fromArray", parameters);
   }
 
-  /** Pops the species, an array and the index of what all lanes shall be. */
+  /** Pops the species, an array and the index of the element to broadcast. */
   void broadcast(CodeBuilder code) {
     if (dtype == DType.FLOAT32) {
       code.faload();

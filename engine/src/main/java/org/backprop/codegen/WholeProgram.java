@@ -2,7 +2,7 @@ package org.backprop.codegen;
 
 import org.jspecify.annotations.Nullable;
 
-/** A small program as one piece of generated code, in which every shape and place is a constant. */
+/** A small program as one generated class, in which every shape and offset is a constant. */
 public abstract class WholeProgram {
   /** Runs kernels that have no code here. */
   @FunctionalInterface
@@ -11,17 +11,17 @@ public abstract class WholeProgram {
     void run(int kernel);
   }
 
-  /** Calls every method to do nothing: HotSpot counts the calls. */
+  /** Calls every method without computing anything; HotSpot counts the calls. */
   public final void call() {
     compute(null, null, null);
     update(null, null, null);
   }
 
-  /** Runs the kernels up to the plan's checkpoint: then the guards are known. */
+  /** Runs the kernels up to the plan's checkpoint, after which the guards are known. */
   public abstract void compute(
       @Nullable Arena arena, @Nullable Scratch scratch, @Nullable Others others);
 
-  /** Runs the kernels from there on, which write variables. */
+  /** Runs the kernels after the checkpoint, which write variables. */
   public abstract void update(
       @Nullable Arena arena, @Nullable Scratch scratch, @Nullable Others others);
 }

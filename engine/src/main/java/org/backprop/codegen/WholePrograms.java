@@ -4,18 +4,18 @@ import java.util.Optional;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Plan;
 
-/** Generates whole programs; each is generated for itself. */
+/** Generates a class for each small program; none is shared. */
 public final class WholePrograms {
   private WholePrograms() {}
 
-  /** Whether code can be generated for a kernel; others are run as the caller knows how. */
+  /** Whether code can be generated for a kernel; the caller runs the others. */
   public static boolean takes(Kernel kernel) {
     return ProgramCode.takes(kernel);
   }
 
   /**
-   * The code of a plan, in vectors of so many bits or, for 0, one element at a time; nothing where
-   * a method would be so long that HotSpot never compiles it.
+   * The code of a plan, in vectors of this many bits or, for 0, one element at a time; empty where
+   * a method would be too long for HotSpot to compile.
    */
   public static Optional<WholeProgram> of(Plan plan, int bits) {
     var bytes = ProgramCode.of(plan, bits);

@@ -3,8 +3,9 @@ package org.backprop.engine;
 import org.backprop.tensor.Tensor;
 
 /**
- * An executable with its inputs tied to tensors. Each run reads their arrays as they are then, so
- * whoever wrapped an array may refill it between runs; after the first runs nothing is allocated.
+ * An executable with its inputs tied to tensors. Each run reads the current elements of their
+ * arrays, so a caller that wrapped an array may refill it between runs. After the first runs
+ * nothing is allocated.
  */
 public interface Bound {
   /**

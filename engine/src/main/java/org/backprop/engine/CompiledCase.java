@@ -78,7 +78,7 @@ record CompiledCase(List<Node> roots, Map<Node, Tensor> values) {
     return new Interpreter(program.lowered().roots()).evaluate(values);
   }
 
-  /** The program with the values, compiled for one width and at once run by vector code. */
+  /** The program with the values, compiled for one width, with vector code from the first run. */
   Bound bound(Program program, int width, boolean whole) {
     var options =
         Options.defaults()

@@ -8,7 +8,9 @@ import org.backprop.graph.Node;
 import org.backprop.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Compiled nodes without state of their own; each thread that calls at one time has a copy. */
+/**
+ * Compiled nodes as a function without state; concurrent calls each use an instance of the program.
+ */
 final class CompiledEvaluator implements Evaluator {
   private final List<Node> nodes;
   private final Options options;

@@ -10,7 +10,10 @@ import org.backprop.graph.Constant;
 import org.backprop.graph.Node;
 import org.backprop.tensor.Tensor;
 
-/** Finds where the first non-finite number of a run came from, and says it in a sentence. */
+/**
+ * Finds the node that produced the first non-finite number of a run, and describes it in a
+ * sentence.
+ */
 final class Diagnosis {
   private static final int SHOWN = 5;
 

@@ -41,10 +41,10 @@ record DifferenceQuotients(
   }
 
   /**
-   * Whether a gradient that differs from the quotient is right all the same, because of a kink: one
-   * at the point, where the slopes on the two sides go on differing however close they are taken
-   * and the gradient is one of them or between; or one nearby, so that a closer quotient agrees.
-   * Where rounding hides so close a look, there is no kink to be seen.
+   * Whether a gradient that differs from the quotient is right nevertheless, because of a kink:
+   * either at the point, where the one-sided slopes differ at any distance and the gradient is
+   * between them; or nearby, so that the quotient of a smaller step agrees. Where rounding hides so
+   * close a look, there is no kink to be seen.
    */
   boolean hasKinkAround(double gradient, double h, double tolerance) {
     var close = h / 100;

@@ -7,16 +7,16 @@ import org.backprop.interpret.Interpreter;
 import org.backprop.simplify.Simplify;
 import org.backprop.tensor.Tensor;
 
-/** Turns programs into something that runs. */
+/** Compiles programs and evaluates nodes. */
 public final class Engine {
   private Engine() {}
 
-  /** The program simplified and made ready, its variables still without values. */
+  /** The program simplified and compiled, its variables without values. */
   public static Executable compile(Program program) {
     return compile(program, Options.defaults());
   }
 
-  /** The same, run as the options say. */
+  /** As above, with options. */
   public static Executable compile(Program program, Options options) {
     var simplified = program.simplified();
     return options.interpret() ? new Interpreted(simplified) : new Compiled(simplified, options);
@@ -27,7 +27,7 @@ public final class Engine {
     return evaluator(nodes, Options.defaults());
   }
 
-  /** The same, run as the options say. */
+  /** As above, with options. */
   public static Evaluator evaluator(List<Node> nodes, Options options) {
     if (!options.interpret()) {
       return new CompiledEvaluator(nodes, options);

@@ -17,10 +17,10 @@ public interface Evaluator {
   List<Tensor> evaluate(Map<Node, Tensor> given);
 
   /**
-   * The same function of what is left when some values are fixed, such as a trained model's
-   * parameters: these are brought to where they are needed once, not at each call.
+   * The function of the remaining values when some are fixed, such as a trained model's parameters:
+   * these are copied to the program's memory once, not at each call.
    *
-   * @param fixed values that nobody changes
+   * @param fixed values that must not change
    */
   default Evaluator with(Map<Node, Tensor> fixed) {
     return given -> {

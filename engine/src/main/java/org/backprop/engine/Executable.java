@@ -6,12 +6,9 @@ import java.util.Optional;
 import org.backprop.graph.Node;
 import org.backprop.tensor.Tensor;
 
-/**
- * A program made ready to run, with the current values of its variables. One thread at a time may
- * run it.
- */
+/** A compiled program with the current values of its variables. One thread at a time may run it. */
 public interface Executable {
-  /** What is run. */
+  /** The program. */
   Program program();
 
   /**
@@ -36,13 +33,16 @@ public interface Executable {
 
   /**
    * Sets a variable, or an input that stays the same for many runs and is then given to none of
-   * them. What was never set has no value to run with.
+   * them. A variable or input that was never set has no value.
    */
   void write(Node variable, Tensor value);
 
-  /** How it runs, for people: what is computed together, in which order, where it lies. */
+  /**
+   * The plan as text: the kernels in order, the operations fused in each, and the memory that each
+   * writes.
+   */
   String plan();
 
-  /** What each kernel took so far, if the options asked for it and the program is compiled. */
+  /** The time of each kernel so far, if the options ask for it and the program is compiled. */
   Optional<Profile> profile();
 }

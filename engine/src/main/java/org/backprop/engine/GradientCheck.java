@@ -61,12 +61,15 @@ public final class GradientCheck {
     return of(loss, wrt, Gradients.of(loss, wrt));
   }
 
-  /** A check of gradients that were made in another way. */
+  /** A check of gradients that were computed in another way. */
   public static GradientCheck of(Node loss, List<Node> wrt, List<Node> gradients) {
     return new GradientCheck(loss, wrt, gradients, Integer.MAX_VALUE, 1, 1e-6);
   }
 
-  /** The same check of a seeded choice of at most so many elements, and along random directions. */
+  /**
+   * The check restricted to a seeded choice of at most {@code most} elements and one random
+   * direction.
+   */
   public GradientCheck sampling(int most, long seed) {
     return new GradientCheck(loss, wrt, gradients, most, seed, tolerance);
   }
@@ -92,7 +95,7 @@ public final class GradientCheck {
     }
   }
 
-  /** What a comparison came to. */
+  /** The result of one comparison. */
   public enum Verdict {
     AGREES,
     /** The gradient is below the rounding error of the differences: nothing was compared. */

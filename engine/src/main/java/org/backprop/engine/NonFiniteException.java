@@ -13,7 +13,7 @@ public final class NonFiniteException extends ArithmeticException {
   private final transient Node node;
   private final transient List<Integer> rows;
 
-  /** The node that produced the value, and the rows (from 0) of that node where it stands. */
+  /** The node that produced the value, and the indices of the rows (from 0) that have it. */
   public NonFiniteException(String message, Node node, List<Integer> rows) {
     super(message);
     this.node = node;

@@ -11,7 +11,7 @@ import org.backprop.runtime.MachinePeak;
 import org.backprop.runtime.Profiler;
 
 /**
- * What the kernels of a compiled program took, beside what the machine can do.
+ * The time of the kernels of a compiled program, beside the peak rates of the machine.
  *
  * @param entries the kernels, longest first
  * @param peakFlops operations per second of one core on a register tile
@@ -22,14 +22,14 @@ public record Profile(List<Entry> entries, List<Event> events, double peakFlops,
   /**
    * One kernel.
    *
-   * @param name what it computes, in the textbook's names
+   * @param name the values that it computes, by their labels
    * @param kind loop, product, copy, lookup or reference
-   * @param operations what is fused in it, in order
-   * @param runs how often it ran
+   * @param operations the fused operations, in order
+   * @param runs the number of runs
    * @param seconds all runs together
-   * @param share its part of the time of all kernels
+   * @param share its share of the time of all kernels
    * @param flops arithmetic operations of one run
-   * @param bytes what one run reads and writes
+   * @param bytes bytes that one run reads and writes
    */
   public record Entry(
       String name,

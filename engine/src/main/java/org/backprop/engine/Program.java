@@ -14,15 +14,15 @@ import org.backprop.simplify.Simplify;
 import org.backprop.tensor.ShapeException;
 
 /**
- * What one run computes: outputs, and the next value of each variable that changes. All reads see
- * the values from before the run.
+ * The computation of one run: outputs, and the next value of each variable that changes. All reads
+ * see the values from before the run.
  *
  * <p>If the value of a guard is not finite, no variable is written and the run fails with a {@link
- * NonFiniteException}, so that the evidence stays.
+ * NonFiniteException}, so that the values that caused it can be inspected.
  *
- * @param outputs what the run returns, in order
+ * @param outputs the nodes whose values the run returns, in order
  * @param updates the next value of variables, of the variable's own type
- * @param guards what must be finite, such as the loss
+ * @param guards nodes whose values must be finite, such as the loss
  */
 public record Program(List<Node> outputs, Map<Node, Node> updates, List<Node> guards) {
 
@@ -46,20 +46,20 @@ public record Program(List<Node> outputs, Map<Node, Node> updates, List<Node> gu
     return roots;
   }
 
-  /** The same program of the simplest nodes that compute the same. */
+  /** The program with its nodes simplified. */
   public Program simplified() {
     return with(Simplify.of(roots()));
   }
 
   /**
-   * The same program of the operations that code is generated for: the compiled program has the
+   * The program lowered to the operations that code is generated for: the compiled program has the
    * bits that the reference interpreter gives for this one.
    */
   public Program lowered() {
     return with(Lowering.of(CompilerRules.of(roots())));
   }
 
-  /** The same program with other nodes in the places of some. */
+  /** The program with some nodes replaced. */
   public Program replacing(Map<Node, Node> others) {
     return with(Walk.rebuild(roots(), node -> others.getOrDefault(node, node)));
   }

@@ -19,7 +19,7 @@ public sealed interface Arrangement permits Node {
 
   DType dtype();
 
-  /** The sum over these axes, over all when none is named; they are gone from the shape. */
+  /** The sum over these axes, over all when none is named; they are removed from the shape. */
   default Node sum(int... axes) {
     return Node.of(new Sum(sorted(axes)), node());
   }
@@ -51,7 +51,7 @@ public sealed interface Arrangement permits Node {
     return to.equals(shape()) ? node() : Node.of(new Broadcast(to), node());
   }
 
-  /** Undoes the change of shape of a reduction: puts the axes back and repeats along them. */
+  /** Reverses the change of shape of a reduction: inserts the axes again and repeats along them. */
   default Node unreduce(Shape full, List<Integer> axes) {
     var kept = full;
     for (var axis : axes) {

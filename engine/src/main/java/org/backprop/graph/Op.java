@@ -53,7 +53,7 @@ public sealed interface Op {
   Tensor evaluate(List<Tensor> inputs, TensorType type);
 
   /**
-   * Sends the cotangent of a node back to its inputs: adds to {@code into} the product of the
+   * Propagates the cotangent of a node to its inputs: adds to {@code into} the product of the
    * cotangent with the node's derivative by each input that it depends on smoothly.
    */
   void pullback(Node node, Node cotangent, Cotangents into);
@@ -250,9 +250,9 @@ public sealed interface Op {
     }
   }
 
-  /** Folds whole axes into one number each; the axes are gone from the shape. */
+  /** Reduces whole axes to one number each; the axes are removed from the shape. */
   non-sealed interface Reduce extends Op {
-    /** The axes that are folded, ascending. */
+    /** The reduced axes, ascending. */
     List<Integer> axes();
 
     /** The value of no elements, and the start of every other. */
@@ -283,10 +283,10 @@ public sealed interface Op {
     int axis();
   }
 
-  /** Puts elements elsewhere without computing with them. */
+  /** Rearranges elements without computing with them. */
   non-sealed interface Move extends Op {}
 
-  /** Reads or adds at places that other elements name. */
+  /** Reads or adds at indices that another operand holds. */
   non-sealed interface Index extends Op {}
 
   /** Sums products of two operands over named axes: the matrix product and its relatives. */

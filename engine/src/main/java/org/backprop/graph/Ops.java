@@ -10,9 +10,9 @@ public final class Ops {
   private Ops() {}
 
   /**
-   * Every operation, those with settings once with an example that fits operands of shape {@code
-   * [2, 3]} (a product: {@code [2, 3]} and {@code [3, 2]}). The tests, and whatever must know all
-   * operations, go through this list.
+   * Every operation, with example settings that fit operands of shape {@code [2, 3]} (a product:
+   * {@code [2, 3]} and {@code [3, 2]}). The tests, and all code that must know every operation,
+   * iterate over this list.
    */
   public static final List<Op> ALL =
       List.of(

@@ -14,13 +14,12 @@ import org.backprop.graph.Select;
 import org.backprop.rewrite.Rewriting;
 import org.backprop.rewrite.Rule;
 import org.backprop.rewrite.Uniform;
-import org.backprop.simplify.Simplify;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a graph cheaper to run, but no plainer to read. It comes between {@link Simplify},
- * whose graph is shown, and {@link Lowering}, in whose polynomials a moved constant would cost
- * bits.
+ * Rules that make a graph cheaper to run, but no plainer to read. They apply after simplification,
+ * whose graph is shown to the reader, and before {@link Lowering}, in whose polynomials a moved
+ * constant would change bits.
  */
 public final class CompilerRules {
   private static final List<Rule> RULES =
@@ -37,7 +36,7 @@ public final class CompilerRules {
     return new Rewriting(RULES).of(roots);
   }
 
-  /** Dividing many numbers by the same one is multiplying them by its reciprocal. */
+  /** Divides many numbers by one number by multiplying with its reciprocal. */
   private static @Nullable Node byReciprocal(Node numerator, Node divisor) {
     if (!isSpread(divisor) || divisor.input(0).op() instanceof Constant) {
       return null;
@@ -62,7 +61,7 @@ public final class CompilerRules {
 
   /**
    * Where x is not positive, {@code relu(x)} is not either: a derivative that is 0 there needs
-   * {@code relu(x)}, which was stored for what follows, and x need not be.
+   * {@code relu(x)}, which is stored for later nodes, and x need not be stored.
    */
   private static @Nullable Node byPositivePart(Node node) {
     if (!isZeroBelow(node) || isRelu(node) || isRelu(tested(node))) {

@@ -4,7 +4,7 @@ import static org.backprop.lower.LowerFormat.fma;
 
 import org.backprop.graph.Node;
 
-/** The exponential function and what is made of it, by a polynomial and a power of two. */
+/** The exponential function and functions of it, by a polynomial and a power of two. */
 final class LowerExp {
   /**
    * (exp(x) - 1 - x) / x^2 for |x| at most 0.3476: exp(x) - 1 has a relative error of 2^-25.9,
@@ -78,7 +78,9 @@ final class LowerExp {
           Node.select(negative, exponent.constant(Math.scalb(1.0, -up)), exponent.constant(2)));
     }
 
-    /** So many powers of two lie below the least normal number, and one that is rounded to 0. */
+    /**
+     * The number of powers of two below the least normal number, and one more that is rounded to 0.
+     */
     static int up(Node x) {
       return LowerFormat.of(x).fraction + 1;
     }

@@ -7,14 +7,14 @@ import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
 
 /**
- * How a float type keeps its numbers, and what can be done with the bits of them: a whole number of
- * the same width, in which the fraction, the exponent and the sign lie one above the other.
+ * The bits of a float type's numbers: an integer of equal width, in which the fraction, the
+ * exponent and the sign follow from low bits to high.
  */
 enum LowerFormat {
   SINGLE(DType.INT32, 23, 127),
   DOUBLE(DType.INT64, 52, 1023);
 
-  /** The bits of the fraction: the exponent lies above them. */
+  /** The number of fraction bits, above which the exponent starts. */
   final int fraction;
 
   /** The exponent field of 1. */

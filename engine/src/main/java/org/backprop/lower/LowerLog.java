@@ -4,9 +4,9 @@ import static org.backprop.lower.LowerFormat.fma;
 
 import org.backprop.graph.Node;
 
-/** The natural logarithm and what is made of it, by a polynomial about 1. */
+/** The natural logarithm and functions of it, by a polynomial about 1. */
 final class LowerLog {
-  /** The least of the factors: the greatest is twice as large, and 1 lies in the middle. */
+  /** The least of the factors: the greatest is twice as large, and 1 is between them. */
   private static final double LEAST = 2.0 / 3;
 
   /** (log(1 + x) - x) / x^2 for |x| at most 1/3; log(1 + x) has a relative error of 2^-27.5. */
@@ -107,7 +107,7 @@ final class LowerLog {
     return fma(negativeExponent, -LowerReduced.LOG_2, fma(rest.squared(), q, rest));
   }
 
-  /** The logarithm of a positive finite number, and what it is of others. */
+  /** The logarithm of a positive finite number, extended to all others. */
   private static Node atTheEnds(Node x, Node number, Node log) {
     var above = Node.select(x.lessThan(x.constant(Double.POSITIVE_INFINITY)), log, x);
     var zero = x.zeros();

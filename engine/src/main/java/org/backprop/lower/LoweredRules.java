@@ -10,8 +10,8 @@ import org.backprop.rewrite.Uniform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a lowered graph before it runs, to the last bit: functions of constants leave
- * long chains of operations on constants, and choices of which one branch is never taken.
+ * Folds of a lowered graph that are exact to the last bit: functions of constants leave long chains
+ * of operations on constants, and selects of which one branch is never taken.
  */
 final class LoweredRules {
   static final List<Rule> RULES =

@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces functions by graphs of machine operations: arithmetic, fma, comparison, select and the
- * bits of numbers. What is compiled is this graph, so it says the result to the last bit.
+ * bits of numbers. Code is generated for this graph, so it defines the result to the last bit.
  *
- * <p>Types and labels stay; {@link Simplify} must not be applied to the result. How far it is off
- * at most, in units in the last place: FLOAT32 of the exact value, over the whole range of floats
- * (every 9,973rd in {@code ./check}, all of them in {@code ./check --slow}); FLOAT64 of what {@link
- * Math} gives, on numbers of all sizes.
+ * <p>Types and labels stay; {@link Simplify} must not be applied to the result. The largest error
+ * in units in the last place: FLOAT32 of the exact value, over the whole range of floats (every
+ * 9,973rd in {@code ./check}, all of them in {@code ./check --slow}); FLOAT64 of the value of
+ * {@link Math}, on numbers of all sizes.
  *
  * <table>
  * <caption>Largest errors</caption>

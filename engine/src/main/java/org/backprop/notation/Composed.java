@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions that are composed of primitives, recognised by their structure: as they are built,
- * and as they come out of a simplified derivative. What a label stands before is not looked into.
+ * and as a simplified derivative has them. A labelled operand is not taken apart.
  */
 final class Composed {
   private static final List<Function<Node, Form.@Nullable Call>> FUNCTIONS =

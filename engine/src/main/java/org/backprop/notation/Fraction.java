@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A piece of mathematics as text: a number times factors, over divisors. What is no product is one
- * factor.
+ * A piece of mathematics as text: a number times factors, over divisors. An expression that is no
+ * product is one factor.
  */
 record Fraction(double number, List<Factor> factors, List<Factor> divisors) {
 
-  /** How tightly text binds; what binds less tightly than its place asks for gets parentheses. */
+  /**
+   * How tightly text binds; text that binds less tightly than its context requires gets
+   * parentheses.
+   */
   enum Binding {
     RELATION,
     SUM,

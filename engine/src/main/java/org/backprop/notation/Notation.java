@@ -33,8 +33,8 @@ import org.backprop.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mathematics in a graph: what each node is called in a textbook. Broadcasts and new axes of
- * size 1 do not show; compositions such as softmax are recognised by their structure.
+ * The mathematical form of each node, as a textbook writes it. Broadcasts and new axes of size 1
+ * are not shown; compositions such as softmax are recognised by their structure.
  */
 public final class Notation {
   private static final int SHOWN = 4;

@@ -23,8 +23,8 @@ import org.backprop.graph.Sigmoid;
 import org.backprop.graph.Walk;
 
 /**
- * The expressions of all nodes that are shown, each set once from those of its parts: a graph may
- * share nodes and be of any depth, so what would get longer than a line gets a name.
+ * The expressions of all shown nodes, each composed once from those of its parts. A graph may share
+ * nodes and have any depth, so an expression longer than a line gets a name.
  */
 final class Typesetting {
   private static final int LONG = 100;
@@ -97,7 +97,10 @@ final class Typesetting {
     return Objects.requireNonNull(forms.get(node));
   }
 
-  /** Counts for each node how many others show it; what is only passed on counts where it shows. */
+  /**
+   * Counts for each node the others that show it; a node that is not shown itself passes its count
+   * on.
+   */
   private void count() {
     for (var node : order.reversed()) {
       var form = form(node);

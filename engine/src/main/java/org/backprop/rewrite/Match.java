@@ -8,7 +8,7 @@ import org.backprop.graph.Reshape;
 
 /**
  * Questions about the shape of a graph. A labelled node is opaque to them: it is a quantity that
- * the reader knows by name, so it stays whole and what uses it keeps using it.
+ * the reader knows by name, so it is not taken apart, and its readers keep reading it.
  */
 public final class Match {
   private static final int MOST_MOVES = 8;

@@ -22,11 +22,11 @@ import org.backprop.graph.Xor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rewriting of a graph: inputs first, each node is shared with an equal one met before, then
- * replaced by what the first rule that applies makes of it, until none does.
+ * One rewriting of a graph: inputs first, each node is merged with an equal earlier one, then
+ * replaced by the result of the first rule that applies, until none does.
  *
- * <p>A node is finished when its inputs are and either no rule applies to it or what stands in for
- * it is finished. Nodes that wait for others lie on a stack, so the graph may be of any depth.
+ * <p>A node is finished when its inputs are, and either no rule applies to it or its replacement is
+ * finished. Nodes that wait for others are kept on a stack, so the graph may have any depth.
  */
 public final class Rewriting {
   private static final Set<Class<? extends Op>> COMMUTATIVE =
@@ -80,7 +80,7 @@ public final class Rewriting {
     }
   }
 
-  /** What must be finished before this node; null if the node is finished now. */
+  /** The node that must be finished before this one; null if this one is finished now. */
   private @Nullable Node awaited(Node node) {
     if (finished.containsKey(node)) {
       return null;
@@ -105,7 +105,7 @@ public final class Rewriting {
     return null;
   }
 
-  /** An equal node met before, else what a rule makes of the node, else the node itself. */
+  /** An equal earlier node, else the result of a rule, else the node itself. */
   private Node standIn(Node node) {
     var shared = shared(node);
     if (shared != node) {

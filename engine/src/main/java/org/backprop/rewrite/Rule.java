@@ -4,10 +4,10 @@ import org.backprop.graph.Node;
 import org.backprop.graph.Op;
 import org.jspecify.annotations.Nullable;
 
-/** One small step of simplification: what may stand in a node's place, of the same type. */
+/** One small rewriting step: replaces a node by another of its type and value. */
 @FunctionalInterface
 public interface Rule {
-  /** What stands in the node's place, or null where the rule does not apply. */
+  /** The replacement, or null where the rule does not apply. */
   @Nullable Node apply(Node node);
 
   /** A rule for nodes of one kind, given their first input. */

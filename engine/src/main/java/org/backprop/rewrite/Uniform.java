@@ -9,7 +9,7 @@ import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Constants whose elements are all one number, as in {@code x.constant(2)}. */
+/** Constants whose elements are all equal, as in {@code x.constant(2)}. */
 public final class Uniform {
   /**
    * Factors between 1e-6 and 1e6 may change places in a product: that moves its rounding by an ulp,

@@ -5,14 +5,14 @@ import java.util.List;
 import org.backprop.plan.Buffer;
 import org.backprop.plan.Kernel;
 
-/** Before which tasks all threads must have finished what came earlier. */
+/** Places the barriers: the tasks before which all threads must have finished the earlier ones. */
 final class Barriers {
   private Barriers() {}
 
   /**
-   * A task waits for the others if one that ran since they last met wrote what it reads or writes,
-   * or read what it writes; but each has its own replicas. Tasks of one part all run on the first
-   * thread, in order. At the checkpoint all meet anyway.
+   * A task needs a barrier if a task since the last barrier wrote a buffer that it reads or writes,
+   * or read one that it writes. Thread-private values do not count. Tasks of one part all run on
+   * the first thread, in order. There is always a barrier at the checkpoint.
    */
   static boolean[] of(
       List<Kernel> kernels, Task[] tasks, int checkpoint, ThreadPrivate threadPrivate) {
@@ -37,12 +37,12 @@ final class Barriers {
 
   private static boolean conflict(Kernel earlier, Kernel later, ThreadPrivate threadPrivate) {
     var shared = earlier.writes().stream().filter(value -> !threadPrivate.has(value)).toList();
-    return meet(shared, later.reads())
-        || meet(earlier.writes(), later.writes())
-        || meet(earlier.reads(), later.writes());
+    return overlap(shared, later.reads())
+        || overlap(earlier.writes(), later.writes())
+        || overlap(earlier.reads(), later.writes());
   }
 
-  private static boolean meet(List<Buffer> some, List<Buffer> others) {
+  private static boolean overlap(List<Buffer> some, List<Buffer> others) {
     return some.stream().anyMatch(one -> others.stream().anyMatch(one::overlaps));
   }
 }

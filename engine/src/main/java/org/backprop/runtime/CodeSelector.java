@@ -15,8 +15,8 @@ import org.backprop.plan.Kernel;
 import org.backprop.tensor.DType;
 
 /**
- * Which code runs a kernel: scalar code at first, vector code as soon as that is compiled. Both
- * have the same bits.
+ * Selects the code that runs a kernel: scalar code at first, vector code as soon as HotSpot has
+ * compiled it. Both give equal bits.
  */
 final class CodeSelector {
   private final int bits;
@@ -33,8 +33,8 @@ final class CodeSelector {
   /**
    * @param bits the width of vectors, 0 for none
    * @param scalarFirst whether vector code must have been warmed up before it is used
-   * @param worthVectors operations of a loop below which scalar code does
-   * @param warmUp what warms it up
+   * @param worthVectors operations of a loop below which scalar code suffices
+   * @param warmUp warms vector code up
    */
   CodeSelector(int bits, boolean scalarFirst, double worthVectors, WarmUp warmUp) {
     this.bits = bits;
@@ -48,7 +48,7 @@ final class CodeSelector {
     return new CodeSelector(0, false, 0, WarmUp.ofProcess());
   }
 
-  /** Vector code wherever there is any, used at once. */
+  /** Vector code for all kernels that have it, from the first run. */
   static CodeSelector atOnce(int bits) {
     return new CodeSelector(bits, false, 0, WarmUp.ofProcess());
   }
@@ -58,8 +58,8 @@ final class CodeSelector {
   }
 
   /**
-   * Asks for the vector code of these kernels, longest first. It is generated on the warm-up
-   * thread, beside the program that has begun to run.
+   * Requests the vector code of these kernels, longest first. The warm-up thread generates it while
+   * the program runs.
    */
   void ask(List<Kernel> kernels) {
     kernels.stream()
@@ -68,7 +68,7 @@ final class CodeSelector {
         .forEach(kernel -> warmUp.prepare(() -> asked.put(kernel, requests(kernel).toList())));
   }
 
-  /** A kernel, and the loop that a product takes along. */
+  /** A kernel, and the loop that is fused into a product. */
   private static Stream<Kernel> pieces(Kernel kernel) {
     return switch (kernel) {
       case Kernel.Matmul product -> Stream.concat(Stream.of(kernel), product.after().stream());
@@ -110,13 +110,13 @@ final class CodeSelector {
     return tier != null && tier.stream().allMatch(one -> one.state() == Tier.State.READY);
   }
 
-  /** Whether it is still to come that a kernel's code changes. */
+  /** Whether a kernel's code may still change. */
   private boolean isCold(Kernel kernel) {
     var tier = asked.get(kernel);
     return tier == null || tier.stream().anyMatch(one -> one.state() == Tier.State.COLD);
   }
 
-  /** The loop that runs a region now. */
+  /** The loop that runs a nest now. */
   Loop loop(Kernel.Nest nest) {
     return isReady(nest) ? vector(nest).orElseGet(() -> scalar(nest)) : scalar(nest);
   }
@@ -146,7 +146,7 @@ final class CodeSelector {
     return vectorProducts.computeIfAbsent(product, _ -> kernel(product, bits));
   }
 
-  /** What a matrix is turned with now. */
+  /** The block that transposes a matrix now. */
   Optional<TransposedBlock> block(Kernel.Transposition copy) {
     return isReady(copy) ? vector(copy) : Optional.empty();
   }
@@ -179,7 +179,7 @@ final class CodeSelector {
     return Tile.LeftLayout.of(product.a().row(), product.a().column());
   }
 
-  /** The share of the operations whose code is going to change. */
+  /** The share of the operations whose code may still change. */
   double coldShare(List<Kernel> kernels) {
     var all = 0.0;
     var cold = 0.0;

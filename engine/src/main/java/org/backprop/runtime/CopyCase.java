@@ -7,7 +7,7 @@ import org.backprop.codegen.TransposedBlock;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.storage.Storage;
 
-/** Copies some numbers to other places. */
+/** Warm-up of a copy: some numbers to other indices. */
 final class CopyCase implements WarmUpCase {
   private static final int BLOCKS = 2;
   private static final int ROWS = 16;
@@ -20,14 +20,14 @@ final class CopyCase implements WarmUpCase {
   private final Storage vector;
   private final Storage scalar;
 
-  /** Vector code that copies so many rows or blocks. */
+  /** Vector code that copies a number of rows or blocks. */
   @FunctionalInterface
   private interface VectorCopy {
     void run(Object from, Object to, int count);
   }
 
   /**
-   * @param source from where each of so many numbers comes
+   * @param source the index from which each number comes
    */
   private CopyCase(
       DType dtype,
@@ -48,7 +48,7 @@ final class CopyCase implements WarmUpCase {
     }
   }
 
-  /** Turns two small blocks that lie side by side. */
+  /** Transposes two small adjacent blocks. */
   static CopyCase of(TransposedBlock block, DType dtype) {
     var size = block.lanes();
     var width = BLOCKS * size;

@@ -6,10 +6,10 @@ import org.backprop.codegen.WholePrograms;
 import org.backprop.plan.Plan;
 
 /**
- * The ways in which one program can run.
+ * The executions of one program.
  *
- * @param threadPrivate what each member of the crew computes for itself
- * @param profiler takes the time of each kernel, if that is wanted
+ * @param threadPrivate the values that each thread computes for itself
+ * @param profiler takes the time of each kernel, if the options ask for it
  */
 record Executions(
     ProgramMemory memory,
@@ -34,12 +34,12 @@ record Executions(
         .orElseGet(() -> byKernel(selector, true));
   }
 
-  /** One piece of code for all kernels but those that it has no code for. */
+  /** One generated class for all kernels except those that it has no code for. */
   Execution whole(WholeProgram code, CodeSelector others) {
     return new Fused(code, memory, workers, others);
   }
 
-  /** A kernel after another, each by the code that is chosen for it now. */
+  /** One kernel after another, each by the code that is selected for it now. */
   Execution byKernel(CodeSelector selector, boolean together) {
     var team = together ? workers : workers.first();
     var own = team.isTeam() ? threadPrivate : ThreadPrivate.none(memory);

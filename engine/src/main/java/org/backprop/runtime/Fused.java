@@ -4,7 +4,10 @@ import java.util.List;
 import org.backprop.codegen.WholeProgram;
 import org.backprop.codegen.WholePrograms;
 
-/** One piece of code, which calls back for the kernels that it has no code for. */
+/**
+ * One generated class for the whole program, which calls back for the kernels that it has no code
+ * for.
+ */
 final class Fused implements Execution {
   private final WholeProgram code;
   private final ProgramMemory memory;

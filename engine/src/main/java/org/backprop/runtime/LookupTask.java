@@ -4,7 +4,7 @@ import org.backprop.codegen.Scratch;
 import org.backprop.plan.Kernel;
 import org.backprop.tensor.storage.Storage;
 
-/** Copies the rows of a table that indices name. */
+/** Copies the rows of a table that the indices name. */
 final class LookupTask implements Task {
   private static final int PART = 1 << 14;
 

@@ -12,15 +12,15 @@ import org.backprop.plan.LoopBody;
 import org.backprop.tensor.DType;
 
 /**
- * Runs a loop over a few rows of random numbers, an operand after another in memory of its own:
- * once for each way through its code, because HotSpot compiles no branch that it has never seen
- * taken, and gives up the code when it is.
+ * Warm-up of a loop over a few rows of random numbers, its operands one after another in memory of
+ * their own. It takes every path through the code, because HotSpot does not compile a branch that
+ * was never taken, and discards the code when it is taken later.
  */
 final class LoopCase implements WarmUpCase {
   private static final int STRIDE = 2 * Scratch.LANES;
   private static final int MOST_ROWS = Scratch.LANES + 2;
 
-  /** So many rows and columns. */
+  /** A number of rows and columns. */
   private record Size(int rows, int columns) {}
 
   private final Loop vector;
@@ -44,7 +44,10 @@ final class LoopCase implements WarmUpCase {
     this.scalarMemory = memory(body, room);
   }
 
-  /** Folds take 16 elements at a time, and what is left: there is both, only one, or the other. */
+  /**
+   * Folds take 16 elements at a time and then a remainder: the sizes have both, only the first, or
+   * only the second.
+   */
   private static List<Size> sizes(LoopBody body) {
     var lanes = Scratch.LANES;
     return switch (body.folding()) {

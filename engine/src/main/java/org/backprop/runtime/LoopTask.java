@@ -6,9 +6,9 @@ import org.backprop.codegen.Scratch;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Layout;
 
-/** A fused loop over its whole region. */
+/** A fused loop over its whole nest. */
 final class LoopTask implements Task {
-  /** The elements of one part; fewer are not worth a second thread. */
+  /** The elements of one part; for fewer a second thread does not pay. */
   private static final int PART = 8192;
 
   private static final int MOST_PARTS = 32;
@@ -34,7 +34,7 @@ final class LoopTask implements Task {
     }
   }
 
-  /** The words that tell a loop where its operands lie. */
+  /** The words that address a loop's operands. */
   static int[] places(Kernel.Nest nest, ThreadPrivate.Own own) {
     var words = new int[nest.places().size() * Loop.WORDS];
     for (var i = 0; i < nest.places().size(); i++) {
@@ -52,7 +52,7 @@ final class LoopTask implements Task {
     return Math.max(1, Math.min(wanted, pieces()));
   }
 
-  /** The pieces that can be cut at most. */
+  /** The largest number of pieces. */
   private int pieces() {
     if (outer > 1) {
       return outer;
@@ -116,7 +116,7 @@ final class LoopTask implements Task {
     }
   }
 
-  /** Lets the operands start at the n-th combination of the outer axes. */
+  /** Sets the start of the operands to the n-th combination of the outer axes. */
   private void move(int[] at, int number) {
     for (var i = 0; i < nest.places().size(); i++) {
       var place = nest.places().get(i);

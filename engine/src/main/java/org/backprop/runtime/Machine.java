@@ -3,15 +3,15 @@ package org.backprop.runtime;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A program with its memory, ready to run. */
+/** A program with its memory, which can be run. */
 public final class Machine {
   private final ProgramMemory memory;
   private final Supplier<Execution> code;
   private final Optional<Profiler> profiler;
 
   /**
-   * @param code what runs the program now, asked before each run
-   * @param profiler what takes the time of each kernel, if that is wanted
+   * @param code the execution that runs the program now, asked before each run
+   * @param profiler takes the time of each kernel, if the options ask for it
    */
   Machine(ProgramMemory memory, Supplier<Execution> code, Optional<Profiler> profiler) {
     this.memory = memory;
@@ -26,7 +26,7 @@ public final class Machine {
    * @param scalarFirst whether scalar code runs until HotSpot has compiled the vector code
    * @param threads the most threads that work on one run
    * @param profile whether to take the time of each kernel
-   * @param whole whether a small program becomes one piece of code
+   * @param whole whether a small program becomes one generated class
    */
   public static Machine of(
       ProgramMemory memory,
@@ -69,7 +69,7 @@ public final class Machine {
     return memory;
   }
 
-  /** What each kernel took, if that was asked for. */
+  /** The time of each kernel, if the options ask for it. */
   public Optional<Profiler> profiler() {
     return profiler;
   }

@@ -5,7 +5,7 @@ import org.backprop.codegen.Tiles;
 import org.backprop.tensor.DType;
 
 /**
- * What one core of this machine reaches, measured.
+ * The measured peak rates of one core of this machine.
  *
  * @param flops floating-point operations per second of a register tile on numbers in the nearest
  *     cache

@@ -4,8 +4,8 @@ package org.backprop.runtime;
  * A length cut into pieces of at most two sizes: {@code firsts} pieces of {@code first}, then
  * {@code seconds} of {@code second}.
  *
- * <p>Every size is another tile, and HotSpot needs a fifth of a second for each; so sizes that most
- * lengths can share come before equal ones.
+ * <p>Every size needs a tile of its own, and HotSpot takes a fifth of a second to compile each; so
+ * sizes that most lengths share are preferred to equal pieces.
  */
 record MatrixCut(int first, int firsts, int second, int seconds) {
   MatrixCut {
@@ -44,7 +44,7 @@ record MatrixCut(int first, int firsts, int second, int seconds) {
     return firsts + seconds;
   }
 
-  /** Where piece {@code i} starts and the one before it ends. */
+  /** The index at which piece {@code i} starts and the one before it ends. */
   int start(int piece) {
     return Math.min(piece, firsts) * first + Math.max(0, piece - firsts) * second;
   }
@@ -53,7 +53,7 @@ record MatrixCut(int first, int firsts, int second, int seconds) {
     return piece < firsts ? first : second;
   }
 
-  /** Which of the two sizes a piece has: 0 or 1. */
+  /** The number of the piece's size: 0 or 1. */
   int kind(int piece) {
     return piece < firsts ? 0 : 1;
   }

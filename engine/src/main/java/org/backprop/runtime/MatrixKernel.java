@@ -19,19 +19,22 @@ import org.backprop.tensor.storage.Storage;
  * The plan for one matrix product {@code [rows, terms]} times {@code [terms, columns]} of a fixed
  * shape, cut into parts that may run in any order and on any thread.
  *
- * <p>The left operand may lie anyhow; the columns of the right one and of the value lie side by
- * side. Unless there is only one column, rows of the right operand and of the value are padded:
- * they are read and written up to the next multiple of {@value #PADDING} columns.
+ * <p>The left operand may have any strides; the columns of the right operand and of the value are
+ * contiguous. Unless there is only one column, rows of the right operand and of the value are
+ * padded: they are read and written up to the next multiple of {@value #PADDING} columns.
  *
  * <p>The order of additions is that of {@link Contract}; neither the parts nor the width of the
- * vectors change a bit.
+ * vectors changes a bit.
  *
- * <p>Vectors that lie across two cache lines cost a tenth of the speed or more. They do not if the
- * operands start {@link #ALIGNED_BYTES} into an array that itself starts with a page, as G1's
- * largest arrays do, and if the strides are multiples of {@value #PADDING}.
+ * <p>Vectors that cross a cache line cost a tenth of the speed or more. None does if the operands
+ * start {@link #ALIGNED_BYTES} into an array that starts at a page boundary, as G1's humongous
+ * arrays do, and if the strides are multiples of {@value #PADDING}.
  */
 public final class MatrixKernel {
-  /** The rows of the right operand and of the value have room for a multiple of this. */
+  /**
+   * The rows of the right operand and of the value are padded to a multiple of this number of
+   * columns.
+   */
   public static final int PADDING = 16;
 
   /** The best offset of an operand in its array, in bytes: the array's header fills the line. */
@@ -43,7 +46,10 @@ public final class MatrixKernel {
   /** The most rows of a block. */
   public static final int BLOCK_ROWS = 48;
 
-  /** From here on two threads that share rows do not disturb each other. */
+  /**
+   * The columns of a part from which on two threads that share rows do not invalidate each other's
+   * cache lines.
+   */
   private static final int WIDE_BYTES = 4096;
 
   private static final int DEEP = 4;
@@ -64,7 +70,7 @@ public final class MatrixKernel {
   private final int partialRow;
   private final Object partials;
 
-  /** What is done with each block of the value as soon as it is final. */
+  /** Runs on each block of the value as soon as it is final. */
   @FunctionalInterface
   public interface Finish {
     /** Nothing. */
@@ -112,7 +118,7 @@ public final class MatrixKernel {
   /**
    * The plan for a product of floats or doubles with vectors of {@code bits}, or 0 for scalars.
    *
-   * @param layout how the left operand lies
+   * @param layout the strides of the left operand
    */
   public static MatrixKernel of(
       Tile.LeftLayout layout, DType dtype, int rows, int columns, int terms, int bits) {
@@ -120,9 +126,9 @@ public final class MatrixKernel {
   }
 
   /**
-   * The same where the right operand or the value is stored in panels.
+   * The plan where the right operand or the value is stored in panels.
    *
-   * @param value whether the value is: partial sums are added up in rows, so then there are none
+   * @param value whether the value is; then there are no partial sums, which are added in rows
    */
   public static MatrixKernel inPanels(
       Tile.LeftLayout layout,
@@ -148,7 +154,7 @@ public final class MatrixKernel {
     return parts.depths() > 1;
   }
 
-  /** The tiles that it is computed with. */
+  /** The tiles that compute it. */
   public Set<Tile> needed() {
     if (isColumn()) {
       return laneTile().map(Set::of).orElse(Set.of());
@@ -162,9 +168,9 @@ public final class MatrixKernel {
   }
 
   /**
-   * What copies strips of the right operand, if that pays.
+   * The copy of the right operand's strips, if it pays.
    *
-   * @param row how far apart the rows of that operand lie
+   * @param row the stride of that operand's rows
    */
   Optional<StripCopy> copy(int row) {
     var pays = columns > 1 && !isScalar() && MatrixPanel.pays(dtype, rows, depth(0), row);
@@ -186,8 +192,9 @@ public final class MatrixKernel {
   /**
    * A part of the value, ready to be computed.
    *
-   * @param blockwise whether each block is written where the first one was, {@link #BLOCK_ROWS} at
-   *     most, because nobody needs it once it is finished; for at most {@link Contract#BLOCK} terms
+   * @param blockwise whether each block, {@link #BLOCK_ROWS} rows at most, overwrites the one
+   *     before, because it is not read once it is finished; for at most {@link Contract#BLOCK}
+   *     terms
    */
   public MatrixPart part(
       int part,
@@ -214,12 +221,12 @@ public final class MatrixKernel {
     finish.block(0, rows, 0, columns);
   }
 
-  /** Where the partial sum of a block of terms goes. */
+  /** The operand to which the partial sum of a block of terms is written. */
   MatrixOperand partial(int block) {
     return new MatrixOperand(partials, block * rows * partialRow, partialRow, 1, Layout.PANEL);
   }
 
-  /** The blocks of terms; one where there are none. */
+  /** The number of blocks of terms; 1 where there are no terms. */
   int blocks() {
     return Math.max(1, Math.ceilDiv(terms, Contract.BLOCK));
   }
@@ -237,7 +244,7 @@ public final class MatrixKernel {
     return columns == 1;
   }
 
-  /** What computes as many elements of the only column at a time as a vector has lanes. */
+  /** The tile that computes one element of the only column in each lane. */
   Optional<Tile> laneTile() {
     var takes = isColumn() && layout == Tile.LeftLayout.ROWS && !isScalar() && lanes >= LEAST_LANES;
     return takes && Math.min(rows, terms) >= lanes
@@ -269,23 +276,23 @@ public final class MatrixKernel {
     return parts;
   }
 
-  /** Where the strips end that are worth to be computed together with one. */
+  /** The end of the strips that are computed together with one. */
   int endOfGroup(int strip) {
     var group = Math.max(inPanels ? panel() : 1, StripCopy.VECTORS / tiling.strips().largest());
     return (strip / group + 1) * group;
   }
 
-  /** Where the strips of a panel end, the only ones that can be finished together. */
+  /** The end of the strips of a panel, which alone can be finished together. */
   int endOfPanel(int strip) {
     return inPanels ? (strip / panel() + 1) * panel() : tiling.strips().pieces();
   }
 
-  /** The strips of a panel. */
+  /** The number of strips of a panel. */
   private int panel() {
     return Layout.PANEL / (tiling.strips().largest() * lanes);
   }
 
-  /** The tiles of both heights and widths; those that add are for all blocks but the first. */
+  /** The tiles of both heights and widths; the adding ones are for all blocks except the first. */
   Tile[] tiles(boolean adds) {
     return tiling.tiles(layout, dtype, bits, adds);
   }

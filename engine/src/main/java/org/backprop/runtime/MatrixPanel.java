@@ -7,10 +7,9 @@ import org.backprop.graph.Contract;
 import org.backprop.tensor.DType;
 
 /**
- * Some strips of the right operand, copied so that the rows of each follow one another: then the
- * processor fetches them ahead, which it does not do across pages. Rows that stay beside those of
- * other strips would find room in a part of the first cache only: 64 bytes of each 256 in a
- * quarter.
+ * Some strips of the right operand, packed so that the rows of each are contiguous: the processor
+ * then prefetches them, which it does not do across pages. Unpacked rows would map to a part of the
+ * first cache only: 64 bytes of each 256 to a quarter of it.
  */
 final class MatrixPanel {
   private static final int LEAST_ROWS = 96;
@@ -36,26 +35,28 @@ final class MatrixPanel {
     return (dtype == DType.FLOAT32 ? FLOATS : DOUBLES).get().array(dtype);
   }
 
-  /** Where the first row starts. */
+  /** The start of the first row. */
   static int start(DType dtype) {
     return MatrixKernel.ALIGNED_BYTES / dtype.bytes();
   }
 
-  /** Whether rows of the right operand that are so long pay for a copy, for so many tiles' rows. */
+  /**
+   * Whether packing pays, given the length of the right operand's rows and the number of tile rows.
+   */
   static boolean pays(DType dtype, int rows, int depth, int stride) {
     return rows >= LEAST_ROWS
         && depth >= LEAST_DEPTH
         && stride * dtype.bytes() >= LEAST_STRIDE_BYTES;
   }
 
-  /** Copies strips that lie side by side to this thread's panel, {@code to0} elements into it. */
+  /** Copies adjacent strips to this thread's panel, {@code to0} elements into it. */
   static void copy(
       DType dtype, StripCopy copy, Object from, int from0, int stride, int to0, int rows) {
     var strip = rows * copy.columns();
     copy.run(from, from0, stride, of(dtype), start(dtype) + to0, strip, rows);
   }
 
-  /** Copies one strip of so many columns. */
+  /** Copies one strip. */
   @SuppressWarnings("SuspiciousSystemArraycopy")
   static void copy(
       DType dtype, Object from, int from0, int stride, int to0, int rows, int columns) {

@@ -10,10 +10,10 @@ import org.backprop.tensor.DType;
 
 /**
  * Some rows and columns of a product's value, or some terms of all of it, with the operands. It may
- * be computed again and again, by one thread at a time.
+ * be computed any number of times, by one thread at a time.
  */
 public final class MatrixPart {
-  /** What a core's second cache holds beside some strips. */
+  /** The bytes that a core's second cache holds beside some strips. */
   private static final int NEAR_BYTES = 1 << 18;
 
   private final MatrixKernel kernel;
@@ -90,7 +90,7 @@ public final class MatrixPart {
     kernel.sum(c, finish);
   }
 
-  /** One block of terms: some strips at a time. */
+  /** Computes one block of terms, some strips at a time. */
   private void block(int block) {
     var packs = packs(kernel.depth(block));
     for (var strip = firstStrip; strip < lastStrip; ) {
@@ -103,7 +103,10 @@ public final class MatrixPart {
     }
   }
 
-  /** Some strips: so many rows at a time as stay near for all of them, and are then finished. */
+  /**
+   * Computes some strips: as many rows at a time as stay in the cache for all of them; then
+   * finishes these.
+   */
   private void inTurn(int block, int from, int to, boolean packs) {
     var rowBytes = Math.max(1, kernel.depth(block)) * dtype.bytes();
     var most = Math.min(MatrixKernel.BLOCK_ROWS, NEAR_BYTES / rowBytes);
@@ -118,7 +121,7 @@ public final class MatrixPart {
     }
   }
 
-  /** Some strips of some rows, which then are final, if the block is the last one. */
+  /** Computes some strips of some rows, which are final if the block is the last one. */
   private void strips(
       int block, int packed, int from, int to, int tile, int nextTile, boolean packs) {
     for (var strip = from; strip < to; strip++) {
@@ -137,12 +140,12 @@ public final class MatrixPart {
     }
   }
 
-  /** The columns from one strip to another, with those that fill the last vector. */
+  /** The number of columns from one strip to another, rounded up to whole vectors. */
   private int columns(int from, int to) {
     return (strips.start(to) - strips.start(from)) * kernel.lanes();
   }
 
-  /** Where a strip of the right operand starts in a block of terms. */
+  /** The start of a strip of the right operand in a block of terms. */
   private int right(int block, int strip) {
     return b.column(strips.start(strip) * kernel.lanes()) + block * Contract.BLOCK * b.row();
   }
@@ -177,7 +180,7 @@ public final class MatrixPart {
     return columns(last - 1, last) == copy.get().columns();
   }
 
-  /** Some tiles of a strip, whose right operand is given. */
+  /** Computes some tiles of a strip, given its right operand. */
   private void strip(
       int block, int strip, int firstTile, int lastTile, Object right, int right0, int rightRow) {
     var value = values[block];
@@ -235,7 +238,7 @@ public final class MatrixPart {
     }
   }
 
-  /** Whether there is room for a block of one panel only. */
+  /** Whether the value's buffer holds a block of one panel only. */
   private boolean isOnePanel() {
     return blockwise && c.panel() != Layout.PANEL;
   }

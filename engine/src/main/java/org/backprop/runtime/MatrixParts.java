@@ -4,16 +4,16 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The parts of a product: a grid of groups of tile rows and strips. Neighbouring parts, which a
- * thread takes together, have the same rows, or the same columns where those lie far from others:
- * two cores that write neighbouring columns of the same rows take the lines of the cache from each
- * other, because they fetch ahead, and are up to ten times slower.
+ * The parts of a product: a grid of groups of tile rows and strips. Neighbouring parts, which one
+ * thread computes, have equal rows, or equal columns where these are far from others: two cores
+ * that write neighbouring columns of equal rows invalidate each other's cache lines by prefetching,
+ * and are up to ten times slower.
  */
 final class MatrixParts {
   static final int THREADS = 8;
   private static final long SMALLEST = 1 << 14;
 
-  /** How much longer a part may be so that threads have whole rows, or whole columns. */
+  /** The factor by which a part may be longer so that threads have whole rows or whole columns. */
   private static final double FOREIGN_COST = 1.1;
 
   private final int[] tileStarts;
@@ -29,9 +29,9 @@ final class MatrixParts {
   }
 
   /**
-   * As many parts as the work is worth, as equal as can be.
+   * As many parts as the work pays for, of nearly equal length.
    *
-   * @param together so many strips are not parted: those of a panel
+   * @param together the number of strips that stay in one part: those of a panel
    * @param byColumns whether each thread has its own columns rather than rows
    */
   static MatrixParts of(
@@ -52,7 +52,7 @@ final class MatrixParts {
         .orElseThrow();
   }
 
-  /** The whole value in each part, but only some blocks of the terms. */
+  /** Parts that each have the whole value and some blocks of the terms. */
   static MatrixParts deep(MatrixCut rows, MatrixCut strips, int blocks) {
     return new MatrixParts(
         groups(rows, 1, 1),
@@ -65,7 +65,7 @@ final class MatrixParts {
     return longest(rows, tileStarts) * longest(strips, stripStarts);
   }
 
-  /** The pieces cut into at most so many groups of about the same length, some at a time. */
+  /** Groups the pieces into at most this many groups of nearly equal length. */
   private static int[] groups(MatrixCut cut, int together, int wanted) {
     var pieces = Math.ceilDiv(cut.pieces(), together);
     var count = Math.min(wanted, pieces);
@@ -101,7 +101,7 @@ final class MatrixParts {
     return down() * across() * depths();
   }
 
-  /** The number of parts of which each has its own terms. */
+  /** The number of parts where each has its own terms. */
   int depths() {
     return blockStarts.length - 1;
   }

@@ -4,7 +4,7 @@ package org.backprop.runtime;
 final class MatrixSum {
   private MatrixSum() {}
 
-  /** The sum of {@code count} rows that lie {@code step} apart. */
+  /** Adds {@code count} rows with a stride of {@code step}. */
   static void rows(Object partials, int start, int step, int count, Object c, int c0, int columns) {
     System.arraycopy(partials, start, c, c0, columns);
     for (var i = 1; i < count; i++) {

@@ -7,11 +7,11 @@ import org.backprop.tensor.DType;
 /**
  * The heights and widths of a product's tiles, the widths in vectors.
  *
- * <p>A tile must have at least 8 accumulators, so that the fused multiply-adds do not wait for each
- * other, and no more than the machine has registers: 24 of 32, as HotSpot holds up to 4 vectors of
- * the right operand and 3 factors beside them, or 12 of the 16 of AVX2; 10 where the left operand's
- * columns lie side by side, as HotSpot loads more factors ahead where no address must be added up.
- * Wide tiles need fewer loads, and fewer registers for the addresses of the left operand's rows.
+ * <p>A tile must have at least 8 accumulators, to hide the latency of fused multiply-adds, and no
+ * more than the machine has registers: 24 of 32, as HotSpot holds up to 4 vectors of the right
+ * operand and 3 factors beside them, or 12 of the 16 of AVX2; 10 where the left operand's columns
+ * are contiguous, because HotSpot then loads more factors ahead. Wide tiles need fewer loads, and
+ * fewer registers for the addresses of the left operand's rows.
  */
 record MatrixTiling(MatrixCut rows, MatrixCut strips) {
   /**
@@ -20,20 +20,22 @@ record MatrixTiling(MatrixCut rows, MatrixCut strips) {
    */
   private static final int WIDEST = 4;
 
-  /** The rows of a tile of one vector: the starts of more would not stay in registers. */
+  /** The rows of a tile of one vector: the row addresses of more would not stay in registers. */
   private static final int NARROW_HEIGHT = 8;
 
-  /** From so many rows on, a left operand comes from memory, not from a core's caches. */
+  /**
+   * The number of rows from which on a left operand is read from memory, not from a core's caches.
+   */
   private static final int LONG = 1 << 14;
 
-  /** Then more rows are read at a time, because more lines of the cache are on their way. */
+  /** The rows of a tile for such operands: more rows keep more cache misses in flight. */
   private static final int LONG_HEIGHT = 16;
 
   private static final int LONG_HEIGHT_OF_16_REGISTERS = 12;
 
   /**
-   * The rows where they lie side by side and need no start of their own: the fewer tiles read a
-   * long left operand, the more of its memory each of them takes in turn.
+   * The rows of a tile where rows are contiguous and need no address of their own: with fewer
+   * tiles, each reads longer runs of a long left operand.
    */
   private static final int TALL_HEIGHT = 28;
 

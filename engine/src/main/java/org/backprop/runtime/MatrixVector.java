@@ -5,8 +5,8 @@ import org.backprop.codegen.Tile;
 import org.backprop.graph.Contract;
 
 /**
- * A matrix times one column: a lane for each row while there are rows and terms enough for a tile
- * of lanes, and scalar chains of 8 rows at a time, or of one.
+ * A matrix times one column: a lane for each row where rows and terms fill a tile of lanes; else
+ * scalar chains, 8 rows at a time or one.
  */
 final class MatrixVector {
   private final int terms;
@@ -18,7 +18,7 @@ final class MatrixVector {
   private final double[] doubleSums;
 
   /**
-   * @param tile what computes many rows at a time
+   * @param tile computes one row in each lane
    */
   MatrixVector(int terms, Optional<Tile> tile, MatrixOperand a, MatrixOperand b, MatrixOperand c) {
     var lanes = tile.map(Tile::rows).orElse(0);
@@ -31,7 +31,7 @@ final class MatrixVector {
     this.doubleSums = new double[a.array() instanceof double[] ? lanes : 0];
   }
 
-  /** The rows from {@code from} to {@code to}. */
+  /** Computes the rows from {@code from} to {@code to}. */
   void run(int from, int to) {
     for (var k = 0; k < Math.max(terms, 1); k += Contract.BLOCK) {
       var depth = Math.min(Contract.BLOCK, terms - k);

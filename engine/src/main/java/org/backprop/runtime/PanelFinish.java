@@ -9,7 +9,7 @@ import org.backprop.plan.Layout;
 import org.backprop.runtime.MatrixKernel.Finish;
 
 /**
- * Runs a loop over each finished block of a product that lies in panels: there a block of whole
+ * Runs a loop over each finished block of a product that is stored in panels: a block of whole
  * panel rows is one long row.
  */
 final class PanelFinish implements Finish {
@@ -23,8 +23,8 @@ final class PanelFinish implements Finish {
   private final Scratch unused = new Scratch(); // nothing is folded in a product's loop
 
   /**
-   * @param start where the part's rows of the value start, or its blocks
-   * @param places the words that tell the loop where its operands lie; they change with each block
+   * @param start the start of the part's rows of the value, or of its blocks
+   * @param places the words that address the loop's operands; they change with each block
    */
   PanelFinish(Kernel.Matmul product, int start, Arena arena, Loop loop, int[] places) {
     var nest = product.after().orElseThrow();

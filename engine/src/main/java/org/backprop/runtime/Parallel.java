@@ -1,6 +1,6 @@
 package org.backprop.runtime;
 
-/** All members of a team at once: each does the same parts of each task in every run. */
+/** All threads of a team at once; the parts of each task are assigned to them statically. */
 final class Parallel implements Execution {
   private final TaskSequence schedule;
   private final ProgramMemory memory;
@@ -10,7 +10,7 @@ final class Parallel implements Execution {
   private boolean finite;
 
   /**
-   * @param sequential what runs the program while the team is at work for somebody else
+   * @param sequential runs the program while another program uses the team
    */
   Parallel(TaskSequence schedule, ProgramMemory memory, Workers workers, Execution sequential) {
     this.schedule = schedule;
@@ -26,11 +26,11 @@ final class Parallel implements Execution {
 
   private void work(int member) {
     work(member, 0, schedule.checkpoint());
-    workers.meet();
+    workers.barrier();
     if (member == 0) {
       finite = memory.isFinite();
     }
-    workers.meet();
+    workers.barrier();
     if (finite) {
       work(member, schedule.checkpoint(), schedule.tasks().length);
     }
@@ -39,7 +39,7 @@ final class Parallel implements Execution {
   private void work(int member, int start, int end) {
     for (var i = start; i < end; i++) {
       if (schedule.barriers()[i]) {
-        workers.meet();
+        workers.barrier();
       }
       workers.share(schedule.tasks()[i], member);
     }

@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.backprop.codegen.Tile;
 import org.backprop.tensor.DType;
 
-/** Vector code that is made ready before anybody asks for it. */
+/** Warms up vector code before a program requests it. */
 public final class Prewarm {
   private static final int ROWS = 64;
   private static final int WIDE = 128;
@@ -12,7 +12,10 @@ public final class Prewarm {
 
   private Prewarm() {}
 
-  /** The tiles of products like those of most networks: wide and narrow, as they lie and turned. */
+  /**
+   * Requests the tiles of products that most networks have: wide and narrow ones, with and without
+   * a transposed left operand.
+   */
   public static void ofNetworks(DType dtype, int bits) {
     if (bits > 0) {
       Stream.of(Tile.LeftLayout.ROWS, Tile.LeftLayout.COLUMNS)

@@ -11,7 +11,7 @@ import org.backprop.plan.Kernel;
 import org.backprop.plan.LoopBody;
 import org.backprop.runtime.MatrixKernel.Finish;
 
-/** A matrix product, or a batch of them, and what is done with each block of it. */
+/** A matrix product, or a batch of them, and the loop that runs on each finished block. */
 final class ProductTask implements Task {
   private final Kernel.Matmul product;
   private final MatrixKernel kernel;
@@ -58,7 +58,7 @@ final class ProductTask implements Task {
         finish);
   }
 
-  /** The left operand as the member that computes the part has it. */
+  /** The left operand of the thread that computes the part. */
   private MatrixOperand left(int part, int offset) {
     var a = product.a();
     var own = threadPrivate.of(a.buffer(), part, parts.length);
@@ -71,7 +71,7 @@ final class ProductTask implements Task {
     return new MatrixOperand(array, start, matrix.row(), matrix.column(), matrix.panel());
   }
 
-  /** Runs a loop over each finished block, which may lie where the part's first block lay. */
+  /** Runs a loop over each finished block, which may overwrite the part's first block. */
   private Finish finish(Arena arena, Loop loop, Scratch scratch, int part) {
     var nest = product.after().orElseThrow();
     var places = LoopTask.places(nest, ThreadPrivate.Own.shared(arena));
@@ -97,13 +97,13 @@ final class ProductTask implements Task {
     };
   }
 
-  /** Whether an operand of the loop is the block that the product has just written. */
+  /** Whether an operand of the loop is the block that the product has written. */
   static boolean isBlock(Kernel.Matmul product, int operand) {
     var place = product.after().orElseThrow().places().get(operand);
     return product.blockwise() && place.buffer().equals(product.c().buffer());
   }
 
-  /** Where a part's rows of the value start, or its blocks. */
+  /** The start of a part's rows of the value, or of its blocks. */
   private int start(int part) {
     return product.c().start()
         + (product.blockwise()
@@ -111,7 +111,7 @@ final class ProductTask implements Task {
             : offset(part / kernel.parts(), Kernel.Batch::c));
   }
 
-  /** The task of a product, and the one that adds up what its parts leave, if they do. */
+  /** The task of a product, and the task that adds the partial sums, if there are any. */
   static List<Task> of(
       Kernel.Matmul product, Arena arena, CodeSelector selector, ThreadPrivate threadPrivate) {
     var loop = product.after().map(selector::loop);
@@ -127,7 +127,7 @@ final class ProductTask implements Task {
         : List.of(Task.whole(this::allInTurn));
   }
 
-  /** One product of the batch after another: they share the room for partial sums. */
+  /** One product of the batch after another: they share the memory of partial sums. */
   private void allInTurn(Scratch scratch) {
     for (var number = 0; number < batches; number++) {
       for (var part = 0; part < kernel.parts(); part++) {
@@ -151,7 +151,7 @@ final class ProductTask implements Task {
     parts[part].run();
   }
 
-  /** How far from the first product's operand that of another lies. */
+  /** The offset of another product's operand from the first one's. */
   private int offset(int number, ToIntFunction<Kernel.Batch> stride) {
     var offset = 0;
     var left = number;

@@ -1,6 +1,6 @@
 package org.backprop.runtime;
 
-/** One task after another, each with all threads, so that its time can be taken. */
+/** One task after another, each on all threads, with the time of each. */
 record Profiled(TaskSequence schedule, ProgramMemory memory, Workers workers, Profiler times)
     implements Execution {
   @Override

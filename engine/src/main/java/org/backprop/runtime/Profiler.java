@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.backprop.plan.Buffer;
 import org.backprop.plan.Kernel;
 
-/** How long each kernel of a program took, over all runs. */
+/** The time of each kernel of a program, over all runs. */
 public final class Profiler {
   private static final int MOST_EVENTS = 20_000;
 

@@ -13,7 +13,7 @@ import org.backprop.plan.View;
 import org.backprop.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** A plan's memory, and what goes into it and comes out of it. */
+/** The memory of a plan, with reads and writes of its inputs, variables and outputs. */
 public final class ProgramMemory {
   private final Plan plan;
   private final Arena arena;
@@ -30,7 +30,7 @@ public final class ProgramMemory {
         .forEach((buffer, value) -> transfer.write(new View(buffer, buffer.layout()), value));
   }
 
-  /** Memory of the same plan with the same values. */
+  /** A copy of the memory with equal values. */
   ProgramMemory copy() {
     var copy = new ProgramMemory(plan);
     copy.unplaced.putAll(unplaced);
@@ -38,7 +38,7 @@ public final class ProgramMemory {
     return copy;
   }
 
-  /** Goes back, or on, to the point where a copy is. */
+  /** Takes over the values of a copy. */
   void goTo(ProgramMemory other) {
     arena.copy(other.arena);
   }
@@ -55,7 +55,7 @@ public final class ProgramMemory {
     return transfer;
   }
 
-  /** Sets an input or a variable. What the plan has no place for is kept as it is. */
+  /** Sets an input or a variable. A source without a buffer in the plan is kept as the tensor. */
   public void write(Node source, Tensor value) {
     write(source, plan.sources().get(source), value);
   }
@@ -84,12 +84,12 @@ public final class ProgramMemory {
     return transfer.read(plan.outputs().get(number));
   }
 
-  /** An input that the plan has no place for, such as a table. */
+  /** An input without a buffer in the plan, such as a table. */
   Tensor table(Node source) {
     return Objects.requireNonNull(unplaced.get(source));
   }
 
-  /** Whether what must be finite is. */
+  /** Whether the guards are finite. */
   boolean isFinite() {
     var finite = true;
     for (var guard : guards) {
@@ -98,7 +98,7 @@ public final class ProgramMemory {
     return finite;
   }
 
-  /** Writes the variables that others were still to be computed from. */
+  /** Writes the variables whose old value was read until the end of the run. */
   void moveLate() {
     if (!plan.late().isEmpty()) {
       var values = new ArrayList<Tensor>();
@@ -109,7 +109,7 @@ public final class ProgramMemory {
     }
   }
 
-  /** Whether all that is read from outside has the same bits as a copy's. */
+  /** Whether sources, outputs and guards have the bits of a copy's. */
   boolean agrees(ProgramMemory other) {
     return Stream.of(plan.sources().values(), plan.outputs(), plan.guards())
         .flatMap(Collection::stream)
@@ -121,7 +121,7 @@ public final class ProgramMemory {
     return new Feed(inputs);
   }
 
-  /** Brings the tensors that it was made of into the program's memory. */
+  /** Copies the tensors that it was made from into the program's memory. */
   public final class Feed {
     private final Node[] sources;
     private final Tensor[] values;

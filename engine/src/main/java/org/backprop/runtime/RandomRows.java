@@ -24,7 +24,9 @@ final class RandomRows {
     }
   }
 
-  /** Whether the first columns of all rows have the same bits; what pads the rows may differ. */
+  /**
+   * Whether the first columns of all rows have the same bits; the padding of the rows may differ.
+   */
   static boolean haveSameBits(Object one, Object other, int stride, int columns) {
     for (var start = 0; start + stride <= Array.getLength(one); start += stride) {
       if (!sameBits(one, other, start, start + columns)) {

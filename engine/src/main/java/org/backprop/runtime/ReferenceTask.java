@@ -7,7 +7,7 @@ import org.backprop.graph.Node;
 import org.backprop.plan.Kernel;
 import org.backprop.tensor.Tensor;
 
-/** What no code is generated for, as the reference interpreter computes it. */
+/** Operations without generated code, computed by their reference values. */
 record ReferenceTask(Kernel.Reference reference, Transfer transfer) implements Task {
   @Override
   public int parts() {

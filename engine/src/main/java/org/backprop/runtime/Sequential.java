@@ -1,6 +1,6 @@
 package org.backprop.runtime;
 
-/** One task after another, on the thread that asks. */
+/** One task after another, on the calling thread. */
 record Sequential(TaskSequence schedule, ProgramMemory memory, Workers workers)
     implements Execution {
   @Override

@@ -6,7 +6,7 @@ import org.backprop.codegen.Scratch;
 import org.backprop.plan.Kernel;
 
 /**
- * A kernel made ready to run, cut into parts that may run in any order and on any thread. The cut
+ * A kernel bound to memory, cut into parts that may run in any order and on any thread. The cut
  * depends on the shapes alone, and no part changes another's result.
  */
 interface Task {
@@ -14,7 +14,7 @@ interface Task {
 
   void run(int part, Scratch scratch);
 
-  /** What runs a kernel, with the code that is chosen for it now. */
+  /** The tasks of a kernel, with the code that is selected for it now. */
   static List<Task> of(
       Kernel kernel, ProgramMemory memory, CodeSelector selector, ThreadPrivate threadPrivate) {
     var arena = memory.arena();

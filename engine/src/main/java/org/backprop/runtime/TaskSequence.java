@@ -8,12 +8,12 @@ import org.backprop.plan.Kernel;
  *
  * @param kernels the kernel that each task belongs to
  * @param checkpoint the number of tasks after which the guards are known
- * @param barriers before which tasks all threads must have finished what came earlier
+ * @param barriers whether there is a barrier before each task
  */
-@SuppressWarnings("ArrayRecordComponent") // read in the hottest loop; nobody compares two
+@SuppressWarnings("ArrayRecordComponent") // read in the hottest loop; never compared
 record TaskSequence(Kernel[] kernels, Task[] tasks, int checkpoint, boolean[] barriers) {
 
-  /** The tasks of a plan, each with the code that is chosen for it now. */
+  /** The tasks of a plan, each with the code that is selected for it now. */
   static TaskSequence of(ProgramMemory memory, CodeSelector selector, ThreadPrivate threadPrivate) {
     var plan = memory.plan();
     var kernels = new ArrayList<Kernel>();

@@ -17,22 +17,25 @@ import org.backprop.plan.View;
 import org.backprop.tensor.DType;
 
 /**
- * Values that every member of a team computes for itself: rows of a table, and what becomes of them
- * element by element, if only products read them, as left operands. All members read all of such a
- * value; if each wrote a share, a core would wait for every cache line that another one wrote, and
- * the next run's writes would wait for the lines that others have read.
+ * Values that each thread of a team computes for itself: rows of a table, and elementwise functions
+ * of them, if only products read them, as left operands. All threads read the whole value; if each
+ * wrote a share, a core would miss every cache line that another one wrote, and the next run's
+ * writes would miss the lines that others have read.
  */
 final class ThreadPrivate {
-  /** Operations of products for each element and member that make its own computation cheap. */
+  /**
+   * The operations of products for each element and thread from which on recomputing the value
+   * pays.
+   */
   private static final int WORTH = 32;
 
   /**
-   * Where a member finds its values.
+   * The memory of one thread's values.
    *
-   * @param shifts how many elements before their usual place they lie
+   * @param shifts the number of elements by which their offsets are smaller than in the plan
    */
   record Own(Arena arena, Map<DType, Integer> shifts) {
-    /** The usual place. */
+    /** The program's own memory. */
     static Own shared(Arena arena) {
       return new Own(arena, Map.of());
     }
@@ -54,12 +57,12 @@ final class ThreadPrivate {
     this.members = members;
   }
 
-  /** Nothing is computed twice. */
+  /** No thread-private values. */
   static ThreadPrivate none(ProgramMemory memory) {
     return new ThreadPrivate(List.of(), List.of(Own.shared(memory.arena())));
   }
 
-  /** Those of so many members; the first one's lie where the plan has them. */
+  /** The values for a number of threads; those of the first thread are in the program's memory. */
   static ThreadPrivate of(ProgramMemory memory, int members) {
     var values = members == 1 ? List.<Buffer>of() : new Search(memory.plan(), members).values();
     var first = Stream.of(Own.shared(memory.arena()));
@@ -84,7 +87,7 @@ final class ThreadPrivate {
     return members.size();
   }
 
-  /** Where the member that computes a part finds a value. */
+  /** The memory in which the thread that computes a part has a value. */
   Own of(Buffer value, int part, int parts) {
     return members.get(has(value) ? Workers.member(part, parts, members()) : 0);
   }
@@ -93,12 +96,12 @@ final class ThreadPrivate {
     return values.contains(value);
   }
 
-  /** Whether a kernel computes one. */
+  /** Whether a kernel computes a thread-private value. */
   boolean areMadeBy(Kernel kernel) {
     return kernel.writes().stream().anyMatch(this::has);
   }
 
-  /** Which values of a plan these are. */
+  /** Finds the thread-private values of a plan. */
   private static final class Search {
     private final Plan plan;
     private final int members;
@@ -123,7 +126,7 @@ final class ThreadPrivate {
       return kernel instanceof Kernel.Lookup;
     }
 
-    /** Whether a kernel makes one value of others of the kind. */
+    /** Whether a kernel computes one value elementwise from other such values. */
     private boolean isElementwise(Kernel kernel) {
       return kernel instanceof Kernel.Nest nest
           && nest.body().folding() == LoopBody.Folding.NONE
@@ -141,7 +144,7 @@ final class ThreadPrivate {
           && work(value) >= (double) WORTH * members * value.type().shape().size();
     }
 
-    /** Whether nobody reads it from outside. */
+    /** Whether it is no output, guard, source or late copy. */
     private boolean isInside(Buffer value) {
       return Stream.of(
               plan.outputs(),
@@ -168,7 +171,7 @@ final class ThreadPrivate {
           && product.after().stream().noneMatch(loop -> loop.reads().contains(value));
     }
 
-    /** The operations of the products that read it, or read what is made of it. */
+    /** The operations of the products that read it or a value computed from it. */
     private double work(Buffer value) {
       var work = 0.0;
       var made = new ArrayList<Buffer>(List.of(value));
@@ -185,7 +188,7 @@ final class ThreadPrivate {
     }
   }
 
-  /** The same work done by each member, for itself. */
+  /** One task for each thread, with equal work. */
   static final class PerThreadTask implements Task {
     private final List<Task> own;
 
@@ -193,7 +196,7 @@ final class ThreadPrivate {
       this.own = own;
     }
 
-    /** As many as members: each member runs its own. */
+    /** One part for each thread. */
     @Override
     public int parts() {
       return own.size();
@@ -208,7 +211,7 @@ final class ThreadPrivate {
     }
   }
 
-  /** What runs a kernel: for each member, if it makes a value of theirs. */
+  /** The task of a kernel: one for each thread if it computes a thread-private value. */
   Task task(Kernel kernel, Function<Own, Task> own) {
     return areMadeBy(kernel)
         ? new PerThreadTask(members.stream().map(own).toList())

@@ -7,11 +7,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few threads that work on one thing together with the thread that asks them. They wait briefly
- * for the next piece of work before they go to sleep: waking up takes longer than a small step.
+ * A fixed number of threads that work together with the calling thread. They spin for the next work
+ * before they sleep: waking up takes longer than a small training step.
  */
 final class ThreadTeam {
-  /** What each member does, without throwing; they meet at {@link #meet()}. */
+  /** The work of each thread, which must not throw. {@link #barrier()} is a barrier within it. */
   interface Work {
     void run(int member);
   }
@@ -25,7 +25,7 @@ final class ThreadTeam {
   private final AtomicInteger arrived = new AtomicInteger();
   private final AtomicInteger calls = new AtomicInteger();
   private final Thread[] sleepers;
-  private volatile int barriers;
+  private volatile int phase;
   private volatile @Nullable Work work;
 
   private ThreadTeam(int size) {
@@ -41,15 +41,15 @@ final class ThreadTeam {
     }
   }
 
-  /** The team of that many members, the caller among them; one for the whole process. */
+  /** The team of that many threads, including the caller; one for the whole process. */
   static ThreadTeam of(int size) {
     return TEAMS.computeIfAbsent(size, ThreadTeam::new);
   }
 
   /**
-   * Lets all members do the work, and returns when they have.
+   * Runs the work on all threads, and returns when all have finished.
    *
-   * @return false, with nothing done, if the team is at work for somebody else
+   * @return false, with nothing done, if another caller uses the team
    */
   boolean run(Work next) {
     if (!busy.compareAndSet(false, true)) {
@@ -62,7 +62,7 @@ final class ThreadTeam {
         LockSupport.unpark(sleeper);
       }
       next.run(0);
-      meet();
+      barrier();
       return true;
     } finally {
       busy.set(false);
@@ -84,20 +84,20 @@ final class ThreadTeam {
       if (next != null) {
         next.run(member);
       }
-      meet();
+      barrier();
     }
   }
 
-  /** Waits until every member is here. */
-  @SuppressWarnings("ThreadPriorityCheck") // only where more threads want to run than can
-  void meet() {
-    var barrier = barriers;
+  /** A barrier: waits until every thread has reached it. */
+  @SuppressWarnings("ThreadPriorityCheck") // only where there are more runnable threads than cores
+  void barrier() {
+    var current = phase;
     if (arrived.incrementAndGet() == size) {
       arrived.set(0);
-      barriers = barrier + 1;
+      phase = current + 1;
       return;
     }
-    for (var spins = 0; barriers == barrier; spins++) {
+    for (var spins = 0; phase == current; spins++) {
       if (spins < SPINS_BEFORE_YIELD) {
         Thread.onSpinWait();
       } else {

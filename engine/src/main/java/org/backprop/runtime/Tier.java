@@ -1,8 +1,8 @@
 package org.backprop.runtime;
 
-/** Whether a piece of vector code may take over from the scalar code that computes the same. */
+/** Whether generated vector code may replace the scalar code of the same values. */
 final class Tier {
-  /** What is known of it. */
+  /** The state of the warm-up. */
   enum State {
     /** HotSpot has not compiled it yet: it would be a hundred times slower than scalar code. */
     COLD,

@@ -5,29 +5,32 @@ import org.backprop.codegen.WholeProgram;
 import org.backprop.codegen.WholePrograms;
 
 /**
- * Which code runs a program: at first scalar code, later vector code that has become ready. That is
- * asked for once there has been work enough for it.
+ * Switches a program from scalar code to vector code when HotSpot has compiled it. The vector code
+ * is requested once the program has run enough operations.
  */
 final class TierUp {
-  /** Operations that scalar code does in a tenth of a second or two. */
+  /**
+   * The operations after which vector code is requested: scalar code takes a tenth of a second or
+   * two for them.
+   */
   private static final double WORTH_VECTORS = 4e8;
 
-  /** Operations of a program that will soon have run that many. */
+  /** The operations of one run from which on vector code is requested at once. */
   private static final double LARGE = 2e6;
 
-  /** The share of the operations that may still be scalar code when the team starts. */
+  /** The largest share of operations in scalar code at which the team starts. */
   private static final double COLD_SHARE = 0.1;
 
   /**
-   * The share of the operations that must have become vector code to change the code for it; half
-   * of those that were left will do too.
+   * The share of the operations that must have become ready before the code is exchanged; half of
+   * the remaining ones also suffice.
    */
   private static final double STEP = 0.02;
 
-  /** What starting a kernel costs, in operations. */
+  /** The cost of starting a kernel, in operations. */
   private static final double OVERHEAD = 100;
 
-  /** One piece of code for the whole program, on its way. */
+  /** The generated class of the whole program, and its warm-up. */
   private record Piece(WholeProgram code, Tier tier) {}
 
   private final Executions executions;
@@ -46,7 +49,7 @@ final class TierUp {
   private double coldBefore = Double.POSITIVE_INFINITY;
 
   /**
-   * @param mayBeWhole whether the program may become one piece of code
+   * @param mayBeWhole whether the program may become one generated class
    */
   TierUp(Executions executions, int bits, boolean mayBeWhole, WarmUp warmUp) {
     var kernels = executions.plan().kernels();
@@ -63,7 +66,7 @@ final class TierUp {
     }
   }
 
-  /** What runs the program now. */
+  /** The execution that runs the program now. */
   Execution execution() {
     if (trusts && !warmUp.isTrusted()) {
       trusts = false;

@@ -7,13 +7,12 @@ import org.backprop.codegen.Tiles;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.storage.Storage;
 
-/** Multiplies two small matrices of random numbers. */
+/** Warm-up of a tile: multiplies two small matrices of random numbers. */
 final class TileCase implements WarmUpCase {
   /**
-   * Cold terms take long, but with a few HotSpot thinks that what is around the loop runs as often
-   * as the loop: then an address that each term needs lies in no register, and a product takes a
-   * sixth longer. A tile of lanes takes as many at a time as it has lanes, of which this is a
-   * multiple.
+   * The number of terms. Cold terms are slow, but with a few HotSpot's profile says that the code
+   * around the loop runs as often as the loop: it then keeps an address that each term needs out of
+   * registers, and a product takes a sixth longer. A multiple of the lanes of a tile of lanes.
    */
   private static final int TERMS = 48;
 

@@ -15,7 +15,7 @@ final class Transfer {
     this.arena = arena;
   }
 
-  /** Writes a tensor to where a view of its type lies. */
+  /** Writes a tensor to a view of its type. */
   void write(View view, Tensor tensor) {
     if (view.dtype() == DType.BOOL) {
       writeTruths(view, (boolean[]) tensor.array());
@@ -46,7 +46,7 @@ final class Transfer {
     }
   }
 
-  /** Whether all elements follow each other as they do in a tensor. */
+  /** Whether the elements are contiguous in row-major order. */
   private static boolean isDense(View view) {
     var stride = 1;
     for (var axis = view.shape().rank() - 1; axis >= 0; axis--) {
@@ -59,7 +59,7 @@ final class Transfer {
     return view.panel() == 0;
   }
 
-  /** Where a row starts: what is left of a view when all axes but the last are fixed. */
+  /** The start of a row: the view with all axes except the last fixed. */
   private static int start(View view, int row) {
     var start = view.start();
     var left = row;

@@ -9,7 +9,7 @@ import org.backprop.tensor.DType;
  * in any order and on any thread.
  *
  * <p>Element {@code [i, j]} is {@code from[from0 + i * fromRow + j]} and becomes {@code to[to0 + j
- * * toRow + i]}; what lies between the rows of the copy is left as it was.
+ * * toRow + i]}; the padding between the rows of the copy stays as it was.
  */
 public final class Transpose {
   private static final int BAND = 16;
@@ -37,7 +37,7 @@ public final class Transpose {
     return new Transpose(dtype, rows, columns, Optional.empty());
   }
 
-  /** The same copy, by blocks as far as they go. */
+  /** The copy by blocks, with the remainder element by element. */
   public Transpose with(TransposedBlock other) {
     return new Transpose(dtype, rows, columns, Optional.of(other));
   }
@@ -69,7 +69,7 @@ public final class Transpose {
     }
   }
 
-  /** As many rows as a block has: its columns, and then what is left of them. */
+  /** Copies the rows of a block: whole blocks of columns, then the remaining columns. */
   private void blocks(
       TransposedBlock blocks, Object from, int from0, int fromRow, Object to, int to0, int toRow) {
     var count = columns / blocks.lanes();
@@ -79,7 +79,7 @@ public final class Transpose {
     }
   }
 
-  /** One row from a column on. */
+  /** Copies one row from a column on. */
   private void one(int first, Object from, int from0, Object to, int to0, int toRow) {
     if (dtype == DType.FLOAT32) {
       one(first, (float[]) from, from0, (float[]) to, to0, toRow);

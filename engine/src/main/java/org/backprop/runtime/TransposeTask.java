@@ -7,7 +7,7 @@ import org.backprop.codegen.TransposedBlock;
 import org.backprop.plan.Kernel;
 import org.jspecify.annotations.Nullable;
 
-/** Copies a matrix so that its columns lie side by side. */
+/** Copies a matrix transposed. */
 final class TransposeTask implements Task {
   private final Kernel.Transposition copy;
   private final Object array;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import jdk.incubator.vector.VectorShape;
 
-/** The vectors of this machine. */
+/** The vector widths of this machine. */
 public final class VectorSupport {
   private static final int BITS = find();
 
@@ -36,7 +36,7 @@ public final class VectorSupport {
     return Stream.of(0, 128, 256, 512).filter(bits -> bits <= BITS).toList();
   }
 
-  /** Loaded only where the module is. */
+  /** Loaded only where the vector module is present. */
   private static final class Preferred {
     static int bits() {
       return Math.min(512, VectorShape.preferredShape().vectorBitSize());

@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings vector code to where HotSpot has compiled it, beside the program that meanwhile runs on
- * scalar code: before that, each vector operation allocates. The code is only used if it then gives
- * the bits that the scalar code gives. Where a piece gives others, none is used any more: who knows
- * what else the machine, or HotSpot, gets wrong.
+ * Calls vector code until HotSpot has compiled it, while the program runs scalar code: before that,
+ * each vector operation allocates. The code is used only if it then gives the bits of the scalar
+ * code. After one difference no vector code is used any more, because the machine or HotSpot may be
+ * wrong elsewhere too.
  */
 final class WarmUp {
   private static final System.Logger LOG = System.getLogger("org.backprop");
@@ -28,15 +28,15 @@ final class WarmUp {
   private volatile boolean trusted = true;
   private @Nullable Thread thread;
 
-  /** Only that thread's. */
+  /** Used by the warm-up thread only. */
   private final List<WarmUpTrial> trials = new ArrayList<>();
 
-  /** That of all programs of this process. */
+  /** The warm-up that all programs of this process share. */
   static WarmUp ofProcess() {
     return PROCESS;
   }
 
-  /** Generates code on the warm-up thread, after what is waiting there. */
+  /** Generates code on the warm-up thread, after the requests that are queued. */
   void prepare(Runnable generation) {
     start();
     waiting.add(() -> {
@@ -45,12 +45,12 @@ final class WarmUp {
     });
   }
 
-  /** Asks for code to be made ready; the code itself names it. */
+  /** Requests the warm-up of code; requests of equal code share one. */
   Tier request(Object code, Supplier<WarmUpCase> warmUpCase) {
     return known.computeIfAbsent(code, _ -> start(warmUpCase));
   }
 
-  /** Makes code ready that nobody else asks for. */
+  /** Requests the warm-up of code that only one program uses. */
   Tier start(Supplier<WarmUpCase> warmUpCase) {
     start();
     var tier = new Tier(this);
@@ -58,12 +58,12 @@ final class WarmUp {
     return tier;
   }
 
-  /** How many pieces of code have been settled; programs look again when it has changed. */
+  /** The number of decided trials; a program selects its code again when it has changed. */
   int settled() {
     return settled.get();
   }
 
-  /** Whether no piece of vector code has given other bits than scalar code. */
+  /** Whether all vector code so far gave the bits of the scalar code. */
   boolean isTrusted() {
     return trusted;
   }
@@ -78,7 +78,7 @@ final class WarmUp {
     }
   }
 
-  /** HotSpot compiles one piece while the next is called. */
+  /** Calls the trials in turn; HotSpot compiles one while the next is called. */
   private void serve() {
     try {
       while (true) {

@@ -1,19 +1,19 @@
 package org.backprop.runtime;
 
-/** Something small that vector code and scalar code both compute, to be compared. */
+/** A small computation by both vector code and scalar code, to be timed and compared. */
 interface WarmUpCase {
-  /** Calls the vector code to do nothing, which HotSpot counts. */
+  /** Calls the vector code without computing anything; HotSpot counts the call. */
   void call();
 
   /** Runs the vector code once. */
   void vector();
 
-  /** The vector operations of that, more or less. */
+  /** Roughly the number of vector operations of one run. */
   int operations();
 
   /** Runs the scalar code once. */
   void scalar();
 
-  /** Runs both and tells whether they leave the same bits. */
+  /** Runs both and compares their bits. */
   boolean agrees();
 }

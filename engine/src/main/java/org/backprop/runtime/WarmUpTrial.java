@@ -1,11 +1,12 @@
 package org.backprop.runtime;
 
 /**
- * A piece of vector code on its way.
+ * One generated class being warmed up: called until C2 has compiled it, then timed and compared
+ * with the scalar code.
  *
- * <p>HotSpot compiles what is called thousands of times, and so would compile the hundreds of
- * methods that a cold vector operation consists of: most calls here ask for nothing, and only a few
- * compute.
+ * <p>HotSpot compiles methods that are called thousands of times, among them the hundreds of
+ * methods that a cold vector operation consists of. So most calls here compute nothing, and only a
+ * few do.
  */
 final class WarmUpTrial {
   private static final int CALLS = 500;
@@ -13,16 +14,16 @@ final class WarmUpTrial {
   private static final long LONGEST_WAIT = 20_000_000_000L;
 
   /**
-   * Rounds of calls after each of which the code is run once. In these HotSpot learns what to
-   * compile: it leaves out what it has not seen run, and what it has seen twice it may compile so
-   * that it allocates for good.
+   * The number of rounds of calls after each of which the code is run once. HotSpot profiles these
+   * runs: it omits branches that were never taken, and code that ran only twice it may compile so
+   * that it keeps allocating.
    */
   private static final int SHOWN = 12;
 
-  /** After how many rounds of calls the code is tried. */
+  /** The number of rounds of calls before the code is first timed. */
   private static final int FIRST_TRY = 4;
 
-  /** After how many more of the rounds so far the code is tried again. */
+  /** The share of the rounds so far, as a divisor, after which the code is timed again. */
   private static final int PATIENCE = 8;
 
   /** A cold vector operation takes some 100 nanoseconds. */
@@ -30,7 +31,7 @@ final class WarmUpTrial {
 
   private static final int NANOS_PER_CALL = 500;
 
-  /** How much longer the first call may take, of which the processor knows nothing yet. */
+  /** The additional time that the first call may take, with cold caches and branch predictors. */
   private static final int NANOS_UNPREPARED = 10_000;
 
   private final WarmUpCase warmUpCase;
@@ -46,7 +47,7 @@ final class WarmUpTrial {
     this.tier = tier;
   }
 
-  /** Decides if it can be decided, and says whether it was. */
+  /** Runs one round and says whether the trial is decided. */
   boolean isDecided() {
     for (var i = 0; i < CALLS; i++) {
       warmUpCase.call();
@@ -67,17 +68,17 @@ final class WarmUpTrial {
     return true;
   }
 
-  /** Tells the programs what was decided. */
+  /** Publishes the decision to the programs. */
   void settle() {
     tier.settle(fast && !wrong ? Tier.State.READY : Tier.State.REFUSED);
   }
 
-  /** Whether it was found to give other bits than the scalar code. */
+  /** Whether the code gave other bits than the scalar code. */
   boolean isWrong() {
     return wrong;
   }
 
-  /** Mostly tried in vain, and then a single call takes long. */
+  /** Whether the code is fast enough. A single call shows most cold code to be slow. */
   private boolean isFast() {
     var bound = NANOS_PER_CALL + (long) warmUpCase.operations() * NANOS_PER_OPERATION;
     if (time(warmUpCase::vector, 1) > NANOS_UNPREPARED + bound) {

@@ -4,17 +4,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.backprop.codegen.WholeProgram;
 
-/** Runs of two machines that start at the same point. */
+/** Warm-up of a whole program: runs two machines that start with equal memory. */
 final class WholeProgramCase implements WarmUpCase {
   private static final int STEPS = 3;
 
   /**
-   * One of so many of the first calls is a run: HotSpot leaves out what it has not seen run, and
-   * spends its time on the methods that a cold vector operation consists of if it sees too much.
+   * One of this many of the first calls is a run. Without runs HotSpot omits the code as never
+   * taken; with too many it spends its time on the methods that a cold vector operation consists
+   * of.
    */
   private static final int CALLS_PER_RUN = 64;
 
-  /** After so many calls HotSpot compiles the code. */
+  /** The number of calls after which HotSpot compiles the code. */
   private static final int FIRST_CALLS = 6000;
 
   private final WholeProgram code;
@@ -25,9 +26,9 @@ final class WholeProgramCase implements WarmUpCase {
 
   /**
    * @param code the program as one piece of vector code
-   * @param whole runs that
+   * @param whole runs that code
    * @param parts runs the program as scalar code
-   * @param start stays where both start
+   * @param start keeps the values with which both start
    */
   private WholeProgramCase(WholeProgram code, Machine whole, Machine parts, ProgramMemory start) {
     this.code = code;
@@ -36,7 +37,7 @@ final class WholeProgramCase implements WarmUpCase {
     this.start = start;
   }
 
-  /** Starts where a program is now, whose own memory stays as it is. */
+  /** Starts with the current values of a program, whose own memory is not changed. */
   static WholeProgramCase of(ProgramMemory memory, WholeProgram code) {
     var scalar = CodeSelector.scalar();
     return new WholeProgramCase(
@@ -77,7 +78,7 @@ final class WholeProgramCase implements WarmUpCase {
     runs(parts);
   }
 
-  /** Whether a machine runs: inputs may name rows that a table lacks. */
+  /** Runs a machine; false where an input names a row that a table lacks. */
   private static boolean runs(Machine machine) {
     try {
       machine.run();

@@ -22,7 +22,7 @@ final class Workers {
     this.scratch = scratch;
   }
 
-  /** The thread that asks, without the others. */
+  /** The calling thread alone. */
   Workers first() {
     return new Workers(null, scratch);
   }
@@ -31,12 +31,12 @@ final class Workers {
     return team != null;
   }
 
-  /** The scratch memory of the thread that asks. */
+  /** The scratch memory of the calling thread. */
   Scratch scratch() {
     return scratch[0];
   }
 
-  /** Runs a task on the thread that asks. */
+  /** Runs a task on the calling thread. */
   void runSequential(Task task) {
     for (var part = 0; part < task.parts(); part++) {
       task.run(part, scratch[0]);
@@ -44,9 +44,9 @@ final class Workers {
   }
 
   /**
-   * Lets all members do the work, and throws what went wrong in it.
+   * Runs the work on all threads, and throws the failure of any of them.
    *
-   * @return false, with nothing done, if there is no team or it is at work for somebody else
+   * @return false, with nothing done, if there is no team or another program uses it
    */
   boolean run(ThreadTeam.Work work) {
     if (team == null || !team.run(work)) {
@@ -56,21 +56,24 @@ final class Workers {
     return true;
   }
 
-  /** Waits, within such work, until every member is here. */
-  void meet() {
-    Objects.requireNonNull(team).meet();
+  /** A barrier within such work: waits until every thread has reached it. */
+  void barrier() {
+    Objects.requireNonNull(team).barrier();
   }
 
   int members() {
     return scratch.length;
   }
 
-  /** The member that runs a part of a task: all do about as many. A single part is the first's. */
+  /**
+   * The thread that runs a part of a task: parts are shared evenly, and a single part runs on the
+   * first thread.
+   */
   static int member(int part, int parts, int members) {
     return parts == 1 ? 0 : (members * (part + 1) - 1) / parts;
   }
 
-  /** Runs a member's parts of a task. */
+  /** Runs one thread's parts of a task. */
   void share(Task task, int member) {
     var parts = task.parts();
     var members = scratch.length;
@@ -80,7 +83,7 @@ final class Workers {
     }
   }
 
-  /** Nobody may stop while others wait for him: what goes wrong is thrown when all are done. */
+  /** A thread that fails must still reach the barriers: its failure is thrown when all are done. */
   private void attempt(Task task, int part, int member) {
     try {
       task.run(part, scratch[member]);

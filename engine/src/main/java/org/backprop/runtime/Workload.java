@@ -4,11 +4,11 @@ import java.util.List;
 import org.backprop.codegen.WholePrograms;
 import org.backprop.plan.Kernel;
 
-/** How much there is to compute. */
+/** Estimates of the operations of kernels, and the decisions that depend on them. */
 final class Workload {
   /**
-   * Seconds of work that each thread should have between two meetings. A meeting, and fetching from
-   * the other core what it has written, takes 1 microsecond or, where cores lie far apart, 4: 20
+   * Seconds of work that each thread should have between two barriers. A barrier, with fetching the
+   * values that the other core has written, takes 1 microsecond or, between distant cores, 4: 20
    * layers of 64 take 240 microseconds on one thread, and 217 or 640 on two.
    */
   private static final double WORTH_A_MEETING = 3e-6;
@@ -21,12 +21,12 @@ final class Workload {
   private static final double UNNOTICED_SHARE = 0.005;
   private static final double LEAST_OPERATIONS = 500;
 
-  /** Operations of a run up to which one piece of code is faster than a kernel at a time. */
+  /** Operations of a run up to which one generated class is faster than a kernel at a time. */
   private static final double SMALL = 2e6;
 
   private Workload() {}
 
-  /** The number of threads that a run is worth, which meet before and after each kernel. */
+  /** The number of threads that pay for a run, with a barrier before and after each kernel. */
   static int threads(List<Kernel> kernels, int most) {
     var barriers = kernels.size() + 1;
     return (int) Math.clamp(seconds(kernels) / (WORTH_A_MEETING * barriers), 1, most);
@@ -45,7 +45,7 @@ final class Workload {
         .sum();
   }
 
-  /** Whether a program is worth one piece of code of its own. */
+  /** Whether a program is small enough for one generated class. */
   static boolean isSmall(List<Kernel> kernels) {
     return total(kernels) <= SMALL
         && kernels.stream()

@@ -14,7 +14,7 @@ import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** What is known when the graph is built is computed then. */
+/** Folds constants when the graph is built. */
 final class ConstantRules {
   private static final int SMALL = 64;
 

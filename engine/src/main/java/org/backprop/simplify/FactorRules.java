@@ -12,7 +12,7 @@ import org.backprop.rewrite.Rule;
 import org.backprop.rewrite.Uniform;
 import org.jspecify.annotations.Nullable;
 
-/** What the terms of a sum have in common: equal terms, a factor, a divisor, a square. */
+/** Collects what the terms of a sum share: equal terms, a factor, a divisor, a square. */
 final class FactorRules {
   static final List<Rule> RULES =
       List.of(FactorRules::terms, FactorRules::commonFactor, FactorRules::commonDivisor);

@@ -11,12 +11,13 @@ import org.backprop.rewrite.Rule;
 import org.backprop.rewrite.Uniform;
 import org.jspecify.annotations.Nullable;
 
-/** Quotients: what is multiplied by a reciprocal is divided instead, which rounds once less. */
+/** Quotients: a product with a reciprocal becomes a division, which rounds once less. */
 final class QuotientRules {
   static final List<Rule> RULES =
       List.of(
           Rule.pair(Div.class, (x, one) -> Uniform.is(one, 1) ? x : null),
-          // As for products: a constant 0 is the cotangent of what the loss does not depend on.
+          // As for products: a constant 0 is the cotangent of a value that the loss does not depend
+          // on.
           Rule.pair(Div.class, (zero, x) -> Uniform.is(zero, 0) && !Uniform.is(x) ? zero : null),
           Rule.pair(Div.class, QuotientRules::signOutwards),
           Rule.pair(Div.class, QuotientRules::constantOutwards),

@@ -14,7 +14,7 @@ import org.backprop.rewrite.Rule;
 import org.backprop.rewrite.Uniform;
 import org.jspecify.annotations.Nullable;
 
-/** Sums and maxima over what does not vary, and the sign of sums and products. */
+/** Sums and maxima over axes along which a value is constant, and the sign of sums and products. */
 final class ReductionRules {
   static final List<Rule> RULES =
       List.of(
@@ -72,7 +72,7 @@ final class ReductionRules {
     return number != null && x.shape().size() > 0 ? Uniform.of(number, node.shape()) : null;
   }
 
-  /** The elements of a sum over everything lie in the same order under any shape. */
+  /** A sum over all axes has its elements in one order under any shape. */
   private static @Nullable Node sumOfAll(Node node, Node x) {
     return node.shape().rank() == 0 && Match.is(Reshape.class, x) ? x.input(0).sum() : null;
   }

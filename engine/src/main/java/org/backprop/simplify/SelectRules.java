@@ -29,7 +29,7 @@ final class SelectRules {
         : null;
   }
 
-  /** Up to two factors go inside: a select leaves out even what is not finite. */
+  /** Moves up to two factors inside: a select discards even values that are not finite. */
   private static @Nullable Guarded guarded(Node node, int branch) {
     if (Match.is(Mul.class, node)) {
       for (var i = 0; i < 2; i++) {

@@ -8,7 +8,7 @@ import org.backprop.rewrite.Rule;
 import org.backprop.rewrite.Sharing;
 
 /**
- * Algebra on graphs: the same values by fewer and plainer nodes, each computed once.
+ * Algebra on graphs: equal values by fewer and plainer nodes, each computed once.
  *
  * <p>Types stay, and so do labels: a labelled node that is rewritten hands its label to what
  * replaces it. Forms that were chosen for their numerical stability stay too. Simplifying twice

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The sizes of a tensor's axes, outermost first; elements lie row-major. A scalar has no axes.
+ * The sizes of a tensor's axes, outermost first; elements are stored in row-major order. A scalar
+ * has no axes.
  *
  * <p>Axes are counted from 0; where an axis is a parameter, a negative one counts from the end.
  */
@@ -65,7 +66,7 @@ public final class Shape {
     return axis < 0 ? axis + dims.length : axis;
   }
 
-  /** How far apart neighbours along each axis lie, in elements, in a row-major tensor. */
+  /** The stride of each axis in a row-major tensor, in elements. */
   public int[] strides() {
     var strides = new int[dims.length];
     var step = 1;

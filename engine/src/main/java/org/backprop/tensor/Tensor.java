@@ -10,7 +10,7 @@ import org.backprop.tensor.storage.Storage;
  *
  * <p>The factories that take an array of the storage type ({@code float[]} for {@code FLOAT32} and
  * so on) copy it, and so do the accessors that return one; {@link #wrap} and {@link #array} share
- * it with code that has promised not to write to it.
+ * it: the sharing code must not write to it.
  */
 public final class Tensor {
   private final DType dtype;
@@ -86,7 +86,10 @@ public final class Tensor {
     return wrap(DType.FLOAT64, Shape.of(rows.length, columns), values);
   }
 
-  /** A tensor over the caller's array, not copied: whoever holds it must not write to it again. */
+  /**
+   * A tensor over the caller's array, not copied. The array must not be written to while the tensor
+   * is in use, except to feed the next run of a {@code Bound} program.
+   */
   public static Tensor wrap(DType dtype, Shape shape, Object array) {
     return new Tensor(dtype, shape, array, Storage.of(dtype, array).length());
   }
