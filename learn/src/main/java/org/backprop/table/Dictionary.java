@@ -1,6 +1,7 @@
 package org.backprop.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class Dictionary {
 
   private final List<String> texts = new ArrayList<>();
   private int[] slots = new int[FIRST_SLOTS]; // place + 1 of a text; 0 is free
+  private int[] hashes = new int[FIRST_SLOTS / 2]; // of each text
 
   Dictionary() {
     CellText.MISSING.forEach(this::place);
@@ -25,14 +27,16 @@ final class Dictionary {
 
   /** The place of the text in a part of a buffer. */
   int place(char[] buffer, int offset, int length) {
-    var slot = slot(hash(buffer, offset, length));
+    var hash = hash(buffer, offset, length);
+    var slot = slot(hash);
     while (slots[slot] != 0) {
-      if (matches(texts.get(slots[slot] - 1), buffer, offset, length)) {
-        return slots[slot] - 1;
+      var place = slots[slot] - 1;
+      if (hashes[place] == hash && matches(texts.get(place), buffer, offset, length)) {
+        return place;
       }
       slot = next(slot);
     }
-    return add(new String(buffer, offset, length), slot);
+    return add(new String(buffer, offset, length), hash, slot);
   }
 
   /** The text at each place. */
@@ -40,19 +44,21 @@ final class Dictionary {
     return Collections.unmodifiableList(texts);
   }
 
-  private int add(String text, int slot) {
+  private int add(String text, int hash, int slot) {
+    hashes[texts.size()] = hash;
     texts.add(text);
     slots[slot] = texts.size();
-    if (2 * texts.size() > slots.length) {
+    if (texts.size() == hashes.length) {
       grow();
     }
     return texts.size() - 1;
   }
 
   private void grow() {
+    hashes = Arrays.copyOf(hashes, slots.length);
     slots = new int[2 * slots.length];
     for (var place = 0; place < texts.size(); place++) {
-      var slot = slot(texts.get(place).hashCode());
+      var slot = slot(hashes[place]);
       while (slots[slot] != 0) {
         slot = next(slot);
       }
@@ -68,7 +74,6 @@ final class Dictionary {
     return (slot + 1) & (slots.length - 1);
   }
 
-  /** The hash that {@link String#hashCode} gives. */
   private static int hash(char[] buffer, int offset, int length) {
     var hash = 0;
     for (var i = 0; i < length; i++) {

@@ -39,7 +39,25 @@ public final class Words implements Column {
 
   /** The words of cells that do not all fit a narrower type. */
   static Words read(ReadCells cells) {
-    return of(cells.size(), row -> cells.codes()[row], cells::text, false);
+    var levels = new ArrayList<String>();
+    Map<Long, Integer> decimals = new HashMap<>();
+    var known = new int[cells.dictionary().texts().size()]; // code + 1 of the other texts, or 0
+    var codes = new int[cells.size()];
+    for (var i = 0; i < codes.length; i++) {
+      var row = i;
+      var cell = cells.codes()[row];
+      if (cell >= 0) {
+        codes[row] = decimals.computeIfAbsent(cell, _ -> code(cells.text(row), levels));
+      } else if (cells.isMissing(row)) {
+        codes[row] = (int) cell; // its place in CellText.MISSING too
+      } else if (known[(int) ~cell] == 0) {
+        codes[row] = code(cells.text(row), levels);
+        known[(int) ~cell] = codes[row] + 1;
+      } else {
+        codes[row] = known[(int) ~cell] - 1;
+      }
+    }
+    return new Words(codes, levels, false);
   }
 
   /** The texts of a column as words, because somebody said so. */
