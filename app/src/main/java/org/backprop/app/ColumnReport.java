@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.backprop.prepare.Feature;
 import org.backprop.prepare.Preparation;
-import org.backprop.table.ColumnSummary;
 import org.backprop.table.Table;
 
 /** Which columns are numbers, words, partly missing, left out. */
@@ -37,7 +36,7 @@ final class ColumnReport {
   }
 
   private static String missing(Table table, String name, String about) {
-    var missing = ColumnSummary.of(table, name).missing();
+    var missing = table.cells(name).missingCount();
     var facts =
         Stream.of(about, missing == 0 ? "" : missing + " missing")
             .filter(text -> !text.isEmpty())

@@ -4,7 +4,6 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The cells of a column in the form of its type; immutable.
@@ -61,8 +60,8 @@ public sealed interface Column permits Numbers, Words, DateTimes, Flags {
     return rows().filter(row -> !isMissing(row));
   }
 
-  default Stream<String> texts() {
-    return rows().mapToObj(this::text);
+  default int missingCount() {
+    return size() - (int) present().count();
   }
 
   /** The texts as a list, each made when it is asked for. */

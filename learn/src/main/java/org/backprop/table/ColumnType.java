@@ -1,6 +1,5 @@
 package org.backprop.table;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,11 +15,6 @@ public enum ColumnType {
   /** Truth values, written as {@code true} and {@code false} or {@code yes} and {@code no}. */
   FLAG;
 
-  /** The type that fits every cell that is not missing; {@code NUMBER} if all are missing. */
-  public static ColumnType infer(List<String> cells) {
-    return ReadCells.of(cells).typed().type();
-  }
-
   /**
    * The type of a column, where words that nobody stated are looked at again: among some of the
    * rows of a table they may all be numbers.
@@ -29,7 +23,7 @@ public enum ColumnType {
     return cells instanceof Words words && !words.isStated() ? of(words::usedLevels) : cells.type();
   }
 
-  /** The narrowest type for these texts, of which none is missing. */
+  /** The narrowest type for these texts, of which none is missing; a number if there are none. */
   static ColumnType of(Supplier<Stream<String>> texts) {
     if (texts.get().allMatch(CellText::isNumber)) {
       return NUMBER;

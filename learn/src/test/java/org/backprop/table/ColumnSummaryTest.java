@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class ColumnSummaryTest {
   private static ColumnType type(String... cells) {
-    return ColumnType.infer(List.of(cells));
+    return ReadCells.of(List.of(cells)).typed().type();
   }
 
   @Test
@@ -20,6 +20,7 @@ final class ColumnSummaryTest {
     assertEquals(ColumnType.WORDS, type("1", "x"));
     assertEquals(ColumnType.DATE, type("2024-01-02", "?"));
     assertEquals(ColumnType.WORDS, type("2024-01-02", "soon"));
+    assertEquals(ColumnType.FLAG, type("yes", "NA", "no"));
     assertEquals(ColumnType.NUMBER, type("", "NA"));
   }
 
