@@ -135,8 +135,9 @@ class PathLayoutTest {
 
   @Test
   void rows_start_with_a_layer_and_keep_a_residual_whole_if_it_fits() {
-    var picture = TextbookPicture.of(NESTED, false);
-    var path = new MainPath(picture);
+    var block = residual(dense(8), relu());
+    var model = Model.of(features(4), dense(8), tanh(), dense(8), block, block, dense(1), normal());
+    var path = new MainPath(TextbookPicture.of(model, false));
     var starts = RowBreaks.starts(path, new PathSpacing(path), 150);
     assertTrue(starts.size() > 1, starts.toString());
     for (var start : starts.subList(1, starts.size())) {
