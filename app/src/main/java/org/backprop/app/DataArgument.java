@@ -15,6 +15,14 @@ public final class DataArgument {
 
   @Mixin FormatOptions format = new FormatOptions();
 
+  /** For a command that has its own argument for the file. */
+  public static DataArgument of(Path path, FormatOptions format) {
+    var argument = new DataArgument();
+    argument.path = path;
+    argument.format = format;
+    return argument;
+  }
+
   /** The file as it was named. */
   public Path path() {
     return path;

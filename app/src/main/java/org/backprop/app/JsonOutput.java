@@ -69,7 +69,7 @@ public final class JsonOutput {
   }
 
   /** Refuses at once what could not be written in the end, or is read. */
-  void check(Stream<Path> read) {
+  public void check(Stream<Path> read) {
     Writing.check(file().map(file -> Map.of("--json", file)).orElse(Map.of()), read.toList());
   }
 

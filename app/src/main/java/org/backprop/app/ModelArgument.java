@@ -15,6 +15,13 @@ public final class ModelArgument {
   @Parameters(paramLabel = "MODEL", description = "A model file that `backprop train` wrote.")
   Path path = Path.of("");
 
+  /** For a command that has its own argument for the file. */
+  public static ModelArgument of(Path path) {
+    var argument = new ModelArgument();
+    argument.path = path;
+    return argument;
+  }
+
   /** The file as it was named. */
   public Path path() {
     return path;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.backprop.engine.Engine;
 import org.backprop.engine.GradientCheck;
-import org.backprop.engine.GradientCheck.Verdict;
 import org.backprop.graph.Node;
 import org.backprop.graph.Walk;
 import org.backprop.model.Model;
@@ -215,56 +214,57 @@ public final class Chain {
         GradientCheck.of(of.getFirst(), List.of(moved), List.of(Node.constant(value)))
             .sampling(MOST_CHECKED, 1)
             .at(at);
-    return differences(report, value);
+    return FiniteDifferences.of(report, value);
   }
 
-  private static FiniteDifferences differences(GradientCheck.Report report, Tensor value) {
-    var worst = report.worst();
-    var quotients = new double[value.size()];
-    for (var element : report.elements()) {
-      if (element.index() >= 0) {
-        quotients[element.index()] = element.quotient();
-      }
-    }
-    var isWhole = report.elements().size() == value.size();
-    return new FiniteDifferences(
-        worst.verdict(),
-        worst,
-        report.elements().size(),
-        isWhole ? new Value.Computed(Tensor.of(value.shape(), quotients)) : new Value.NotYet());
+  /** The steps that can be checked, beside finite differences, by name and in order. */
+  public Map<String, FiniteDifferences> checks() {
+    var checks = new LinkedHashMap<String, FiniteDifferences>();
+    steps.forEach(step -> check(step.name()).ifPresent(it -> checks.put(step.name(), it)));
+    return checks;
   }
 
   /**
    * One element of a step as the sum of its terms.
    *
    * @param indices of the element, with samples as rows
-   * @throws IllegalArgumentException if the step or the element is not there
+   * @throws IllegalArgumentException if the step is not there or not computed
+   * @throws org.backprop.tensor.ShapeException if the element is not there
    */
   public Terms element(String name, int... indices) {
-    var step = step(name);
-    return new ElementReader(this, rows()).of(step, planOf(step.name()), indices);
+    return element(Orientation.ROWS, name, indices);
   }
 
-  /** Whether every check that can be made passes. */
-  public boolean passed() {
-    return steps.stream()
-        .map(step -> check(step.name()))
-        .flatMap(Optional::stream)
-        .allMatch(it -> it.verdict() != Verdict.FAULT);
+  /** The same with indices, names and factors as the orientation has them. */
+  public Terms element(Orientation orientation, String name, int... indices) {
+    var step = step(name);
+    return new ElementReader(this, orientation)
+        .of(step, planOf(step.name()), orientation.indices(indices));
   }
 
   /** Parameters and steps as maps, lists, texts and numbers, without finite differences. */
   public Map<String, Object> toMap(Orientation orientation) {
+    return toMap(orientation, Map.of());
+  }
+
+  /** The same with these finite differences, by the names of their steps. */
+  public Map<String, Object> toMap(Orientation orientation, Map<String, FiniteDifferences> checks) {
     var map = new LinkedHashMap<String, Object>();
     map.put("samples_as", orientation.word());
     map.put("rows", rows());
     map.put("learning_rate", rate);
     map.put(
         "parameters",
-        parameters().stream()
-            .map(it -> Map.of("name", it.name(), "value", it.value().toMap(orientation)))
-            .toList());
-    map.put("steps", steps.stream().map(step -> step.toMap(orientation)).toList());
+        parameters().stream().map(it -> it.toMap(orientation)).toList());
+    map.put("steps", steps.stream().map(step -> toMap(step, orientation, checks)).toList());
+    return map;
+  }
+
+  private static Map<String, Object> toMap(
+      Step step, Orientation orientation, Map<String, FiniteDifferences> checks) {
+    var map = new LinkedHashMap<>(step.toMap(orientation));
+    Optional.ofNullable(checks.get(step.name()))
+        .ifPresent(it -> map.put("finite_differences", it.toMap(orientation)));
     return map;
   }
 }

@@ -23,12 +23,12 @@ import org.backprop.tensor.Tensor;
 /** Takes an element of a value apart: matrix products and sums into their terms. */
 final class ElementReader {
   private final Chain chain;
-  private final int rows;
+  private final Orientation orientation;
   private final Map<Node, Tensor> given = new HashMap<>();
 
-  ElementReader(Chain chain, int rows) {
+  ElementReader(Chain chain, Orientation orientation) {
     this.chain = chain;
-    this.rows = rows;
+    this.orientation = orientation;
   }
 
   Terms of(Step step, Optional<Plan> plan, int... indices) {
@@ -100,11 +100,15 @@ final class ElementReader {
     var column = right.shape().rank() == 1 ? new int[0] : new int[] {at[node.shape().rank() - 1]};
     return IntStream.range(0, inner)
         .mapToObj(k ->
-            product(
+            inOrder(
                 terms(left, pair(row, k, form.leftTransposed())),
                 terms(right, pair(column, k, !form.rightTransposed()))))
         .flatMap(List::stream)
         .toList();
+  }
+
+  private List<Term> inOrder(List<Term> left, List<Term> right) {
+    return orientation == Orientation.ROWS ? product(left, right) : product(right, left);
   }
 
   /** The indices of {@code k} and the one that is given, which comes second if {@code kFirst}. */
@@ -157,8 +161,9 @@ final class ElementReader {
 
   /** As in {@code [0,1]}; a single row's values have one index. */
   private String place(String name, Shape shape, int... at) {
-    var isRow = rows == 1 && shape.rank() == 2 && shape.dim(0) == 1 && !isParameter(name);
-    return Arrays.stream(isRow ? new int[] {at[1]} : at)
+    var isRow = chain.rows() == 1 && shape.rank() == 2 && shape.dim(0) == 1 && !isParameter(name);
+    var shown = isRow ? new int[] {at[1]} : orientation.indices(at);
+    return Arrays.stream(shown)
         .mapToObj(String::valueOf)
         .collect(Collectors.joining(",", "[", "]"));
   }

@@ -35,7 +35,16 @@ public record Step(
    *
    * @param value undefined where a factor is not finite
    */
-  public record OtherWay(Expression rule, Value value) {}
+  public record OtherWay(Expression rule, Value value) {
+
+    /** As maps, lists, texts and numbers. */
+    public Map<String, Object> toMap(Orientation orientation) {
+      var map = new LinkedHashMap<String, Object>();
+      map.put("rule", orientation.of(rule).text());
+      map.put("value", value.toMap(orientation));
+      return map;
+    }
+  }
 
   public Step {
     aliases = List.copyOf(aliases);
@@ -83,22 +92,11 @@ public record Step(
     var turned = orientation.of(rule);
     map.put("rule", turned.text());
     map.put("rule_tree", turned.toMap());
-    map.put("operands", operands.stream().map(operand -> toMap(operand, orientation)).toList());
+    map.put("operands", operands.stream().map(operand -> operand.toMap(orientation)).toList());
     map.put("value", value.toMap(orientation));
-    otherWay.ifPresent(other ->
-        map.put(
-            "other_way",
-            Map.of(
-                "rule",
-                orientation.of(other.rule()).text(),
-                "value",
-                other.value().toMap(orientation))));
+    otherWay.ifPresent(other -> map.put("other_way", other.toMap(orientation)));
     map.put("nodes", nodes);
     map.put("parameters", parameters);
     return map;
-  }
-
-  private static Map<String, Object> toMap(Operand operand, Orientation orientation) {
-    return Map.of("name", operand.name(), "value", operand.value().toMap(orientation));
   }
 }

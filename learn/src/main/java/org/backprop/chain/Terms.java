@@ -1,8 +1,8 @@
 package org.backprop.chain;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,17 +60,25 @@ public record Terms(String name, double value, List<Term> terms) {
 
   /** As maps, lists, texts and numbers. */
   public Map<String, Object> toMap() {
-    return Map.of("name", name, "value", value, "terms", terms.stream().map(Terms::toMap).toList());
+    var map = new LinkedHashMap<String, Object>();
+    map.put("name", name);
+    map.put("value", value);
+    map.put("terms", terms.stream().map(Terms::toMap).toList());
+    return map;
   }
 
   private static Map<String, Object> toMap(Term term) {
-    return Map.of(
-        "text",
-        term.text(),
-        "value",
-        term.value(),
-        "factors",
-        term.factors().stream()
-            .collect(Collectors.toMap(Factor::name, Factor::value, (a, _) -> a)));
+    var map = new LinkedHashMap<String, Object>();
+    map.put("text", term.text());
+    map.put("value", term.value());
+    map.put("factors", term.factors().stream().map(Terms::toMap).toList());
+    return map;
+  }
+
+  private static Map<String, Object> toMap(Factor factor) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("name", factor.name());
+    map.put("value", factor.value());
+    return map;
   }
 }

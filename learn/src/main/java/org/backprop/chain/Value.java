@@ -1,5 +1,7 @@
 package org.backprop.chain;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.backprop.tensor.Tensor;
@@ -27,14 +29,20 @@ public sealed interface Value {
 
   /** The state, and the shape and numbers row-major as the orientation shows them. */
   default Map<String, Object> toMap(Orientation orientation) {
-    return switch (this) {
-      case Computed(var tensor) -> {
-        var shown = orientation.of(tensor);
-        yield Map.of(
-            "state", "computed", "shape", shown.shape().dims(), "numbers", shown.toDoubles());
+    var map = new LinkedHashMap<String, Object>();
+    switch (this) {
+      case Computed(var numbers) -> {
+        var shown = orientation.of(numbers);
+        map.put("state", "computed");
+        map.put("shape", Arrays.stream(shown.shape().dims()).boxed().toList());
+        map.put("numbers", Arrays.stream(shown.toDoubles()).boxed().toList());
       }
-      case NotYet() -> Map.of("state", "not yet computed");
-      case Undefined(var reason) -> Map.of("state", "undefined", "reason", reason);
-    };
+      case NotYet() -> map.put("state", "not yet computed");
+      case Undefined(var reason) -> {
+        map.put("state", "undefined");
+        map.put("reason", reason);
+      }
+    }
+    return map;
   }
 }

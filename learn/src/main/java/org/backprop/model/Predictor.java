@@ -108,25 +108,38 @@ public final class Predictor {
 
   /** y_hat and the loss of encoded rows. */
   public Scored score(Dataset data) {
-    var x = data.x().to(compiled.input());
-    var y = data.y().to(compiled.dtype());
     var means = new double[data.rows()][];
-    var chunk = chunk(data.rows());
+    var losses = losses(data, means);
     var sum = 0.0;
     var weights = 0.0;
+    for (var i = 0; i < losses.length; i++) {
+      sum += losses[i] * data.weights().at(i);
+      weights += data.weights().at(i);
+    }
+    return new Scored(means, sum / weights);
+  }
+
+  /** The loss of each encoded row: its negative log-likelihood. */
+  public double[] losses(Dataset data) {
+    return losses(data, new double[data.rows()][]);
+  }
+
+  private double[] losses(Dataset data, double[][] means) {
+    var x = data.x().to(compiled.input());
+    var y = data.y().to(compiled.dtype());
+    var losses = new double[data.rows()];
+    var chunk = chunk(data.rows());
     for (var start = 0; start < data.rows(); start += chunk.size()) {
       var rows = chunk.from(start, data.rows());
       var given = given(chunk.graph(), x.rows(rows));
       given.put(chunk.graph().y(), y.rows(rows));
       var scored = chunk.scored().evaluate(given);
       split(scored.getFirst(), means, start);
-      var losses = scored.getLast();
       for (var i = start; i < Math.min(start + chunk.size(), data.rows()); i++) {
-        sum += losses.at(i - start) * data.weights().at(i);
-        weights += data.weights().at(i);
+        losses[i] = scored.getLast().at(i - start);
       }
     }
-    return new Scored(means, sum / weights);
+    return losses;
   }
 
   /** The weighted mean loss of encoded rows. */

@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import org.backprop.engine.GradientCheck.Verdict;
+import org.backprop.chain.FiniteDifferences.Verdict;
 import org.backprop.model.Model;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;

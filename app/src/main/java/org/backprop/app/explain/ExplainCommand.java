@@ -1,150 +1,171 @@
 package org.backprop.app.explain;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.backprop.app.Common;
 import org.backprop.app.DataArgument;
+import org.backprop.app.FormatOptions;
+import org.backprop.app.JsonOutput;
 import org.backprop.app.ModelArgument;
-import org.backprop.app.Numbers;
+import org.backprop.app.OrientationOption;
 import org.backprop.app.Terminal;
-import org.backprop.app.TextTable;
+import org.backprop.chain.Chain;
+import org.backprop.chain.ExampleChain;
+import org.backprop.chain.FiniteDifferences;
+import org.backprop.model.InitialParameters;
 import org.backprop.model.TrainedModel;
-import org.backprop.prepare.Dataset;
-import org.backprop.prepare.Feature;
-import org.backprop.table.DataException;
-import org.backprop.table.Idx;
-import org.backprop.table.Table;
-import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Shows the chain rule with the numbers of one row. */
 @Command(
     name = "explain",
     header = "The chain rule for one row: symbols, numbers, result, each gradient checked.",
+    description = {
+      "",
+      "Without --row it takes the row of DATA that is predicted worst. Exit status 1 if a gradient",
+      "disagrees with its finite differences.",
+      ""
+    },
     footer = {
       "",
       "Examples:",
-      "  backprop explain penguins.safetensors penguins.csv --row 1",
-      "  backprop explain penguins.safetensors penguins.csv --row 1 --wrt \"W1[0,1]\"",
-      "  backprop explain penguins.safetensors penguins.csv --row 1 --columns",
+      "  backprop explain --example",
+      "  backprop explain penguins.safetensors penguins.csv",
+      "  backprop explain penguins.safetensors penguins.csv --fresh --row 1 --wrt \"W1[0,1]\"",
     })
 public final class ExplainCommand implements Callable<Integer> {
-  @Mixin ModelArgument model = new ModelArgument();
-  @Mixin DataArgument data = new DataArgument();
-  @Mixin Common common = new Common();
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = "A model file that `backprop train` wrote.")
+  Optional<Path> model = Optional.empty();
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "DATA",
+      description = "A table: comma-separated values, gzipped or not (for images: an IDX file).")
+  Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--example",
+      order = 1,
+      description = "A network of 2 inputs, 2 hidden units and 1 output: needs no MODEL and DATA.")
+  boolean example;
 
   @Option(
       names = "--row",
       paramLabel = "N",
-      required = true,
-      order = 1,
-      description = "The row of DATA, counted from 1.")
-  int row;
+      order = 2,
+      description = "The row of DATA, counted from 1. Default: the worst predicted.")
+  Optional<Integer> row = Optional.empty();
+
+  @Option(
+      names = "--fresh",
+      order = 3,
+      description = "Take the weights that training started from: trained ones leave no gradient.")
+  boolean fresh;
 
   @Option(
       names = "--wrt",
       paramLabel = "PARAMETER",
-      order = 2,
+      order = 4,
       description = "Follow one weight or bias, as in W1[0,1] or b2[0], counted from 0.")
   Optional<String> wrt = Optional.empty();
 
   @Option(
-      names = "--columns",
-      order = 3,
-      description = "Write samples as columns, as some textbooks do: dL/dW1 = delta1 x^T.")
-  boolean columns;
+      names = "--all",
+      order = 5,
+      description = "Print every element of every matrix, and the weights after the update.")
+  boolean all;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
-      order = 4,
+      order = 6,
       description = "Of the update at the end. Default: 0.1.")
   double rate = 0.1;
 
   @Option(
       names = "--labels",
       paramLabel = "IDX",
-      order = 5,
+      order = 7,
       description = "The labels of the images in DATA.")
   Optional<Path> labels = Optional.empty();
 
+  @Mixin OrientationOption orientation = new OrientationOption();
+  @Mixin FormatOptions format = new FormatOptions();
+  @Mixin JsonOutput json = new JsonOutput();
+  @Mixin Common common = new Common();
+
   @Override
   public Integer call() {
-    var terminal = common.terminal();
-    var trained = model.load();
-    var explained =
-        trained.preparation().isPresent() ? ofTable(trained, terminal) : ofImage(trained);
-    new ChainReport(terminal, explained, columns).show(rate);
-    wrt.ifPresent(place -> new PathReport(terminal, explained, place).show());
-    return 0;
+    var read = Stream.of(model, data, labels).flatMap(Optional::stream);
+    json.check(read);
+    var terminal = json.people(common.terminal());
+    return example ? example(terminal) : explain(terminal);
   }
 
-  private Explained ofTable(TrainedModel trained, Terminal terminal) {
-    var table = data.table();
-    requireRow(table.rowCount());
-    var column = trained.target().column();
-    if (!table.has(column)) {
-      throw new DataException(data.path() + " has no column " + column + ", and the loss needs it");
-    }
-    var one = table.select(new int[] {row - 1});
-    var preparation = trained.preparation().orElseThrow();
-    var encoded = preparation.encode(one);
-    if (encoded.dropped() > 0) {
-      throw new DataException(
-          one.place(0) + " has a missing value, and this model was trained on complete rows");
-    }
-    var x = encoded.x().to(DType.FLOAT64);
-    raw(terminal, trained, one, x);
-    return explained(trained, x, preparation.encodeTarget(one));
-  }
-
-  /** The row as it stands in the table, beside what the model sees. */
-  private void raw(Terminal terminal, TrainedModel trained, Table one, Tensor x) {
-    terminal.line(one.place(0) + ", row " + row + " of " + data.path());
+  private int example(Terminal terminal) {
+    terminal.line("An example: " + ExampleChain.model());
     terminal.line();
-    var columnsOf = TextTable.of("column", "value", "<encoded as");
-    var at = 0;
-    for (Feature input : trained.preparation().orElseThrow().inputs()) {
-      var parts = new StringBuilder();
-      for (var name : input.names()) {
-        parts
-            .append(parts.isEmpty() ? "" : ", ")
-            .append(name)
-            .append(" ")
-            .append(Numbers.of(x.at(at++)));
-      }
-      columnsOf.row(input.column(), one.column(input.column()).getFirst(), parts.toString());
-    }
-    var target = trained.target().column();
-    columnsOf.row(target, one.column(target).getFirst(), "the target");
-    terminal.table(columnsOf);
-    terminal.line();
+    return show(
+        terminal, ExampleChain.chain().withRate(rate), Optional.empty(), new LinkedHashMap<>());
   }
 
-  private Explained ofImage(TrainedModel trained) {
-    var file =
-        labels.orElseThrow(() ->
-            new DataException(data.path() + " holds images; add their labels, --labels FILE"));
-    var images =
-        Dataset.ofImages(
-            Idx.readImages(data.path()), Idx.readLabels(file), trained.model().outputs());
-    requireRow(images.rows());
-    var one = new int[] {row - 1};
-    return explained(trained, images.x().rows(one), images.y().rows(one));
+  private int explain(Terminal terminal) {
+    var trained = ModelArgument.of(required(model, "MODEL")).load();
+    var argument = DataArgument.of(required(data, "DATA"), format);
+    var chosen = new RowChoice(trained, argument, row).row(labels);
+    chosen.show(terminal, trained.preparation());
+    var chain =
+        Chain.of(trained.model(), parameters(trained), chosen.x(), chosen.y()).withRate(rate);
+    var map = new LinkedHashMap<String, Object>();
+    map.put("model_file", required(model, "MODEL").toString());
+    map.put("data_file", argument.path().toString());
+    map.put("row", chosen.number());
+    map.put("weights", fresh ? "fresh" : "trained");
+    return show(terminal, chain, TargetWords.of(trained.target(), chain), map);
   }
 
-  private static Explained explained(TrainedModel trained, Tensor x, Tensor y) {
-    return new Explained(trained.model(), trained.parameters(), x, y);
+  private Path required(Optional<Path> file, String name) {
+    return file.orElseThrow(() ->
+        new CommandLine.ParameterException(
+            common.spec().commandLine(), "name " + name + ", or ask for --example"));
   }
 
-  private void requireRow(int rows) {
-    if (row < 1 || row > rows) {
-      throw new DataException(
-          "--row " + row + " is not in " + data.path() + ", which has rows 1 to " + rows);
-    }
+  /** Those of the model, or those that its training started from. */
+  private Map<String, Tensor> parameters(TrainedModel trained) {
+    return fresh
+        ? InitialParameters.of(trained.model(), trained.dtype(), seed(trained))
+        : trained.parameters();
+  }
+
+  private static long seed(TrainedModel trained) {
+    return trained.facts().get("seed") instanceof Number number ? number.longValue() : 1;
+  }
+
+  private int show(
+      Terminal terminal, Chain chain, Optional<TargetWords> words, Map<String, Object> map) {
+    var path = wrt.map(place -> new PathReport(chain, orientation.orientation(), place));
+    var checks = chain.checks();
+    var text = new MatrixText(orientation.orientation(), all);
+    new ChainReport(terminal, chain, checks, text).show(words.flatMap(TargetWords::sentence));
+    path.ifPresent(it -> it.show(terminal));
+    words.ifPresent(it -> map.put("target", it.toMap()));
+    map.put("chain", chain.toMap(orientation.orientation(), checks));
+    path.ifPresent(it -> map.put("path", it.toList()));
+    json.write(map, common.terminal());
+    return checks.values().stream().allMatch(FiniteDifferences::passed) ? 0 : 1;
   }
 }

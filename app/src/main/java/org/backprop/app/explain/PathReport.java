@@ -1,136 +1,178 @@
 package org.backprop.app.explain;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.backprop.app.Numbers;
 import org.backprop.app.Terminal;
-import org.backprop.layer.Parameter;
+import org.backprop.chain.Chain;
+import org.backprop.chain.Orientation;
+import org.backprop.chain.StepKind;
+import org.backprop.chain.Terms;
+import org.backprop.chain.Terms.Factor;
+import org.backprop.chain.Terms.Term;
 import org.backprop.table.DataException;
-import org.backprop.tensor.Tensor;
+import org.backprop.tensor.Shape;
 
-/** One weight or bias followed through the chain: products of numbers, summed over the paths. */
+/** The gradient of one weight or bias followed back through the chain, each sum by its terms. */
 final class PathReport {
-  private static final Pattern PLACE = Pattern.compile("\\s*([Wb]\\d+)\\s*\\[([\\d\\s,]+)\\]\\s*");
-  private static final int MOST_PATHS = 6;
+  private static final Pattern PLACE = Pattern.compile("\\s*([^\\[\\s]+)\\s*\\[([\\d\\s,]+)]\\s*");
+  private static final int MOST_TERMS = 6;
+  private static final int MOST_ELEMENTS = 40;
+  private static final int WIDTH = 80;
 
-  private final Terminal terminal;
-  private final Explained row;
+  private final Chain chain;
+  private final Orientation orientation;
   private final String name;
-  private final int input;
-  private final int unit;
+  private final int[] indices;
 
-  PathReport(Terminal terminal, Explained row, String place) {
-    this.terminal = terminal;
-    this.row = row;
+  /**
+   * The path of an element as it is written, {@code W1[0,1]}, with its indices as the orientation
+   * has them.
+   *
+   * @throws DataException if there is no such element
+   */
+  PathReport(Chain chain, Orientation orientation, String place) {
+    this.chain = chain;
+    this.orientation = orientation;
     var match = PLACE.matcher(place);
     if (!match.matches()) {
       throw new DataException(
           "--wrt " + place + " names no parameter; write it as W1[0,1] or b1[2], counted from 0");
     }
     this.name = match.group(1);
-    var indices =
+    this.indices =
         Pattern.compile(",")
             .splitAsStream(match.group(2))
             .map(String::strip)
-            .map(Integer::parseInt)
-            .toList();
-    var shape = parameter(place).node().shape();
-    if (indices.size() != shape.rank()) {
-      throw outside(place, shape.toString());
+            .mapToInt(Integer::parseInt)
+            .toArray();
+    requireInside(place, shape(place));
+  }
+
+  private Shape shape(String place) {
+    var value =
+        chain.parameters().stream()
+            .filter(parameter -> parameter.name().equals(name))
+            .findFirst()
+            .orElseThrow(() ->
+                new DataException(
+                    "--wrt %s: the model has no %s; it has %s"
+                        .formatted(
+                            place,
+                            name,
+                            chain.parameters().stream()
+                                .map(parameter -> parameter.name())
+                                .collect(Collectors.joining(", ")))));
+    var tensor = value.value().tensor().orElseThrow();
+    return (tensor.shape().rank() < 2 ? tensor : orientation.of(tensor)).shape();
+  }
+
+  private void requireInside(String place, Shape shape) {
+    var isInside = indices.length == shape.rank();
+    for (var axis = 0; isInside && axis < indices.length; axis++) {
+      isInside = indices[axis] < shape.dim(axis);
     }
-    for (var axis = 0; axis < indices.size(); axis++) {
-      if (indices.get(axis) >= shape.dim(axis)) {
-        throw outside(place, shape.toString());
+    if (!isInside) {
+      throw new DataException(
+          "--wrt %s is outside %s, whose shape is %s; indices count from 0"
+              .formatted(place, name, shape));
+    }
+  }
+
+  /** The element's gradient, then those that it is made of, from the weight back to the loss. */
+  List<Terms> elements() {
+    var all = new ArrayList<Terms>();
+    var names = new HashSet<String>();
+    var open = new ArrayDeque<>(List.of(chain.element(orientation, "dL/d" + name, indices)));
+    while (!open.isEmpty() && all.size() < MOST_ELEMENTS) {
+      var element = open.removeFirst();
+      if (names.add(element.name())) {
+        all.add(element);
+        largest(element).stream()
+            .flatMap(term -> term.factors().stream())
+            .filter(this::isGradient)
+            .map(this::element)
+            .forEach(open::add);
       }
     }
-    this.input = indices.size() == 2 ? indices.getFirst() : -1;
-    this.unit = indices.getLast();
+    return all;
   }
 
-  private Parameter parameter(String place) {
-    return row.parameters().stream()
-        .filter(parameter -> parameter.name().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new DataException(
-                "--wrt "
-                    + place
-                    + ": the model has no "
-                    + name
-                    + "; it has "
-                    + String.join(", ", row.parameters().stream().map(Parameter::name).toList())));
+  private boolean isGradient(Factor factor) {
+    return chain.find(factor.step()).filter(step -> step.kind() == StepKind.GRADIENT).isPresent();
   }
 
-  private DataException outside(String place, String shape) {
-    return new DataException(
-        "--wrt "
-            + place
-            + " is outside "
-            + name
-            + ", whose shape is "
-            + shape
-            + "; indices count from 0");
+  private Terms element(Factor factor) {
+    var rows = factor.indices().stream().mapToInt(Integer::intValue).toArray();
+    return chain.element(orientation, factor.step(), orientation.indices(rows));
   }
 
-  void show() {
-    var stages = ChainReport.stages(row);
-    var stage = stages.get(Integer.parseInt(name.substring(1)) - 1);
-    var n = stage.number();
-    var delta = row.gradient(stage.a());
+  /** The terms that matter most, in their order. */
+  private static List<Term> largest(Terms element) {
+    var most =
+        element.terms().stream()
+            .sorted(Comparator.comparingDouble((Term term) -> -Math.abs(term.value())))
+            .limit(MOST_TERMS)
+            .toList();
+    return element.terms().stream().filter(most::contains).toList();
+  }
+
+  void show(Terminal terminal) {
+    var place = elements().getFirst().name().substring("dL/d".length());
     terminal.line();
-    terminal.line(
-        terminal.bold(
-            "The path of "
-                + name
-                + (input < 0 ? "[" + unit + "]" : "[" + input + "," + unit + "]")));
-    if (n < stages.size()) {
-      paths(n, row.gradient(stages.get(n).a()), row.slope(stage.out(), stage.a()));
+    terminal.line(terminal.bold("The path of " + place));
+    elements().forEach(element -> show(terminal, element));
+  }
+
+  private static void show(Terminal terminal, Terms element) {
+    var terms = largest(element);
+    var whole = terms.size() == element.terms().size();
+    var symbols = sum(terms.stream().map(Term::text).toList());
+    var numbers = sum(terms.stream().map(PathReport::numbers).toList());
+    var line =
+        "  %s = %s = %s = %s"
+            .formatted(element.name(), symbols, numbers, Numbers.of(element.value()));
+    if (whole && line.length() <= WIDTH) {
+      terminal.line(line);
+      return;
     }
-    terminal.line("  delta%d[%d] = %s".formatted(n, unit, Numbers.of(delta.at(unit))));
-    var parameter = parameter(name).node();
-    var result = row.gradient(parameter);
-    if (input < 0) {
+    terminal.line("  %s = %s, the sum of".formatted(element.name(), Numbers.of(element.value())));
+    terms.forEach(term ->
+        terminal.line(
+            "      %s = %s = %s".formatted(term.text(), numbers(term), Numbers.of(term.value()))));
+    if (!whole) {
+      var others =
+          element.terms().stream().mapToDouble(Term::value).sum()
+              - terms.stream().mapToDouble(Term::value).sum();
       terminal.line(
-          "  dL/d%s[%d] = delta%d[%d] = %s"
-              .formatted(name, unit, n, unit, Numbers.of(result.at(unit))));
-    } else {
-      var value = row.value(stage.in()).at(input);
-      var at = input * parameter.shape().dim(1) + unit;
-      terminal.line(
-          "  dL/d%s[%d,%d] = %s[%d] delta%d[%d] = %s * %s = %s"
-              .formatted(
-                  name,
-                  input,
-                  unit,
-                  stage.inName(),
-                  input,
-                  n,
-                  unit,
-                  Numbers.of(value),
-                  Numbers.of(delta.at(unit)),
-                  Numbers.of(result.at(at))));
+          "      and %d smaller terms = %s"
+              .formatted(element.terms().size() - terms.size(), Numbers.of(others)));
     }
   }
 
-  /** delta of this unit as the sum over all units that it feeds. */
-  private void paths(int n, Tensor nextDelta, Tensor slope) {
-    var weights = row.value(row.parameters().get(2 * n).node());
-    terminal.line(
-        "  delta%d[%d] = f%d'(a%d[%d]) * the sum over k of delta%d[k] W%d[%d,k]"
-            .formatted(n, unit, n, n, unit, n + 1, n + 1, unit));
-    var count = nextDelta.size();
-    for (var k = 0; k < Math.min(count, MOST_PATHS); k++) {
-      var weight = weights.get(unit, k);
-      terminal.line(
-          "     k = %d: %s * %s * %s = %s"
-              .formatted(
-                  k,
-                  Numbers.of(slope.at(unit)),
-                  Numbers.of(nextDelta.at(k)),
-                  Numbers.of(weight),
-                  Numbers.of(slope.at(unit) * nextDelta.at(k) * weight)));
-    }
-    if (count > MOST_PATHS) {
-      terminal.line("     ... " + (count - MOST_PATHS) + " more paths");
-    }
+  private static String sum(List<String> terms) {
+    return String.join(" + ", terms).replace("+ -", "- ");
+  }
+
+  private static String numbers(Term term) {
+    return term.factors().stream()
+        .filter(factor -> !factor.name().equals("-1"))
+        .map(factor -> parenthesised(Numbers.of(factor.value())))
+        .collect(Collectors.joining(" * ", term.text().startsWith("-") ? "-" : "", ""));
+  }
+
+  private static String parenthesised(String number) {
+    return number.startsWith("-") ? "(" + number + ")" : number;
+  }
+
+  /** For JSON. */
+  List<Map<String, Object>> toList() {
+    return elements().stream().map(Terms::toMap).toList();
   }
 }
