@@ -143,6 +143,19 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** What explain shows is computed in learn. */
+  @Test
+  void explainOnlyDraws() {
+    Set<String> mathematics = new TreeSet<>(ENGINE);
+    mathematics.removeAll(Set.of("tensor", "notation"));
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".app.explain..")
+        .should()
+        .dependOnClassesThat(in("in " + mathematics, mathematics))
+        .check(CLASSES);
+  }
+
   @Test
   void packagesFormNoCycle() {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);

@@ -155,6 +155,11 @@ public final class Chain {
     return plans;
   }
 
+  /** What the steps up to the update are made of. */
+  List<Plan> plans() {
+    return plan.steps();
+  }
+
   private Step step(Plan it) {
     return new Step(
         it.name(),
@@ -253,9 +258,7 @@ public final class Chain {
     map.put("samples_as", orientation.word());
     map.put("rows", rows());
     map.put("learning_rate", rate);
-    map.put(
-        "parameters",
-        parameters().stream().map(it -> it.toMap(orientation)).toList());
+    map.put("parameters", parameters().stream().map(it -> it.toMap(orientation)).toList());
     map.put("steps", steps.stream().map(step -> toMap(step, orientation, checks)).toList());
     return map;
   }

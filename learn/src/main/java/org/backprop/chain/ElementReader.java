@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.backprop.chain.Terms.Factor;
 import org.backprop.chain.Terms.Term;
 import org.backprop.engine.Engine;
+import org.backprop.graph.Broadcast;
 import org.backprop.graph.Input;
 import org.backprop.graph.Node;
 import org.backprop.graph.Sum;
@@ -65,7 +66,7 @@ final class ElementReader {
 
   private List<Term> expand(Node node, int... at) {
     return switch (Notation.of(node)) {
-      case Form.Same(var x) -> terms(x, within(x.shape(), node.shape(), at));
+      case Form.Same(var x) -> terms(x, within(node, x.shape(), at));
       case Form.Plus(var a, var b) -> joined(terms(a, at), terms(b, at));
       case Form.Minus(var a, var b) -> joined(terms(a, at), negated(terms(b, at)));
       case Form.Negative(var x) -> negated(terms(x, at));
@@ -133,17 +134,23 @@ final class ElementReader {
     return indices;
   }
 
-  /** The indices in what is broadcast or has other axes of size 1. */
-  private static int[] within(Shape x, Shape node, int... at) {
-    var kept = new ArrayList<Integer>();
-    for (var axis = 0; axis < at.length; axis++) {
-      if (node.dim(axis) != 1) {
-        kept.add(at[axis]);
-      }
-    }
+  /** The indices in what is broadcast, or has other axes of size 1. */
+  private static int[] within(Node node, Shape x, int... at) {
+    return node.op() instanceof Broadcast ? aligned(x, at) : withoutOnes(node.shape(), x, at);
+  }
+
+  /** Broadcasting aligns the last axes. */
+  private static int[] aligned(Shape x, int... at) {
     var indices = new int[x.rank()];
-    for (var axis = x.rank() - 1; axis >= 0; axis--) {
-      indices[axis] = x.dim(axis) == 1 || kept.isEmpty() ? 0 : kept.removeLast();
+    Arrays.setAll(indices, axis -> x.dim(axis) == 1 ? 0 : at[axis + at.length - x.rank()]);
+    return indices;
+  }
+
+  private static int[] withoutOnes(Shape node, Shape x, int... at) {
+    var kept = IntStream.range(0, at.length).filter(axis -> node.dim(axis) != 1).iterator();
+    var indices = new int[x.rank()];
+    for (var axis = 0; axis < indices.length; axis++) {
+      indices[axis] = x.dim(axis) == 1 ? 0 : at[kept.nextInt()];
     }
     return indices;
   }

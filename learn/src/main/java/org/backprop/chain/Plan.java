@@ -8,7 +8,7 @@ import org.backprop.graph.Node;
  * A step before any numbers: its rule, and the node of the model's graph that computes its value.
  *
  * @param rule as it is read, for samples as rows
- * @param local the rule as a graph on inputs named as its operands
+ * @param local the rule as a graph on inputs named as its operands; empty where it is not read
  * @param value in the model's graph; empty for what is computed in another way
  * @param check what finite differences compare the value with
  * @param otherRule how the longer way of the chain rule reads, and its value
@@ -65,7 +65,7 @@ record Plan(
         kind,
         title,
         read.expression().orElse(tooLong),
-        Optional.of(read.node()),
+        read.expression().map(_ -> read.node()),
         value,
         check,
         otherRule,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.backprop.graph.Detach;
+import org.backprop.graph.Exp;
 import org.backprop.graph.Neg;
 import org.backprop.graph.Node;
 import org.backprop.graph.Select;
@@ -21,7 +22,10 @@ final class RuleReader {
   /** A rule of more parts is not one that a person reads. */
   private static final int LONGEST = 40;
 
+  /** The sigmoids and exponentials that have a name, by their operands. */
   private final Map<Node, Node> sigmoids = new HashMap<>();
+
+  private final Map<Node, Node> exponentials = new HashMap<>();
   private int parts;
 
   /** Whether it shows what is done for the sake of rounding alone. */
@@ -29,8 +33,11 @@ final class RuleReader {
 
   private RuleReader(List<Node> nodes) {
     for (var node : Walk.inputsFirst(nodes)) {
-      if (node.op() instanceof Sigmoid) {
+      if (node.label().isPresent() && node.op() instanceof Sigmoid) {
         sigmoids.put(node.input(0), node);
+      }
+      if (node.label().isPresent() && node.op() instanceof Exp) {
+        exponentials.put(node.input(0), node);
       }
     }
   }
@@ -71,17 +78,31 @@ final class RuleReader {
     if (++parts > LONGEST) {
       return new Expression.Symbol("...");
     }
-    if (node.op() instanceof Sigmoid && node.input(0).op() instanceof Neg) {
-      var positive = sigmoids.get(node.input(0).input(0));
-      if (positive != null) {
-        return new Expression.Difference(new Expression.Literal(1), part(positive));
-      }
+    var complement = complement(node);
+    if (complement.isPresent()) {
+      return complement.get();
     }
     isTechnical |= node.op() instanceof Detach;
     if (isMasked(node)) {
       return new Expression.Elementwise(part(node.input(1)), part(node.input(0)));
     }
     return expression(node, Notation.of(node));
+  }
+
+  /** {@code sigmoid(-x)} is 1 - y and {@code exp(-x)} 1 / y where y is that of x and has a name. */
+  private Optional<Expression> complement(Node node) {
+    if (node.inputs().size() != 1 || !(node.input(0).op() instanceof Neg)) {
+      return Optional.empty();
+    }
+    var x = node.input(0).input(0);
+    var one = new Expression.Literal(1);
+    return switch (node.op()) {
+      case Sigmoid _ ->
+          Optional.ofNullable(sigmoids.get(x)).map(y -> new Expression.Difference(one, part(y)));
+      case Exp _ ->
+          Optional.ofNullable(exponentials.get(x)).map(y -> new Expression.Quotient(one, part(y)));
+      default -> Optional.empty();
+    };
   }
 
   /** A value where a named condition holds, and 0 elsewhere. */

@@ -114,8 +114,7 @@ final class ChainReport {
   private boolean isOvershot() {
     var before = chain.step("L").value().tensor();
     var after = chain.step("L_new").value().tensor();
-    return after.isEmpty()
-        || (before.isPresent() && after.get().item() > before.get().item());
+    return after.isEmpty() || (before.isPresent() && after.get().item() > before.get().item());
   }
 
   private String number(String name) {

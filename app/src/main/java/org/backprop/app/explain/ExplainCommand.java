@@ -117,25 +117,31 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private int example(Terminal terminal) {
+    var chain = ExampleChain.chain().withRate(rate);
+    var path = path(chain);
     terminal.line("An example: " + ExampleChain.model());
     terminal.line();
-    return show(
-        terminal, ExampleChain.chain().withRate(rate), Optional.empty(), new LinkedHashMap<>());
+    return show(terminal, chain, path, Optional.empty(), new LinkedHashMap<>());
   }
 
   private int explain(Terminal terminal) {
     var trained = ModelArgument.of(required(model, "MODEL")).load();
     var argument = DataArgument.of(required(data, "DATA"), format);
     var chosen = new RowChoice(trained, argument, row).row(labels);
-    chosen.show(terminal, trained.preparation());
     var chain =
         Chain.of(trained.model(), parameters(trained), chosen.x(), chosen.y()).withRate(rate);
+    var path = path(chain);
+    chosen.show(terminal, trained.preparation());
     var map = new LinkedHashMap<String, Object>();
     map.put("model_file", required(model, "MODEL").toString());
     map.put("data_file", argument.path().toString());
     map.put("row", chosen.number());
     map.put("weights", fresh ? "fresh" : "trained");
-    return show(terminal, chain, TargetWords.of(trained.target(), chain), map);
+    return show(terminal, chain, path, TargetWords.of(trained.target(), chain), map);
+  }
+
+  private Optional<PathReport> path(Chain chain) {
+    return wrt.map(place -> new PathReport(chain, orientation.orientation(), place));
   }
 
   private Path required(Optional<Path> file, String name) {
@@ -152,12 +158,19 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private static long seed(TrainedModel trained) {
-    return trained.facts().get("seed") instanceof Number number ? number.longValue() : 1;
+    return trained
+        .provenance()
+        .flatMap(provenance -> provenance.setting("execution", "seed"))
+        .map(seed -> ((Number) seed).longValue())
+        .orElse(1L);
   }
 
   private int show(
-      Terminal terminal, Chain chain, Optional<TargetWords> words, Map<String, Object> map) {
-    var path = wrt.map(place -> new PathReport(chain, orientation.orientation(), place));
+      Terminal terminal,
+      Chain chain,
+      Optional<PathReport> path,
+      Optional<TargetWords> words,
+      Map<String, Object> map) {
     var checks = chain.checks();
     var text = new MatrixText(orientation.orientation(), all);
     new ChainReport(terminal, chain, checks, text).show(words.flatMap(TargetWords::sentence));
