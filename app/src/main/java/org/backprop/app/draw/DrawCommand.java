@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.backprop.app.Common;
 import org.backprop.app.ModelArgument;
+import org.backprop.app.OrientationOption;
 import org.backprop.app.Writing;
 import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
@@ -55,6 +56,8 @@ public final class DrawCommand implements Callable<Integer> {
       description = "Every operation of the simplified graph, a box for each.")
   boolean full;
 
+  @Mixin OrientationOption orientation = new OrientationOption();
+
   @Mixin Common common = new Common();
 
   @Override
@@ -62,7 +65,10 @@ public final class DrawCommand implements Callable<Integer> {
     var chosen = chosen();
     output.ifPresent(file -> Writing.check(Map.of("-o", file), List.of(model.path())));
     var form = model.load().model();
-    var picture = full ? FullPicture.of(form, backward) : TextbookPicture.of(form, backward);
+    var picture =
+        full
+            ? FullPicture.of(form, backward)
+            : TextbookPicture.of(form, backward, orientation.orientation());
     var text = chosen.draw(picture);
     if (output.isPresent()) {
       write(output.get(), text);

@@ -21,7 +21,7 @@ final class MathText {
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\^(?<power>T|\\d+)"
-              + "|(?<![A-Za-z0-9_])(?<d>d(?=\\w))?(?<symbol>y_hat|delta|eta|[A-Za-z])(?<number>\\d*)"
+              + "|(?<![A-Za-z0-9_])(?<d>d(?=\\w))?(?<symbol>y_hat|delta|eta|[A-Za-z])(?<number>\\d*)(?:_(?<word>[a-z]+))?"
               + "(?![A-Za-z0-9_])");
 
   private static final String LOWERED =
@@ -46,6 +46,8 @@ final class MathText {
         var d = matcher.group("d");
         add(pieces, (d == null ? "" : d) + letter(matcher.group("symbol")), Style.ITALIC);
         add(pieces, matcher.group("number"), Style.BELOW);
+        var word = matcher.group("word");
+        add(pieces, word == null ? "" : word, Style.BELOW);
       }
     }
     add(pieces, operators(line.substring(end)), Style.UPRIGHT);
@@ -59,7 +61,10 @@ final class MathText {
       text.append(
           switch (piece.style) {
             case UPRIGHT, ITALIC -> piece.text;
-            case BELOW -> digits(piece.text, LOWERED);
+            case BELOW ->
+                Character.isDigit(piece.text.charAt(0))
+                    ? digits(piece.text, LOWERED)
+                    : "_" + piece.text;
             case ABOVE -> piece.text.equals("T") ? "\u1d40" : digits(piece.text, RAISED);
           });
     }
@@ -121,7 +126,8 @@ final class MathText {
     return text.replaceFirst("^\\*", "\u00d7 ")
         .replaceFirst("^\\+$", "+")
         .replace(" * ", " \u00b7 ")
-        .replace("- ", "\u2212 ");
+        .replaceAll(" \\*$", " \u00b7")
+        .replaceAll("(?<![A-Za-z0-9)\\]])-", "\u2212");
   }
 
   private static String digits(String number, String forms) {

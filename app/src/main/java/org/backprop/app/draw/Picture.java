@@ -7,6 +7,7 @@ import java.util.function.Predicate;
  * A graph to be drawn, before anything has a place.
  *
  * @param title one line about all of it
+ * @param notation how the rules are written, as in {@code samples as rows}
  * @param boxes in the order of the calculation
  * @param edges where two leave one box, the first is on the main path
  * @param path the ids of the boxes from the features to the loss, which stand on one line; empty
@@ -14,7 +15,12 @@ import java.util.function.Predicate;
  * @param gradients the gradients from the loss back, one a line; empty unless asked for
  */
 record Picture(
-    String title, List<Box> boxes, List<Edge> edges, List<String> path, List<String> gradients) {
+    String title,
+    String notation,
+    List<Box> boxes,
+    List<Edge> edges,
+    List<String> path,
+    List<String> gradients) {
   Picture {
     boxes = List.copyOf(boxes);
     edges = List.copyOf(edges);

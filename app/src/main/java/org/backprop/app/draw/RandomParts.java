@@ -2,15 +2,15 @@ package org.backprop.app.draw;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.backprop.chain.SimplifiedGraph;
 import org.backprop.graph.Constant;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
 import org.backprop.graph.Walk;
-import org.backprop.layer.Construction;
+import org.backprop.model.Model;
 
 /**
  * The parts of a graph that are drawn at random, such as the mask of a dropout: each is one box,
@@ -20,19 +20,27 @@ final class RandomParts {
   private final List<Node> nodes;
   private final Set<Node> random = new HashSet<>();
   private final Set<Node> visible;
+  private final List<Node> drawn;
+  private final List<String> names;
 
-  RandomParts(List<Node> roots, Optional<Construction.Randomness> randomness) {
+  RandomParts(Model model, SimplifiedGraph graph) {
     var sources =
-        randomness.stream()
+        graph.randomness().stream()
             .flatMap(it -> Stream.of(it.seed(), it.step(), it.rows()))
             .flatMap(it -> it.label().stream())
             .collect(Collectors.toSet());
-    this.nodes = Walk.inputsFirst(roots);
-    this.visible = new HashSet<>(roots);
+    this.nodes = Walk.inputsFirst(graph.roots());
+    this.visible = new HashSet<>(graph.roots());
     nodes.stream().filter(node -> isRandom(node, sources)).forEach(random::add);
     nodes.reversed().stream()
         .filter(node -> visible.contains(node) && !random.contains(node))
         .forEach(node -> visible.addAll(node.inputs()));
+    this.drawn = visible().stream().filter(random::contains).toList();
+    this.names = RandomNames.of(model, drawn.stream().map(RandomParts::ownName).toList());
+  }
+
+  private static String ownName(Node node) {
+    return node.label().orElse("random");
   }
 
   /** Whether a node is made of random sources and constants alone. */
@@ -59,9 +67,8 @@ final class RandomParts {
     return nodes.stream().filter(visible::contains).toList();
   }
 
-  /** By the name that the layer gave it. */
-  static Box box(String id, Node node) {
-    return new Box(
-        id, node.label().orElse("random"), "drawn at random\n" + node.shape(), Box.Kind.VALUE);
+  Box box(String id, Node node) {
+    var name = names.get(drawn.indexOf(node));
+    return new Box(id, name, "drawn at random\n" + node.shape(), Box.Kind.VALUE);
   }
 }

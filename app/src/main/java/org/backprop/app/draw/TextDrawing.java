@@ -18,7 +18,8 @@ final class TextDrawing implements Drawing {
     }
     if (!picture.gradients().isEmpty()) {
       lines.add("");
-      lines.add("Gradients of the loss summed over rows, from the loss back:");
+      lines.add(
+          "Gradients of the loss of one sample, from the loss back, " + picture.notation() + ":");
       picture.gradients().forEach(gradient -> lines.add("  " + gradient));
     }
     return String.join("\n", lines) + "\n";
@@ -39,7 +40,11 @@ final class TextDrawing implements Drawing {
             .toList();
     var width = noted.stream().mapToInt(box -> box.label().length()).max().orElse(0);
     noted.forEach(box ->
-        lines.add("  " + box.label() + " ".repeat(width - box.label().length() + 2) + box.note()));
+        lines.add(
+            "  "
+                + box.label()
+                + " ".repeat(width - box.label().length() + 2)
+                + box.note().replace("\n", " ")));
   }
 
   /** From an arrow on while nothing is repeated. */

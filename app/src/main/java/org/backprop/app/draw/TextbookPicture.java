@@ -1,149 +1,203 @@
 package org.backprop.app.draw;
 
-import static org.backprop.app.draw.Derivation.gradient;
-
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.backprop.layer.Activation;
-import org.backprop.layer.Dense;
-import org.backprop.layer.Dropout;
-import org.backprop.layer.Layer;
-import org.backprop.layer.Residual;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.backprop.chain.Chain;
+import org.backprop.chain.Expression;
+import org.backprop.chain.Orientation;
+import org.backprop.chain.Step;
+import org.backprop.chain.StepKind;
 import org.backprop.model.Model;
 
-/** A model as the textbook draws it: {@code x -> *W1 -> +b1 -(a1)-> f1 -(h)-> ... -> loss -> L}. */
+/**
+ * A model as the textbook draws it: {@code x -> *W1 -> +b1 -(a1)-> f1 -(h)-> ... -> loss -> L}. It
+ * is read from the chain of the model's steps, so a layer or likelihood of a user is drawn as well:
+ * a product with a weight and the addition of a bias are boxes of their own, and any other rule is
+ * one box.
+ */
 final class TextbookPicture {
+  private static final Pattern DERIVATIVE = Pattern.compile("f(\\d+)'.*");
+  private static final int LONG = 28;
+
+  /**
+   * A forward arrow: the value that it carries, empty inside a step, and the step it leads into.
+   */
+  record Link(String from, String to, String value, String step) {}
+
   private final Model model;
+  private final Orientation orientation;
+  private final Chain chain;
+  private final ParameterSizes sizes;
+  private final Map<String, String> randomNames;
   private final List<Box> boxes = new ArrayList<>();
-  private final List<Edge> edges = new ArrayList<>();
   private final List<String> path = new ArrayList<>();
-  private final Flowback flowback = new Flowback();
-  private String at = "x";
-  private String value = "x";
-  private int width;
-  private int dense;
+  private final List<Link> links = new ArrayList<>();
+  private final Map<String, String> producers = new HashMap<>();
+  private final Map<String, String> parameterBoxes = new LinkedHashMap<>();
   private int functions;
-  private int hidden;
-  private int others;
 
-  private TextbookPicture(Model model) {
+  private TextbookPicture(Model model, Orientation orientation) {
     this.model = model;
-    this.width = model.features().count();
+    this.orientation = orientation;
+    this.chain = Chain.symbolic(model, 1);
+    this.sizes = new ParameterSizes(model, orientation);
+    this.randomNames = randomNames();
   }
 
-  static Picture of(Model model, boolean backward) {
-    var textbook = new TextbookPicture(model);
-    textbook.build();
-    if (!backward) {
-      return textbook.picture(List.of());
-    }
-    textbook.boxes.addAll(textbook.flowback.boxes());
-    textbook.edges.addAll(textbook.flowback.edges());
-    return textbook.picture(textbook.flowback.lines());
+  private Map<String, String> randomNames() {
+    var values =
+        chain.steps(StepKind.INPUT).stream().map(Step::name).filter(it -> !it.equals("x")).toList();
+    var names = RandomNames.of(model, values);
+    return IntStream.range(0, values.size())
+        .boxed()
+        .collect(Collectors.toMap(values::get, names::get));
   }
 
-  private Picture picture(List<String> gradients) {
-    return new Picture(model.toString(), boxes, edges, path, gradients);
+  static Picture of(Model model, boolean backward, Orientation orientation) {
+    var textbook = new TextbookPicture(model, orientation);
+    textbook.forward();
+    return backward ? textbook.withGradients() : textbook.picture(List.of(), List.of(), List.of());
   }
 
-  private void build() {
-    box("x", "x", size(width), Box.Kind.VALUE);
-    model.layers().forEach(this::layer);
-    var likelihood = model.likelihood();
-    var unit = "f" + ++functions;
-    box(unit, unit, Derivation.unit(likelihood), Box.Kind.FUNCTION);
-    step(unit, "y_hat", Derivation.delta(likelihood, value));
-    box("y", "y", size(width), Box.Kind.VALUE);
-    box("loss", "loss", likelihood.lossName(), Box.Kind.LOSS);
-    step("loss", "L", "");
-    edges.add(new Edge("y", "loss", "", Edge.Flow.FORWARD));
-    box("L", "L", "", Box.Kind.VALUE);
-    edges.add(new Edge("loss", "L", "", Edge.Flow.FORWARD));
-  }
-
-  private void layer(Layer layer) {
-    switch (layer) {
-      case Dense it -> dense(it);
-      case Activation it -> activation(it);
-      case Dropout it -> dropout(it);
-      case Residual it -> residual(it);
-    }
-    width = layer.outputs(width);
-  }
-
-  private void dense(Dense layer) {
-    var n = ++dense;
-    var gradients = Derivation.dense(value, n);
-    box("W" + n, "*W" + n, "%d x %d".formatted(width, layer.outputs()), Box.Kind.PARAMETER);
-    step("W" + n, "a" + n, gradients.input());
-    box("b" + n, "+b" + n, size(layer.outputs()), Box.Kind.PARAMETER);
-    edges.add(new Edge("W" + n, "b" + n, "", Edge.Flow.FORWARD));
-    flowback.layer(n, gradients);
-    at = "b" + n;
-  }
-
-  /** The identity is no step: the model's own graph has no node for it either. */
-  private void activation(Activation layer) {
-    if (layer == Activation.IDENTITY) {
-      return;
-    }
-    var id = "f" + ++functions;
-    var output = nextHidden();
-    box(id, id, layer.word(), Box.Kind.FUNCTION);
-    step(id, output, Derivation.activation(layer, id, value, output));
-  }
-
-  private void dropout(Dropout layer) {
-    var id = "dropout" + ++others;
-    box(id, "dropout", "rate " + layer.rate(), Box.Kind.FUNCTION);
-    var output = value + "'";
-    var kept = "%s / %s where kept".formatted(gradient(output), (float) (1 - layer.rate()));
-    step(id, output, layer.rate() == 0 ? gradient(output) : kept);
-  }
-
-  private void residual(Residual layer) {
-    var from = at;
-    var skipped = value;
-    var learned = dense > 0;
-    layer.layers().forEach(this::layer);
-    var id = "plus" + ++others;
-    var output = nextHidden();
-    box(id, "+", "residual", Box.Kind.FUNCTION);
-    step(id, output, gradient(output));
-    edges.add(new Edge(from, id, label(skipped), Edge.Flow.FORWARD));
-    if (learned) {
-      flowback.term(id, from, skipped, gradient(output));
+  private void forward() {
+    value("x", model.features().count() + "");
+    producers.put("x", "x");
+    for (var step : chain.forward()) {
+      switch (step.kind()) {
+        case VALUE -> producers.put(step.name(), box(step, step.rule()));
+        case PREDICTION -> producers.put(step.name(), function(step, step.rule()));
+        case TEXTBOOK_LOSS -> loss(step);
+        default -> {} // the input stands already, target and L stand with the loss
+      }
     }
   }
 
-  /** To a box that reads the value and makes another one of it. */
-  private void step(String to, String output, String gradientBefore) {
-    edges.add(new Edge(at, to, label(value), Edge.Flow.FORWARD));
-    if (!value.startsWith("x")) {
-      flowback.term(to, at, value, gradientBefore);
+  private void loss(Step step) {
+    boxes.add(new Box("y", "y", model.outputs() + "", Box.Kind.VALUE));
+    var rule = orientation.of(step.rule()).text();
+    add(
+        "loss",
+        "loss",
+        rule.length() > LONG ? step.title() : step.title() + "\n" + rule,
+        Box.Kind.LOSS);
+    link(new Link(producer("y_hat"), "loss", "y_hat", "loss"));
+    link(new Link("y", "loss", "", "y"));
+    value("L", chain.steps(StepKind.CONSTANT).isEmpty() ? "" : "plus constant terms");
+    link(new Link("loss", "L", "", "L"));
+  }
+
+  /** The box that computes an expression of a step, and before it those of its parts. */
+  private String box(Step step, Expression rule) {
+    return switch (rule) {
+      case Expression.Product(var left, Expression.Symbol(var name)) when isOf(step, name) ->
+          parameter(step, "*", left, name);
+      case Expression.Addition(var left, Expression.Symbol(var name)) when isOf(step, name) ->
+          parameter(step, "+", left, name);
+      default -> function(step, rule);
+    };
+  }
+
+  private static boolean isOf(Step step, String name) {
+    return step.parameters().contains(name);
+  }
+
+  private String parameter(Step step, String sign, Expression operand, String name) {
+    var value = operand instanceof Expression.Symbol(var symbol) ? symbol : "";
+    var from = producers.containsKey(value) ? producer(value) : box(step, operand);
+    var id = add(name, sign + name, sizes.of(name), Box.Kind.PARAMETER);
+    parameterBoxes.putIfAbsent(name, id);
+    link(new Link(from, id, producers.containsKey(value) ? value : "", step.name()));
+    return id;
+  }
+
+  private String function(Step step, Expression rule) {
+    var values = rule.symbols().stream().filter(producers::containsKey).toList();
+    var id = function(step, rule, values);
+    step.parameters().forEach(name -> parameterBoxes.putIfAbsent(name, id));
+    values.forEach(name -> link(new Link(producer(name), id, name, step.name())));
+    return id;
+  }
+
+  private String function(Step step, Expression rule, List<String> values) {
+    var random = rule.symbols().stream().filter(randomNames::containsKey).findFirst();
+    if (random.isPresent()) {
+      var name = Objects.requireNonNull(randomNames.get(random.get()));
+      return add("random", name, "draws " + random.get(), Box.Kind.FUNCTION);
     }
-    at = to;
-    value = output;
+    if (rule instanceof Expression.Addition
+        && values.size() == 2
+        && rule.symbols().equals(values)) {
+      return add("plus", "+", "residual", Box.Kind.FUNCTION);
+    }
+    var name = "f" + number(step);
+    return add(name, name, note(step, rule), Box.Kind.FUNCTION);
   }
 
-  private static String label(String value) {
-    return value.equals("x") ? "" : value;
+  /** As in {@code f1'(a1)} where the chain has it, else the next one. */
+  private int number(Step step) {
+    functions =
+        chain.steps(StepKind.DERIVATIVE).stream()
+            .filter(it -> it.nodes().getFirst().equals(step.name()))
+            .map(it -> DERIVATIVE.matcher(it.name()))
+            .filter(it -> it.matches())
+            .map(it -> Integer.parseInt(it.group(1)))
+            .findFirst()
+            .orElse(functions + 1);
+    return functions;
   }
 
-  /** As in the model's own graph: h in a network of two dense layers, else h1, h2, ... */
-  private String nextHidden() {
-    hidden++;
-    return model.denseLayers() == 2 && hidden == 1 ? "h" : "h" + hidden;
+  private String note(Step step, Expression rule) {
+    if (step.kind() == StepKind.PREDICTION && rule instanceof Expression.Symbol) {
+      return "linear";
+    }
+    return rule instanceof Expression.Call call && call.parts().size() == 1
+        ? call.function()
+        : MathText.wrapped(orientation.of(rule).text(), LONG / 2);
   }
 
-  private void box(String id, String label, String note, Box.Kind kind) {
+  private String producer(String value) {
+    return Objects.requireNonNull(producers.get(value), value);
+  }
+
+  private void link(Link link) {
+    links.add(link);
+  }
+
+  private void value(String name, String note) {
+    add(name, name, note, Box.Kind.VALUE);
+  }
+
+  /** Adds a box to the path, under a name of its own. */
+  private String add(String name, String label, String note, Box.Kind kind) {
+    var id = BoxIds.next(name, Set.copyOf(path));
     boxes.add(new Box(id, label, note, kind));
-    if (!id.equals("y")) {
-      path.add(id);
-    }
+    path.add(id);
+    return id;
   }
 
-  private static String size(int width) {
-    return String.valueOf(width);
+  private Picture withGradients() {
+    var back = new GradientArrows(chain, orientation, links, parameterBoxes);
+    return picture(back.boxes(), back.edges(), back.lines());
+  }
+
+  private Picture picture(List<Box> more, List<Edge> back, List<String> gradients) {
+    var allBoxes = new ArrayList<>(boxes);
+    allBoxes.addAll(more);
+    var edges = new ArrayList<Edge>();
+    links.forEach(link ->
+        edges.add(
+            new Edge(
+                link.from, link.to, link.value.equals("x") ? "" : link.value, Edge.Flow.FORWARD)));
+    edges.addAll(back);
+    var notation = "samples as " + orientation.word();
+    return new Picture(model.toString(), notation, allBoxes, edges, path, gradients);
   }
 }

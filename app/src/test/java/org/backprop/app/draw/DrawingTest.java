@@ -18,6 +18,7 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.backprop.chain.Orientation;
 import org.backprop.model.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,8 +47,8 @@ class DrawingTest {
     return Stream.of(TWO, DEEP, Model.of(features(2), dense(1), normal()))
         .flatMap(model ->
             Stream.of(
-                TextbookPicture.of(model, false),
-                TextbookPicture.of(model, true),
+                TextbookPicture.of(model, false, Orientation.ROWS),
+                TextbookPicture.of(model, true, Orientation.ROWS),
                 FullPicture.of(model, false),
                 FullPicture.of(model, true)));
   }
@@ -67,57 +68,81 @@ class DrawingTest {
           +b2   3
           f2    softmax
           y     3
-          loss  cross-entropy
+          loss  cross-entropy -sum(y * log(y_hat))
         """,
-        new TextDrawing().of(TextbookPicture.of(TWO, false)));
+        new TextDrawing().of(TextbookPicture.of(TWO, false, Orientation.ROWS)));
   }
 
   @Test
-  void gradients_flow_back_as_they_are_derived() {
+  void gradients_flow_back_by_the_rules_of_the_chain() {
     assertEquals(
         List.of(
-            "dL/dy_hat",
+            "dL/dy_hat = -y / y_hat",
+            "dy_hat/da2",
             "delta2 = dL/da2 = y_hat - y",
-            "dL/dW2 = h^T delta2",
-            "dL/db2 = sum of delta2 over rows",
             "dL/dh = delta2 W2^T",
-            "delta1 = dL/da1 = dL/dh [a1 > 0]",
-            "dL/dW1 = x^T delta1",
-            "dL/db1 = sum of delta1 over rows"),
-        TextbookPicture.of(TWO, true).gradients());
+            "f1'(a1) = [a1 > 0]",
+            "delta1 = dL/da1 = dL/dh * f1'(a1)",
+            "dL/db2 = delta2",
+            "dL/dW2 = h^T delta2",
+            "dL/db1 = delta1",
+            "dL/dW1 = x^T delta1"),
+        TextbookPicture.of(TWO, true, Orientation.ROWS).gradients());
+  }
+
+  @Test
+  void columns_turn_rules_and_sizes_and_say_so() {
+    var picture = TextbookPicture.of(TWO, true, Orientation.COLUMNS);
+    assertEquals("16 x 4", picture.box("W1").note());
+    assertEquals("delta1 x^T", picture.box("dW1").note());
+    assertTrue(picture.gradients().contains("dL/dh = W2^T delta2"), picture.toString());
+    var text = new TextDrawing().of(picture);
+    assertTrue(text.contains("from the loss back, samples as columns:\n"), text);
   }
 
   @Test
   void a_residual_adds_the_gradients_of_both_ways() {
-    var text = new TextDrawing().of(TextbookPicture.of(DEEP, true));
-    assertTrue(text.contains("\ndropout -(h1')-> +\n"), text);
-    assertTrue(text.contains("dL/dh1' = delta2 W2^T + dL/dh3\n"), text);
-    assertTrue(text.contains("dL/dh1 = dL/dh1' / 0.8 where kept\n"), text);
-  }
-
-  @Test
-  void a_sum_of_gradients_comes_after_its_terms() {
-    var model =
-        Model.of(features(4), dense(8), relu(), residual(dense(8), relu()), dense(1), normal());
-    var lines = TextbookPicture.of(model, true).gradients();
-    assertTrue(
-        lines.indexOf("delta2 = dL/da2 = dL/dh2 [a2 > 0]")
-            < lines.indexOf("dL/dh1 = delta2 W2^T + dL/dh3"),
-        lines.toString());
+    var picture = TextbookPicture.of(DEEP, true, Orientation.ROWS);
+    var text = new TextDrawing().of(picture);
+    assertTrue(text.contains("\ndropout 0.2 -(h1_drop)-> +\n"), text);
+    assertTrue(text.contains("dL/dh1_drop = delta2 W2^T + dL/dh3\n"), text);
+    assertTrue(text.contains("dL/dh1 = 1.25 dL/dh1_drop * mask\n"), text);
+    var terms = picture.edges(edge -> edge.to().equals("random") && edge.dashed());
+    assertEquals(List.of("dL/dh3", "delta2 W2^T"), terms.stream().map(Edge::label).toList());
   }
 
   @Test
   void the_identity_is_no_step_and_loses_no_gradient() {
     var model = Model.of(features(4), dense(8), identity(), dense(1), normal());
-    var lines = TextbookPicture.of(model, true).gradients();
+    var lines = TextbookPicture.of(model, true, Orientation.ROWS).gradients();
     assertTrue(lines.contains("delta1 = dL/da1 = delta2 W2^T"), lines.toString());
+  }
+
+  @Test
+  void the_loss_says_which_one_it_is() {
+    var linear = TextbookPicture.of(DEEP, false, Orientation.ROWS);
+    assertEquals("half squared error\n1/2 (y_hat - y)^2", linear.box("loss").note());
+    assertEquals("plus constant terms", linear.box("L").note());
+    var classes = TextbookPicture.of(TWO, false, Orientation.ROWS);
+    assertEquals("cross-entropy\n-sum(y * log(y_hat))", classes.box("loss").note());
+    assertEquals("", classes.box("L").note());
   }
 
   @Test
   void a_loss_without_the_delta_rule_is_derived_by_the_values_own_name() {
     var model = Model.of(features(4), dense(8), relu(), dense(1), gamma());
-    var lines = TextbookPicture.of(model, true).gradients();
-    assertTrue(lines.contains("delta2 = dL/da2 = 1 - y exp(-a2)"), lines.toString());
+    var lines = TextbookPicture.of(model, true, Orientation.ROWS).gradients();
+    assertTrue(lines.contains("delta2 = dL/da2 = 1 - y * exp(-a2)"), lines.toString());
+  }
+
+  @Test
+  void each_forward_arrow_with_a_gradient_has_one_back() {
+    var picture = TextbookPicture.of(DEEP, true, Orientation.ROWS);
+    for (var edge : picture.edges(edge -> !edge.dashed())) {
+      var back = picture.edges(it -> it.from().equals(edge.to()) && it.to().equals(edge.from()));
+      var given = edge.from().equals("x") || edge.from().equals("y") || edge.to().equals("L");
+      assertEquals(given ? 0 : 1, back.size(), edge.toString());
+    }
   }
 
   @Test
@@ -130,6 +155,7 @@ class DrawingTest {
       var drawn =
           picture.boxes().stream().filter(box -> box.note().startsWith("drawn at random")).toList();
       assertEquals(1, drawn.size(), labels.toString());
+      assertEquals("dropout 0.2", drawn.getFirst().label());
       assertTrue(picture.edges(edge -> edge.to().equals(drawn.getFirst().id())).isEmpty());
       assertFalse(picture.edges(edge -> edge.from().equals(drawn.getFirst().id())).isEmpty());
     }
@@ -169,7 +195,8 @@ class DrawingTest {
     }
     var labels =
         Stream.concat(
-            picture.boxes().stream().flatMap(box -> Stream.of(box.label(), box.note())),
+            picture.boxes().stream()
+                .flatMap(box -> Stream.concat(Stream.of(box.label()), box.note().lines())),
             Layout.of(picture).routes().stream().flatMap(route -> route.lines().stream()));
     labels
         .filter(label -> !label.isEmpty())
@@ -186,13 +213,14 @@ class DrawingTest {
   @EnumSource
   void the_same_picture_is_the_same_text(PictureFormat format) {
     assertEquals(
-        format.draw(TextbookPicture.of(DEEP, true)), format.draw(TextbookPicture.of(DEEP, true)));
+        format.draw(TextbookPicture.of(DEEP, true, Orientation.ROWS)),
+        format.draw(TextbookPicture.of(DEEP, true, Orientation.ROWS)));
     assertEquals(format.draw(FullPicture.of(TWO, true)), format.draw(FullPicture.of(TWO, true)));
   }
 
   @Test
   void dot_keeps_the_main_path_straight_and_gradients_out_of_the_order() {
-    var dot = new DotDrawing().of(TextbookPicture.of(DEEP, true));
+    var dot = new DotDrawing().of(TextbookPicture.of(DEEP, true, Orientation.ROWS));
     assertTrue(dot.contains("  b1 -> f1 [label=\"a₁\", weight=100];\n"), dot);
     assertTrue(dot.contains("  { rank=same; y; loss }\n"), dot);
     assertTrue(dot.contains("  { rank=same; W1; dW1 }\n"), dot);
@@ -201,7 +229,7 @@ class DrawingTest {
             .filter(line -> line.contains("style=dashed") && !line.contains("-> d"))
             .allMatch(line -> line.contains("constraint=false")),
         dot);
-    assertTrue(dot.indexOf("dropout1 -> plus2") < dot.indexOf("  x [label"), dot);
+    assertTrue(dot.indexOf("random -> plus") < dot.indexOf("  x [label"), dot);
   }
 
   @Test
@@ -210,6 +238,7 @@ class DrawingTest {
     var picture =
         new Picture(
             "<t> & \"u\"",
+            "",
             List.of(odd, new Box("c", "+", "", Box.Kind.LOSS)),
             List.of(new Edge("b", "c", "p\n\"q\"", Edge.Flow.FORWARD)),
             List.of("b", "c"),
@@ -233,5 +262,8 @@ class DrawingTest {
     assertEquals("dL/dŷ", MathText.unicode("dL/dy_hat"));
     assertEquals("× W₁", MathText.unicode("*W1"));
     assertEquals("4 × 16", MathText.unicode("4 x 16"));
+    assertEquals("−y / ŷ", MathText.unicode("-y / y_hat"));
+    assertEquals("dL/dh₁_drop", MathText.unicode("dL/dh1_drop"));
+    assertEquals("cross-entropy", MathText.unicode("cross-entropy"));
   }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.backprop.app.draw.Layout.Place;
 import org.backprop.app.draw.Layout.Point;
+import org.backprop.chain.Orientation;
 import org.backprop.layer.Activation;
 import org.backprop.layer.Layer;
 import org.backprop.model.Model;
@@ -58,8 +59,10 @@ class PathLayoutTest {
 
   static Stream<Picture> pictures() {
     return Stream.of(PENGUINS, Model.of(features(2), dense(1), normal()), NESTED, DEEP, residuals())
-        .flatMap(
-            model -> Stream.of(TextbookPicture.of(model, false), TextbookPicture.of(model, true)));
+        .flatMap(model ->
+            Stream.of(
+                TextbookPicture.of(model, false, Orientation.ROWS),
+                TextbookPicture.of(model, true, Orientation.ROWS)));
   }
 
   private static Place place(Picture picture, Layout layout, String id) {
@@ -87,10 +90,10 @@ class PathLayoutTest {
 
   @Test
   void all_boxes_of_a_short_path_share_one_center_line() throws Exception {
-    assertEquals(1, centerLines(TextbookPicture.of(PENGUINS, false)).size());
-    assertEquals(1, centerLines(TextbookPicture.of(PENGUINS, true)).size());
+    assertEquals(1, centerLines(TextbookPicture.of(PENGUINS, false, Orientation.ROWS)).size());
+    assertEquals(1, centerLines(TextbookPicture.of(PENGUINS, true, Orientation.ROWS)).size());
     var residual = Model.of(features(8), residual(dense(8), relu()), dense(1), normal());
-    assertEquals(1, centerLines(TextbookPicture.of(residual, false)).size());
+    assertEquals(1, centerLines(TextbookPicture.of(residual, false, Orientation.ROWS)).size());
   }
 
   @ParameterizedTest
@@ -129,7 +132,7 @@ class PathLayoutTest {
 
   @Test
   void a_deep_model_takes_as_many_rows_as_it_needs() throws Exception {
-    var rows = centerLines(TextbookPicture.of(DEEP, false)).size();
+    var rows = centerLines(TextbookPicture.of(DEEP, false, Orientation.ROWS)).size();
     assertTrue(rows >= 4 && rows <= 8, rows + " rows");
   }
 
@@ -137,7 +140,7 @@ class PathLayoutTest {
   void rows_start_with_a_layer_and_keep_a_residual_whole_if_it_fits() {
     var block = residual(dense(8), relu());
     var model = Model.of(features(4), dense(8), tanh(), dense(8), block, block, dense(1), normal());
-    var path = new MainPath(TextbookPicture.of(model, false));
+    var path = new MainPath(TextbookPicture.of(model, false, Orientation.ROWS));
     var starts = RowBreaks.starts(path, new PathSpacing(path), 150);
     assertTrue(starts.size() > 1, starts.toString());
     for (var start : starts.subList(1, starts.size())) {
@@ -192,7 +195,7 @@ class PathLayoutTest {
 
   @Test
   void residuals_and_the_target_are_above_the_path_and_gradients_below() {
-    var picture = TextbookPicture.of(NESTED, true);
+    var picture = TextbookPicture.of(NESTED, true, Orientation.ROWS);
     var layout = Layout.of(picture);
     var path = new MainPath(picture);
     for (var i = 0; i < picture.edges().size(); i++) {
