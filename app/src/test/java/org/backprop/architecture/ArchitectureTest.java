@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The house stands as it was designed: arrows point downward only. */
@@ -143,14 +144,21 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** What explain shows is computed in learn. */
-  @Test
-  void explainOnlyDraws() {
+  static Stream<Arguments> faces() {
+    return Stream.of(
+        Arguments.of("explain", Set.of("tensor", "notation")),
+        Arguments.of("draw", Set.of("tensor", "notation", "graph")));
+  }
+
+  /** What these packages show is computed in learn. */
+  @ParameterizedTest
+  @MethodSource("faces")
+  void facesOnlyDraw(String name, Set<String> allowed) {
     Set<String> mathematics = new TreeSet<>(ENGINE);
-    mathematics.removeAll(Set.of("tensor", "notation"));
+    mathematics.removeAll(allowed);
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".app.explain..")
+        .resideInAnyPackage(ROOT + ".app." + name + "..")
         .should()
         .dependOnClassesThat(in("in " + mathematics, mathematics))
         .check(CLASSES);
