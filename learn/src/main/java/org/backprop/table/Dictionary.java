@@ -1,7 +1,6 @@
 package org.backprop.table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -14,8 +13,7 @@ final class Dictionary {
   private static final int FIRST_SLOTS = 32; // a power of two, as every later size
 
   private final List<String> texts = new ArrayList<>();
-  private int[] slots = new int[FIRST_SLOTS]; // place + 1 of a text; 0 is free
-  private int[] hashes = new int[FIRST_SLOTS / 2]; // of each text
+  private long[] slots = new long[FIRST_SLOTS]; // hash and place + 1 of a text; 0 is free
 
   Dictionary() {
     CellText.MISSING.forEach(this::place);
@@ -30,13 +28,17 @@ final class Dictionary {
     var hash = hash(buffer, offset, length);
     var slot = slot(hash);
     while (slots[slot] != 0) {
-      var place = slots[slot] - 1;
-      if (hashes[place] == hash && matches(texts.get(place), buffer, offset, length)) {
+      var place = (int) slots[slot] - 1;
+      if (hash == hash(slots[slot]) && matches(texts.get(place), buffer, offset, length)) {
         return place;
       }
       slot = next(slot);
     }
     return add(new String(buffer, offset, length), hash, slot);
+  }
+
+  String text(int place) {
+    return texts.get(place);
   }
 
   /** The text at each place. */
@@ -45,25 +47,34 @@ final class Dictionary {
   }
 
   private int add(String text, int hash, int slot) {
-    hashes[texts.size()] = hash;
     texts.add(text);
-    slots[slot] = texts.size();
-    if (texts.size() == hashes.length) {
+    slots[slot] = ((long) hash << Integer.SIZE) | texts.size();
+    if (2 * texts.size() > slots.length) {
       grow();
     }
     return texts.size() - 1;
   }
 
   private void grow() {
-    hashes = Arrays.copyOf(hashes, slots.length);
-    slots = new int[2 * slots.length];
-    for (var place = 0; place < texts.size(); place++) {
-      var slot = slot(hashes[place]);
-      while (slots[slot] != 0) {
-        slot = next(slot);
+    var old = slots;
+    slots = new long[2 * old.length];
+    for (var entry : old) {
+      if (entry != 0) {
+        slots[free(slot(hash(entry)))] = entry;
       }
-      slots[slot] = place + 1;
     }
+  }
+
+  private int free(int slot) {
+    var free = slot;
+    while (slots[free] != 0) {
+      free = next(free);
+    }
+    return free;
+  }
+
+  private static int hash(long entry) {
+    return (int) (entry >>> Integer.SIZE);
   }
 
   private int slot(int hash) {

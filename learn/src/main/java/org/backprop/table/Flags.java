@@ -35,7 +35,7 @@ public final class Flags implements Column {
     var values = new byte[flags.size()];
     for (var row = 0; row < values.length; row++) {
       var flag = flags.get(row);
-      values[row] = flag == null ? (byte) ~0 : flag ? TRUE : 0;
+      values[row] = flag == null ? missing("") : flag ? TRUE : 0;
     }
     return new Flags(values, FlagTexts.JAVA);
   }
@@ -45,10 +45,13 @@ public final class Flags implements Column {
     var values = new byte[column.size()];
     for (var row = 0; row < values.length; row++) {
       var text = column.text(row);
-      var missing = CellText.MISSING.indexOf(text);
-      values[row] = missing >= 0 ? (byte) ~missing : texts.isTrue(text) ? TRUE : 0;
+      values[row] = column.isMissing(row) ? missing(text) : texts.isTrue(text) ? TRUE : 0;
     }
     return new Flags(values, texts);
+  }
+
+  private static byte missing(String text) {
+    return (byte) ~CellText.MISSING.indexOf(text);
   }
 
   @Override

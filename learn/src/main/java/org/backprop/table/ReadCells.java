@@ -1,6 +1,5 @@
 package org.backprop.table;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,7 +27,7 @@ record ReadCells(long[] codes, Dictionary dictionary) {
   }
 
   String text(int row) {
-    return codes[row] < 0 ? dictionary.texts().get((int) ~codes[row]) : Decimal.text(codes[row]);
+    return codes[row] < 0 ? dictionary.text((int) ~codes[row]) : Decimal.text(codes[row]);
   }
 
   Stream<String> texts() {
@@ -50,17 +49,20 @@ record ReadCells(long[] codes, Dictionary dictionary) {
 
   /** The column of the narrowest type that fits every cell. */
   Column typed() {
-    var used = new BitSet();
+    var used = new boolean[dictionary.texts().size()];
     var decimals = false;
     for (var code : codes) {
       if (code >= 0) {
         decimals = true;
       } else {
-        used.set((int) ~code);
+        used[(int) ~code] = true;
       }
     }
-    used.clear(0, CellText.MISSING.size());
-    var type = ColumnType.of(() -> used.stream().mapToObj(dictionary.texts()::get));
+    var type =
+        ColumnType.of(() ->
+            IntStream.range(CellText.MISSING.size(), used.length)
+                .filter(place -> used[place])
+                .mapToObj(dictionary::text));
     return switch (type) {
       case NUMBER -> new DecimalNumbers(codes, OtherNumbers.of(dictionary.texts()));
       case WORDS -> Words.read(this);

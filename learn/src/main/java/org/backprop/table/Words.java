@@ -34,7 +34,7 @@ public final class Words implements Column {
         texts.stream()
             .mapToInt(text -> dictionary.place(text == null ? "" : text.toString().strip()))
             .toArray();
-    return of(places.length, row -> places[row], row -> dictionary.texts().get(places[row]), true);
+    return of(places.length, row -> places[row], row -> dictionary.text(places[row]), true);
   }
 
   /** The words of cells that do not all fit a narrower type. */
@@ -80,9 +80,8 @@ public final class Words implements Column {
   }
 
   private static int code(String text, List<String> levels) {
-    var missing = CellText.MISSING.indexOf(text);
-    if (missing >= 0) {
-      return ~missing;
+    if (CellText.isMissing(text)) {
+      return ~CellText.MISSING.indexOf(text);
     }
     levels.add(text);
     return levels.size() - 1;
