@@ -147,6 +147,7 @@ class ArchitectureTest {
   static Stream<Arguments> faces() {
     return Stream.of(
         Arguments.of("explain", Set.of("tensor", "notation")),
+        Arguments.of("study", Set.of("tensor", "graph")),
         Arguments.of("draw", Set.of("tensor", "notation", "graph")));
   }
 

@@ -2,7 +2,9 @@ package org.backprop.app.study;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.backprop.chain.Orientation;
 
 /**
  * One card of the deck.
@@ -14,9 +16,5 @@ import java.util.function.Function;
 record Card(
     String id,
     String question,
-    List<String> answer,
-    Function<SplittableRandom, List<String>> example) {
-  Card {
-    answer = List.copyOf(answer);
-  }
-}
+    Function<Orientation, List<String>> answer,
+    BiFunction<SplittableRandom, Orientation, List<String>> example) {}

@@ -8,155 +8,98 @@ import static org.backprop.likelihood.Likelihoods.categorical;
 import static org.backprop.likelihood.Likelihoods.normal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import org.backprop.app.Numbers;
-import org.backprop.engine.Engine;
-import org.backprop.gradient.Gradients;
-import org.backprop.graph.Node;
-import org.backprop.graph.Walk;
+import java.util.stream.IntStream;
+import org.backprop.app.draw.GraphLines;
+import org.backprop.chain.Chain;
+import org.backprop.chain.Orientation;
+import org.backprop.chain.StepKind;
 import org.backprop.model.Model;
-import org.backprop.model.ModelGraph;
-import org.backprop.notation.Printer;
-import org.backprop.simplify.Simplify;
-import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
 
-/** Small examples with seeded numbers, every result computed by the engine from a graph. */
+/** Small examples with seeded numbers; rules and numbers are those of the chain of steps. */
 final class Examples {
+  private static final Model NETWORK =
+      Model.of(features(2), dense(2), tanh(), dense(1), bernoulli());
+
   private Examples() {}
 
-  /** A model on given rows: what its nodes are worth. */
-  private record Worked(ModelGraph graph, Map<Node, Tensor> given) {
-    static Worked of(Model model, SplittableRandom random, Tensor y) {
-      var rows = y.shape().dim(0);
-      var graph = ModelGraph.predicting(model, DType.FLOAT64, DType.FLOAT64, rows);
-      var given = new HashMap<Node, Tensor>();
-      given.put(graph.x(), tenths(graph.x().shape(), random));
-      given.put(graph.y(), y);
-      given.put(graph.weights(), Tensor.filled(DType.FLOAT64, Shape.of(rows), 1));
-      graph.parameterNodes().forEach(node -> given.put(node, tenths(node.shape(), random)));
-      return new Worked(graph, given);
-    }
-
-    Tensor value(Node node) {
-      return Engine.evaluate(node, given);
-    }
-
-    Tensor gradient(Node node) {
-      return value(Gradients.of(graph.loss(), node));
-    }
-
-    Node find(String label) {
-      return Walk.inputsFirst(List.of(graph.loss(), graph.mean())).stream()
-          .filter(node -> node.label().filter(label::equals).isPresent())
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  private static Tensor tenths(Shape shape, SplittableRandom random) {
-    var values = new double[shape.size()];
-    Arrays.setAll(values, i -> random.nextInt(-10, 11) / 10.0);
-    return Tensor.of(shape, values);
-  }
-
-  private static String text(Tensor tensor) {
-    return Arrays.stream(tensor.toDoubles())
-        .mapToObj(Numbers::of)
-        .collect(Collectors.joining("  ", "[", "]"));
-  }
-
-  static List<String> likelihood(SplittableRandom random) {
+  /** Three samples of a logistic regression: the loss of each, and their mean. */
+  static List<String> likelihood(SplittableRandom random, Orientation orientation) {
     var y = Tensor.of(Shape.of(3, 1), 1.0, 0, 1);
     var worked = Worked.of(Model.of(features(2), dense(1), bernoulli()), random, y);
+    var text = new StepText(orientation);
     var lines = new ArrayList<String>();
-    lines.add("Logistic regression, three rows:");
-    lines.add("y                    " + text(y));
-    lines.add("y_hat                " + text(worked.value(worked.graph().mean())));
-    var losses = worked.find("losses");
-    lines.add("log p(y_i | x_i)     " + text(worked.value(losses.negated())));
-    lines.add("log-likelihood       " + Numbers.of(worked.value(losses.negated().sum()).item()));
-    lines.add("L = -1/3 of that     " + Numbers.of(worked.value(worked.graph().loss()).item()));
+    lines.add("Logistic regression, three samples:");
+    lines.add(text.of(worked.chain().step("y")));
+    lines.add(text.of(worked.chain().step("y_hat")));
+    for (var i = 0; i < 3; i++) {
+      var loss = text.value(worked.sample(i).step("L").value());
+      lines.add("-log p(y_%d | x_%d) = %s".formatted(i + 1, i + 1, loss));
+    }
+    lines.add(text.of(worked.chain().step("l")) + ", the mean of these");
     return lines;
   }
 
-  static List<String> losses(SplittableRandom random) {
+  static List<String> losses(SplittableRandom random, Orientation orientation) {
     var number = Tensor.of(Shape.of(1, 1), random.nextInt(-20, 21) / 10.0);
-    var linear = Worked.of(Model.of(features(2), dense(1), normal()), random, number);
+    var linear = Worked.of(Model.of(features(2), dense(1), normal()), random, number).chain();
     var y = Tensor.of(Shape.of(1, 3), 0.0, 1, 0);
-    var classes = Worked.of(Model.of(features(2), dense(3), categorical()), random, y);
-    var error = linear.graph().y().minus(linear.graph().mean()).squared().times(0.5).sum();
-    return List.of(
-        "A number: y " + text(number) + ", y_hat " + text(linear.value(linear.graph().mean())),
-        "  squared error 1/2 (y - y_hat)^2 = " + Numbers.of(linear.value(error).item()),
-        "A class: y " + text(y) + ", y_hat " + text(classes.value(classes.graph().mean())),
-        "  log loss -y^T log y_hat = " + Numbers.of(classes.value(classes.graph().loss()).item()));
-  }
-
-  static List<String> graph(SplittableRandom random) {
-    var worked =
-        Worked.of(
-            Model.of(features(2), dense(2), tanh(), dense(1), normal()),
-            random,
-            tenths(Shape.of(1, 1), random));
-    return List.of(
-        "x -> *W1 -> +b1 -(a)-> f1 -(h)-> *W2 -> +b2 -(a2)-> f2 -(y_hat)-> loss -> L,  y -> loss",
-        "x %s, a %s, h %s, a2 = y_hat %s, y %s, L %s"
-            .formatted(
-                text(worked.value(worked.graph().x())),
-                text(worked.value(worked.find("a1"))),
-                text(worked.value(worked.find("h"))),
-                text(worked.value(worked.graph().mean())),
-                text(worked.value(worked.graph().y())),
-                Numbers.of(worked.value(worked.graph().loss()).item())));
-  }
-
-  static List<String> backpropagation(SplittableRandom random) {
-    var y = Tensor.of(Shape.of(1, 1), random.nextInt(2));
-    var net = Model.of(features(2), dense(2), tanh(), dense(1), bernoulli());
-    var worked = Worked.of(net, random, y.to(DType.FLOAT64));
-    var lines = new ArrayList<String>();
-    lines.add("A network 2-2-1 with tanh and a yes-or-no output:");
-    for (var label : List.of("x", "a1", "h", "a2", "y_hat", "y")) {
-      lines.add("%-20s %s".formatted(label, text(worked.value(worked.find(label)))));
-    }
-    lines.add("%-20s %s".formatted("dL/da2 = y_hat - y", text(worked.gradient(worked.find("a2")))));
-    for (var label : List.of("h", "a1")) {
-      lines.add("%-20s %s".formatted("dL/d" + label, text(worked.gradient(worked.find(label)))));
-    }
-    for (var parameter : worked.graph().parameters().reversed()) {
-      var gradient = text(worked.gradient(parameter.node()));
-      lines.add("%-20s %s".formatted("dL/d" + parameter.name(), gradient));
-    }
+    var classes = Worked.of(Model.of(features(2), dense(3), categorical()), random, y).chain();
+    var lines = new ArrayList<>(List.of("A number, linear output:"));
+    lines.addAll(lines(linear, orientation, "y", "y_hat", "l", "dL/dy_hat"));
+    lines.add("A class, softmax outputs:");
+    lines.addAll(lines(classes, orientation, "y", "y_hat", "l", "dL/dy_hat"));
     return lines;
   }
 
-  static List<String> deltaRule(SplittableRandom random) {
-    var number = tenths(Shape.of(1, 2), random);
+  static List<String> graph(SplittableRandom random, Orientation orientation) {
+    var lines = new ArrayList<>(GraphLines.of(NETWORK));
+    forward(random).forward().forEach(step -> lines.add(new StepText(orientation).of(step)));
+    return lines;
+  }
+
+  static List<String> backpropagation(SplittableRandom random, Orientation orientation) {
+    var chain = forward(random);
+    var text = new StepText(orientation);
+    var lines = new ArrayList<>(List.of("A network 2-2-1 with tanh and a yes-or-no output:"));
+    chain.parameters().forEach(it -> lines.add(it.name() + " = " + text.value(it.value())));
+    chain.forward().forEach(step -> lines.add(text.of(step)));
+    chain.backward().forEach(step -> lines.add(text.of(step)));
+    return lines;
+  }
+
+  private static Chain forward(SplittableRandom random) {
+    var y = Tensor.of(Shape.of(1, 1), (double) random.nextInt(2));
+    return Worked.of(NETWORK, random, y).chain();
+  }
+
+  static List<String> deltaRule(SplittableRandom random, Orientation orientation) {
+    var number = Worked.tenths(Shape.of(1, 2), random);
     var linear = Worked.of(Model.of(features(2), dense(2), normal()), random, number);
     var y = Tensor.of(Shape.of(1, 3), 0.0, 0, 1);
     var classes = Worked.of(Model.of(features(2), dense(3), categorical()), random, y);
-    var lines = new ArrayList<>(delta("linear outputs, squared error", linear));
-    lines.addAll(delta("softmax outputs, log loss", classes));
+    var lines = new ArrayList<String>();
+    for (var chain : List.of(linear.chain(), classes.chain())) {
+      var output = chain.steps(StepKind.PREDICTION).getFirst();
+      var loss = chain.steps(StepKind.TEXTBOOK_LOSS).getFirst();
+      lines.add("y_hat = %s, %s:".formatted(output.rule().text(), loss.title()));
+      lines.addAll(lines(chain, orientation, "y_hat", "y", "delta1"));
+    }
     return lines;
   }
 
-  private static List<String> delta(String name, Worked worked) {
-    var graph = worked.graph();
-    var delta = Gradients.of(worked.find("losses").sum(), graph.eta());
-    var printed = Printer.expression(Simplify.of(List.of(graph.mean(), delta)).get(1));
-    return List.of(
-        name + ": dL/da = " + printed,
-        "  y_hat %s, y %s, dL/da %s"
-            .formatted(
-                text(worked.value(graph.mean())),
-                text(worked.value(graph.y())),
-                text(worked.value(delta))));
+  private static List<String> lines(Chain chain, Orientation orientation, String... names) {
+    var text = new StepText(orientation);
+    return IntStream.range(0, names.length)
+        .mapToObj(i -> "  " + text.of(chain.step(names[i])))
+        .toList();
+  }
+
+  /** The gradient by the first weights, as the chain states it. */
+  static String weightGradient(Orientation orientation) {
+    return orientation.of(Chain.symbolic(NETWORK, 1).step("dL/dW1").rule()).text();
   }
 }

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.backprop.app.Common;
+import org.backprop.app.OrientationOption;
 import org.backprop.app.Terminal;
 import org.backprop.app.TextTable;
+import org.backprop.chain.Orientation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  backprop study",
       "  backprop study --seed 7",
+      "  backprop study --columns",
       "  backprop study --list",
     })
 public final class StudyCommand implements Callable<Integer> {
@@ -51,6 +54,8 @@ public final class StudyCommand implements Callable<Integer> {
   @Option(names = "--list", order = 3, description = "Only list the cards and their ratings.")
   boolean list;
 
+  @Mixin OrientationOption orientation = new OrientationOption();
+
   private final Reader input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
 
   @Override
@@ -62,7 +67,8 @@ public final class StudyCommand implements Callable<Integer> {
     if (list) {
       list(terminal, ratings);
     } else {
-      study(terminal, ratings, input, seed.orElseGet(() -> System.nanoTime() % 100_000));
+      var number = seed.orElseGet(() -> System.nanoTime() % 100_000);
+      study(terminal, ratings, input, number, orientation.orientation());
     }
     return 0;
   }
@@ -77,7 +83,8 @@ public final class StudyCommand implements Callable<Integer> {
   }
 
   /** Goes through all cards, or until the input ends. */
-  static void study(Terminal terminal, Ratings ratings, Reader input, long seed) {
+  static void study(
+      Terminal terminal, Ratings ratings, Reader input, long seed, Orientation orientation) {
     var reader = new BufferedReader(input);
     var random = new SplittableRandom(seed);
     var number = 0;
@@ -89,9 +96,10 @@ public final class StudyCommand implements Callable<Integer> {
       if (ready == null || ready.strip().equals("q")) {
         break;
       }
-      card.answer().forEach(terminal::paragraph);
+      card.answer().apply(orientation).forEach(terminal::paragraph);
       terminal.line();
-      card.example().apply(random.split()).forEach(text -> terminal.line("    " + text));
+      terminal.line("  Example, samples as " + orientation.word() + ":");
+      card.example().apply(random.split(), orientation).forEach(it -> terminal.line("    " + it));
       terminal.line();
       var rating = rating(terminal, reader);
       if (rating == 0) {

@@ -1,6 +1,7 @@
 package org.backprop.app.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -10,14 +11,16 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.backprop.app.Terminal;
+import org.backprop.chain.Orientation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StudyTest {
   @TempDir Path folder;
@@ -32,7 +35,7 @@ class StudyTest {
 
   private String study(String typed, long seed) {
     out.reset();
-    StudyCommand.study(terminal, ratings(), new StringReader(typed), seed);
+    StudyCommand.study(terminal, ratings(), new StringReader(typed), seed, Orientation.ROWS);
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -68,44 +71,119 @@ class StudyTest {
   }
 
   private static double[] numbers(String line) {
-    var match = Pattern.compile("\\[([^]]*)]").matcher(line);
-    assertTrue(match.find(), line);
+    var text = line.substring(line.lastIndexOf(" = ") + 3).replaceAll("[\\[\\];]|, the .*", " ");
     return Pattern.compile("\\s+")
-        .splitAsStream(match.group(1).strip())
+        .splitAsStream(text.strip())
         .mapToDouble(Double::parseDouble)
         .toArray();
   }
 
+  private static String line(List<String> lines, String start) {
+    return lines.stream().filter(line -> line.strip().startsWith(start)).findFirst().orElseThrow();
+  }
+
   @Test
-  void the_log_likelihood_is_that_of_the_predictions_shown() {
-    var lines = Examples.likelihood(new SplittableRandom(9));
-    var y = numbers(lines.get(1));
-    var prediction = numbers(lines.get(2));
+  void the_log_loss_is_that_of_the_predictions_shown() {
+    var lines = Examples.likelihood(new SplittableRandom(9), Orientation.ROWS);
+    var y = numbers(line(lines, "y = "));
+    var prediction = numbers(line(lines, "y_hat = "));
     var sum = 0.0;
     for (var i = 0; i < 3; i++) {
-      sum += Math.log(y[i] == 1 ? prediction[i] : 1 - prediction[i]);
+      var loss = -Math.log(y[i] == 1 ? prediction[i] : 1 - prediction[i]);
+      assertEquals(loss, numbers(line(lines, "-log p(y_" + (i + 1)))[0], 2e-3);
+      sum += loss;
     }
-    var shown = Pattern.compile("-?[\\d.]+$").matcher(lines.get(4));
-    assertTrue(shown.find(), lines.get(4));
-    assertEquals(sum, Double.parseDouble(shown.group()), 5e-3);
+    assertEquals(sum / 3, numbers(line(lines, "l = log loss = "))[0], 2e-3);
+  }
+
+  @Test
+  void each_loss_says_which_one_it_is() {
+    var lines = Examples.losses(new SplittableRandom(9), Orientation.ROWS);
+    var half = numbers(line(lines, "l = half squared error = 1/2 (y_hat - y)^2 = "))[0];
+    var error = numbers(line(lines, "y_hat = "))[0] - numbers(line(lines, "y = "))[0];
+    assertEquals(error * error / 2, half, 2e-3);
+    assertEquals(error, numbers(line(lines, "dL/dy_hat = y_hat - y = "))[0], 2e-3);
+    assertTrue(line(lines, "l = cross-entropy = ").contains("-sum(y * log(y_hat)) = "));
   }
 
   @Test
   void the_delta_rule_holds_in_both_examples() {
-    var lines = Examples.deltaRule(new SplittableRandom(9));
-    for (var i : new int[] {0, 2}) {
-      assertTrue(lines.get(i).endsWith("dL/da = y_hat - y"), lines.get(i));
-      var parts =
-          Pattern.compile("\\[[^]]*]")
-              .matcher(lines.get(i + 1))
-              .results()
-              .map(r -> numbers(r.group()))
-              .toList();
-      var difference = parts.get(0).clone();
-      Arrays.setAll(difference, k -> parts.get(0)[k] - parts.get(1)[k]);
-      for (var k = 0; k < difference.length; k++) {
-        assertEquals(difference[k], parts.get(2)[k], 1e-3);
+    var lines = Examples.deltaRule(new SplittableRandom(9), Orientation.ROWS);
+    assertTrue(lines.get(0).contains("half squared error"), lines.get(0));
+    assertTrue(lines.get(4).contains("softmax"), lines.get(4));
+    for (var i : new int[] {1, 5}) {
+      var prediction = numbers(lines.get(i));
+      var y = numbers(lines.get(i + 1));
+      assertTrue(lines.get(i + 2).contains("delta1 = dL/da1 = y_hat - y = "), lines.get(i + 2));
+      var delta = numbers(lines.get(i + 2));
+      for (var k = 0; k < delta.length; k++) {
+        assertEquals(prediction[k] - y[k], delta[k], 1e-3);
       }
+    }
+  }
+
+  @Test
+  void rules_and_numbers_follow_the_orientation() {
+    var rows = Examples.backpropagation(new SplittableRandom(9), Orientation.ROWS);
+    var columns = Examples.backpropagation(new SplittableRandom(9), Orientation.COLUMNS);
+    var inRows = numbers(line(rows, "dL/dW1 = x^T delta1 = "));
+    var inColumns = numbers(line(columns, "dL/dW1 = delta1 x^T = "));
+    assertEquals(4, inRows.length);
+    assertEquals(inRows[1], inColumns[2]);
+    assertEquals(inRows[2], inColumns[1]);
+    assertTrue(inRows[1] != inRows[2]);
+    var x = numbers(line(rows, "x = "));
+    var delta = numbers(line(rows, "delta1 = "));
+    assertEquals(x[0] * delta[1], inRows[1], 1e-3);
+    assertTrue(line(columns, "a1 = ").startsWith("a1 = W1 x + b1 = "), columns.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_card_on_backpropagation_states_what_its_example_prints(Orientation orientation) {
+    var card = Deck.CARDS.get(3);
+    var rule = orientation == Orientation.ROWS ? "x^T delta1" : "delta1 x^T";
+    var other = orientation == Orientation.ROWS ? "delta1 x^T" : "x^T delta1";
+    var answer = String.join("\n", card.answer().apply(orientation));
+    assertTrue(answer.contains("samples as " + orientation.word() + " this is " + rule), answer);
+    assertFalse(answer.contains(other), answer);
+    var example = card.example().apply(new SplittableRandom(1), orientation);
+    assertTrue(line(example, "dL/dW1 = ").startsWith("dL/dW1 = " + rule), example.toString());
+  }
+
+  @Test
+  void the_cards_hold_the_points_of_the_deck() {
+    var points =
+        List.of(
+            List.of(
+                "f(x) = w^T x",
+                "f(x) = 1 / (1 + e^(-w^T x))",
+                "w_ML = arg max L(w)",
+                "log p_model(y_i | x_i)",
+                "cross-entropy",
+                "MSE",
+                "1/m sum ||y - y_hat||^2",
+                "-1/m sum y log y_hat",
+                "weights and biases"),
+            List.of(
+                "1/2 ||y - y_hat||^2",
+                "linear outputs",
+                "2/m (y_hat - y)",
+                "-y^T log y_hat",
+                "softmax"),
+            List.of("x -> *W1 -> +b1 -(a)-> f1 -(h)-> *W2 -> +b2 -(a2)-> f2 -(y_hat)-> loss"),
+            List.of(
+                "dL/dy_hat",
+                "dL/da2 = y_hat - y",
+                "dL/dh = dL/da2 da2/dh",
+                "dL/da1 = dL/dh dh/da1",
+                "dL/db1 = dL/da1 da1/db1 = dL/da1",
+                "because da1/db1 is 1",
+                "with h in place of x"),
+            List.of("weights of a network should change", "just y_hat - y"));
+    for (var i = 0; i < points.size(); i++) {
+      var answer = String.join(" ", Deck.CARDS.get(i).answer().apply(Orientation.ROWS));
+      points.get(i).forEach(point -> assertTrue(answer.contains(point), point + ": " + answer));
     }
   }
 
