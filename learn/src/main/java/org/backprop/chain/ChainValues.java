@@ -132,7 +132,7 @@ final class ChainValues {
     for (Parameter parameter : plan.graph().parameters()) {
       var name = parameter.name();
       var gradient = new Expression.Symbol("dL/d" + name);
-      var node = parameter.node().minus(plan.gradient(name).times(rate));
+      var node = parameter.node().minus(plan.gradient(parameter).times(rate));
       updates.add(
           Plan.of(name + "_new", StepKind.UPDATE, name + " after the step", node)
               .rule(

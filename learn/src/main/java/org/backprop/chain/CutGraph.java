@@ -100,6 +100,11 @@ final class CutGraph {
     return pieces;
   }
 
+  /** The piece of that name. */
+  Piece piece(String name) {
+    return pieces.stream().filter(piece -> piece.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** The input that stands for a piece in the pieces that read it. */
   Node standIn(String name) {
     return Objects.requireNonNull(standIns.get(name), name);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backprop.graph.Cast;
 import org.backprop.graph.Detach;
 import org.backprop.graph.Exp;
 import org.backprop.graph.Neg;
@@ -16,6 +17,7 @@ import org.backprop.graph.Walk;
 import org.backprop.notation.Form;
 import org.backprop.notation.Notation;
 import org.backprop.simplify.Simplify;
+import org.backprop.tensor.DType;
 
 /** Reads simplified graphs as rules: labelled nodes are symbols, the rest is mathematics. */
 final class RuleReader {
@@ -81,6 +83,9 @@ final class RuleReader {
     var complement = complement(node);
     if (complement.isPresent()) {
       return complement.get();
+    }
+    if (node.op() instanceof Cast && node.input(0).dtype() != DType.BOOL) {
+      return part(node.input(0));
     }
     isTechnical |= node.op() instanceof Detach;
     if (isMasked(node)) {
