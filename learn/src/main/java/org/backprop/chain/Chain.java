@@ -73,7 +73,11 @@ public final class Chain {
 
   private static Chain computed(
       Model model, Map<String, Tensor> parameters, Tensor x, Tensor y, boolean training) {
-    var plan = ChainPlan.of(model, x.dtype(), x.shape().dim(0), training);
+    return of(ChainPlan.of(model, x.dtype(), x.shape().dim(0), training), parameters, x, y);
+  }
+
+  /** The chain of any graph. */
+  static Chain of(ChainPlan plan, Map<String, Tensor> parameters, Tensor x, Tensor y) {
     var given = plan.output().given(parameters, x, y);
     return new Chain(plan, given, USUAL_RATE, ChainValues.of(plan, given, USUAL_RATE));
   }

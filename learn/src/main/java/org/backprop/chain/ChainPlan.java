@@ -27,7 +27,7 @@ final class ChainPlan {
   private final Map<String, Node> gradients = new HashMap<>();
   private final List<Plan> steps = new ArrayList<>();
 
-  private ChainPlan(Model model, ModelGraph graph) {
+  ChainPlan(Model model, ModelGraph graph) {
     this.graph = graph;
     this.cut = new CutGraph(graph.eta());
     var eta = cut.pieces().getLast().name();

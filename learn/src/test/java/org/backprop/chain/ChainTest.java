@@ -14,7 +14,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.backprop.chain.FiniteDifferences.Verdict;
+import org.backprop.graph.Node;
+import org.backprop.graph.Op;
+import org.backprop.graph.Tanh;
+import org.backprop.graph.Walk;
 import org.backprop.model.Model;
+import org.backprop.model.ModelGraph;
+import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -199,5 +205,57 @@ class ChainTest {
     var e = assertThrows(IllegalArgumentException.class, () -> chain.step("delta7"));
     assertTrue(e.getMessage().contains("has no step delta7; it has x, a1, h, a2"), e.getMessage());
     assertFalse(chain.find("delta7").isPresent());
+  }
+
+  /** A hyperbolic tangent whose derivative lacks the square. */
+  private record WrongTanh() implements Op.Unary {
+    @Override
+    public String name() {
+      return "wrongTanh";
+    }
+
+    @Override
+    public double apply(double x) {
+      return Math.tanh(x);
+    }
+
+    @Override
+    public Node derivative(Node x, Node y) {
+      return y.oneMinus();
+    }
+  }
+
+  @Test
+  void a_wrong_derivative_is_found_in_every_step_behind_it_and_in_no_other() {
+    var right = ModelGraph.predicting(model, DType.FLOAT64, DType.FLOAT64, 1);
+    var roots =
+        Walk.rebuild(
+            List.of(right.eta(), right.mean(), right.loss()),
+            node ->
+                node.op() instanceof Tanh
+                    ? Node.of(new WrongTanh(), node.inputs()).named("h")
+                    : node);
+    var wrong =
+        new ModelGraph(
+            right.x(),
+            right.y(),
+            right.weights(),
+            roots.get(0),
+            roots.get(1),
+            roots.get(2),
+            right.parameters(),
+            right.randomness());
+    var faulty =
+        Chain.of(
+            new ChainPlan(model, wrong),
+            parameters,
+            Tensor.matrix(X),
+            Tensor.matrix(new double[] {1}));
+    var faults =
+        faulty.checks().entrySet().stream()
+            .filter(check -> check.getValue().verdict() == Verdict.FAULT)
+            .map(Map.Entry::getKey)
+            .toList();
+    assertEquals(List.of("f1'(a1)", "delta1", "dL/db1", "dL/dW1"), faults);
   }
 }

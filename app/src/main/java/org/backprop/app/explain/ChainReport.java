@@ -11,6 +11,7 @@ import org.backprop.chain.FiniteDifferences;
 import org.backprop.chain.FiniteDifferences.Verdict;
 import org.backprop.chain.Step;
 import org.backprop.chain.StepKind;
+import org.backprop.chain.Value;
 
 /** A chain as text: weights, forward, backward, gradients of the weights, update. */
 final class ChainReport {
@@ -112,9 +113,13 @@ final class ChainReport {
   }
 
   private boolean isOvershot() {
-    var before = chain.step("L").value().tensor();
-    var after = chain.step("L_new").value().tensor();
-    return after.isEmpty() || (before.isPresent() && after.get().item() > before.get().item());
+    var before = chain.step("L").value();
+    return switch (chain.step("L_new").value()) {
+      case Value.NotYet() -> false;
+      case Value.Undefined(_) -> true;
+      case Value.Computed(var after) ->
+          before.tensor().map(it -> after.item() > it.item()).orElse(false);
+    };
   }
 
   private String number(String name) {

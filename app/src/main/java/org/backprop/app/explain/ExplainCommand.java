@@ -179,6 +179,11 @@ public final class ExplainCommand implements Callable<Integer> {
     map.put("chain", chain.toMap(orientation.orientation(), checks));
     path.ifPresent(it -> map.put("path", it.toList()));
     json.write(map, common.terminal());
+    return status(checks);
+  }
+
+  /** 1 if a gradient disagrees with its finite differences. */
+  static int status(Map<String, FiniteDifferences> checks) {
     return checks.values().stream().allMatch(FiniteDifferences::passed) ? 0 : 1;
   }
 }
