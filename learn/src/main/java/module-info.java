@@ -15,9 +15,15 @@ module org.backprop.learn {
   exports org.backprop.model;
   exports org.backprop.modelfile;
   exports org.backprop.optimizer;
+  exports org.backprop.part;
   exports org.backprop.prepare;
   exports org.backprop.provenance;
   exports org.backprop.score;
   exports org.backprop.table;
   exports org.backprop.train;
+
+  uses org.backprop.layer.Layer;
+  uses org.backprop.likelihood.Likelihood;
+  uses org.backprop.optimizer.Schedule;
+  uses org.backprop.optimizer.StepRule;
 }

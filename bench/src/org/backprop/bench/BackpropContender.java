@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.backprop.layer.Activations;
 import org.backprop.engine.Bound;
 import org.backprop.engine.Engine;
 import org.backprop.engine.Executable;
@@ -13,7 +14,6 @@ import org.backprop.engine.Options;
 import org.backprop.engine.Program;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
-import org.backprop.layer.Activation;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.model.Model;
 import org.backprop.model.ModelGraph;
@@ -68,7 +68,7 @@ final class BackpropContender implements Contest.Network {
     var widths = IntStream.of(workload.layers()).boxed().toList();
     var hidden = widths.subList(1, widths.size() - 1);
     return Model.network(
-        workload.inputs(), hidden, Activation.RELU, workload.classes(), Likelihoods.categorical());
+        workload.inputs(), hidden, Activations.RELU, workload.classes(), Likelihoods.categorical());
   }
 
   private Program program() {

@@ -2,6 +2,8 @@ package org.backprop.app;
 
 import java.util.List;
 import java.util.Optional;
+import org.backprop.part.Catalog;
+import org.backprop.part.Named;
 import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
 
@@ -9,16 +11,21 @@ import org.backprop.table.DidYouMean;
 final class Choices {
   private Choices() {}
 
-  /** The value of that name; if there is none, a sentence with the nearest name and all of them. */
-  static <T> T require(String option, String wrong, Optional<T> found, String names) {
+  /** The part of that name; if there is none, a sentence with the nearest name and all of them. */
+  static <T extends Named> T require(String option, String name, Catalog<T> catalog) {
+    return require(option, name, catalog.named(name), catalog.names());
+  }
+
+  /** The value found for that name; if there is none, a sentence likewise. */
+  static <T> T require(String option, String name, Optional<T> found, List<String> names) {
     return found.orElseThrow(() ->
         new DataException(
             "%s does not know \"%s\"%s it takes %s."
-                .formatted(option, wrong, near(wrong, names), names)));
+                .formatted(option, name, near(name, names), String.join(", ", names))));
   }
 
-  private static String near(String wrong, String names) {
-    return DidYouMean.closest(wrong, List.of(names.split(", ")))
+  private static String near(String wrong, List<String> names) {
+    return DidYouMean.closest(wrong, names)
         .map(name -> " (did you mean \"" + name + "\"?);")
         .orElse(";");
   }

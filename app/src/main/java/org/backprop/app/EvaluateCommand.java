@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
 import org.backprop.provenance.Provenance;
+import org.backprop.score.MeanModel;
 import org.backprop.score.Scores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

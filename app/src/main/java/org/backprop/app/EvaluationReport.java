@@ -53,7 +53,7 @@ final class EvaluationReport {
     terminal.line(
         model.target().column()
             + ", "
-            + OutputUnit.name(model.model().likelihood())
+            + LikelihoodText.name(model.model().likelihood())
             + " likelihood");
     terminal.paragraph(remark);
     terminal.line();

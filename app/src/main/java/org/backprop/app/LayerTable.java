@@ -1,19 +1,12 @@
 package org.backprop.app;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Queue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.backprop.layer.Dense;
-import org.backprop.layer.Layer;
-import org.backprop.layer.Residual;
+import org.backprop.layer.Parameter;
 import org.backprop.model.TrainedModel;
 import org.backprop.tensor.Shape;
-import org.backprop.tensor.Tensor;
 
 /** The layers of a model, one a line: their widths, parameters and shapes. */
 final class LayerTable {
@@ -22,21 +15,22 @@ final class LayerTable {
   static TextTable of(TrainedModel trained) {
     var model = trained.model();
     var table = TextTable.of("layer", "width", "parameters", "<");
-    Queue<Map.Entry<String, Tensor>> parameters = new ArrayDeque<>(trained.parameters().entrySet());
-    var width = model.features().count();
-    table.row("x", String.valueOf(width), "", "");
-    for (var layer : model.layers()) {
-      width = layer.outputs(width);
-      var own = own(layer, parameters);
-      var count = own.stream().mapToInt(entry -> entry.getValue().size()).sum();
+    var row = model.features().row();
+    table.row("x", width(row), "", "");
+    var parameters = model.parametersByLayer();
+    for (var i = 0; i < model.layers().size(); i++) {
+      var layer = model.layers().get(i);
+      var own = parameters.get(i);
+      row = layer.output(row);
+      var count = own.stream().mapToInt(parameter -> parameter.node().shape().size()).sum();
       table.row(
-          layer.toString().replace("()", ""),
-          String.valueOf(width),
+          layer.text().replace("()", ""),
+          width(row),
           own.isEmpty() ? "" : Numbers.count(count),
           shapes(own));
     }
-    var unit = OutputUnit.of(model.likelihood());
-    table.row(unit + " output", String.valueOf(width), "", "");
+    var unit = model.likelihood().outputUnit();
+    table.row(unit + " output", width(row), "", "");
     return table.row("together", "", Numbers.count(trained.parameterCount()), precision(trained));
   }
 
@@ -48,27 +42,14 @@ final class LayerTable {
     return IntStream.range(0, shape.rank()).mapToObj(shape::dim).toList();
   }
 
-  /** The next parameters: two for each dense layer. */
-  private static List<Map.Entry<String, Tensor>> own(
-      Layer layer, Queue<Map.Entry<String, Tensor>> parameters) {
-    var own = new ArrayList<Map.Entry<String, Tensor>>();
-    for (var i = 0; i < 2 * denseLayers(layer); i++) {
-      own.add(parameters.remove());
-    }
-    return own;
+  /** As in {@code 16}, or {@code 28 x 28}. */
+  private static String width(Shape row) {
+    return dims(row).stream().map(String::valueOf).collect(Collectors.joining(" x "));
   }
 
-  private static int denseLayers(Layer layer) {
-    return switch (layer) {
-      case Dense _ -> 1;
-      case Residual residual -> residual.layers().stream().mapToInt(LayerTable::denseLayers).sum();
-      default -> 0;
-    };
-  }
-
-  private static String shapes(List<Map.Entry<String, Tensor>> parameters) {
+  private static String shapes(List<Parameter> parameters) {
     return parameters.stream()
-        .map(entry -> entry.getKey() + dims(entry.getValue().shape()))
+        .map(parameter -> parameter.name() + dims(parameter.node().shape()))
         .collect(Collectors.joining(", "));
   }
 }

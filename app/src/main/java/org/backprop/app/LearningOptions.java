@@ -1,13 +1,14 @@
 package org.backprop.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.backprop.engine.Options;
 import org.backprop.engine.prewarm.NetworkPrewarm;
 import org.backprop.optimizer.Optimizer;
 import org.backprop.optimizer.Optimizers;
-import org.backprop.optimizer.Schedule;
+import org.backprop.optimizer.Schedules;
 import org.backprop.tensor.DType;
 import org.backprop.train.Training;
 import picocli.CommandLine.Option;
@@ -131,7 +132,7 @@ final class LearningOptions {
     optimizer().ifPresent(training::optimizer);
     rate.ifPresent(training::learningRate);
     schedule
-        .map(name -> Choices.require("--schedule", name, Schedule.named(name), Schedule.names()))
+        .map(name -> Choices.require("--schedule", name, Schedules.catalog()))
         .ifPresent(training::schedule);
     batch.ifPresent(training::batch);
     epochs.ifPresent(training::epochs);
@@ -155,8 +156,8 @@ final class LearningOptions {
       return Optional.empty();
     }
     var name = optimizer.orElse(Optimizers.adam().name());
-    var chosen = decay.isEmpty() ? Optimizers.named(name) : Optimizers.named(name, decay.get());
-    return Optional.of(Choices.require("--optimizer", name, chosen, Optimizers.names()));
+    var chosen = Choices.require("--optimizer", name, Optimizers.named(name), Optimizers.names());
+    return Optional.of(decay.map(chosen::withWeightDecay).orElse(chosen));
   }
 
   private static DType dtype(String name) {
@@ -166,6 +167,6 @@ final class LearningOptions {
           case "float64" -> Optional.of(DType.FLOAT64);
           default -> Optional.<DType>empty();
         };
-    return Choices.require("--precision", name, found, "float32, float64");
+    return Choices.require("--precision", name, found, List.of("float32", "float64"));
   }
 }

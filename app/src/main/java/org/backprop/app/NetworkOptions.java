@@ -1,8 +1,11 @@
 package org.backprop.app;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.backprop.layer.Activation;
+import org.backprop.layer.Activations;
+import org.backprop.layer.Layers;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.table.DataException;
 import org.backprop.train.Training;
@@ -46,8 +49,7 @@ final class NetworkOptions {
 
   void apply(Training training) {
     likelihood
-        .map(name ->
-            Choices.require("--likelihood", name, Likelihoods.named(name), Likelihoods.names()))
+        .map(name -> Choices.require("--likelihood", name, Likelihoods.catalog()))
         .ifPresent(training::likelihood);
     hidden.map(NetworkOptions::widths).ifPresent(training::hidden);
     activation
@@ -58,11 +60,15 @@ final class NetworkOptions {
 
   /** Softmax couples the values of a row: it is an output unit, which the likelihood brings. */
   private static Optional<Activation> hiddenActivation(String name) {
-    return Activation.named(name).filter(found -> found != Activation.SOFTMAX);
+    return Layers.catalog()
+        .named(name, Activation.class)
+        .filter(found -> !found.equals(Activations.SOFTMAX));
   }
 
-  private static String names() {
-    return Activation.names().replace(", softmax", "");
+  private static List<String> names() {
+    return Layers.catalog().names(Activation.class).stream()
+        .filter(name -> !name.equals(Activations.SOFTMAX.name()))
+        .toList();
   }
 
   private static Integer[] widths(String text) {

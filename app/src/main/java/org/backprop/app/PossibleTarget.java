@@ -48,7 +48,7 @@ record PossibleTarget(ColumnSummary column, Optional<LikelihoodChoice> choice) {
   }
 
   private String likelihood() {
-    return choice.map(LikelihoodChoice::likelihood).orElse("-");
+    return choice.map(it -> it.likelihood().name()).orElse("-");
   }
 
   Map<String, Object> toMap() {
@@ -58,7 +58,7 @@ record PossibleTarget(ColumnSummary column, Optional<LikelihoodChoice> choice) {
     map.put("missing", column.missing());
     map.put("distinct", column.distinct());
     choice.ifPresent(it -> {
-      map.put("likelihood", it.likelihood());
+      map.put("likelihood", it.likelihood().name());
       map.put("reason", it.reason());
     });
     return map;

@@ -71,7 +71,7 @@ final class RowOptions {
   void apply(Training training) {
     classWeights.ifPresent(word -> {
       var known = Optional.of(word).filter(w -> w.equalsIgnoreCase("balanced"));
-      Choices.require("--class-weights", word, known, "balanced");
+      Choices.require("--class-weights", word, known, List.of("balanced"));
       training.balanced();
     });
     positive.ifPresent(training::positive);

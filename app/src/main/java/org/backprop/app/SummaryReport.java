@@ -29,7 +29,8 @@ final class SummaryReport {
     terminal.line(path + ": " + TrainingReport.chain(trained.model()));
     terminal.line();
     terminal.item("target", target());
-    terminal.item("likelihood", OutputUnit.derivation(trained.model().likelihood()) + dispersion());
+    terminal.item(
+        "likelihood", LikelihoodText.derivation(trained.model().likelihood()) + dispersion());
     terminal.line();
     terminal.table(LayerTable.of(trained));
     trained.preparation().ifPresent(this::preparation);

@@ -95,7 +95,7 @@ final class TrainingReport {
 
   private String target() {
     var choice = plan.data().choice();
-    var text = choice.reason() + " -> " + OutputUnit.derivation(plan.model().likelihood());
+    var text = choice.reason() + " -> " + LikelihoodText.derivation(plan.model().likelihood());
     var target = plan.data().target();
     if (target instanceof Target.Classes classes && classes.binary()) {
       text += "; it says P(%s = %s)".formatted(classes.column(), classes.levels().getLast());
@@ -130,7 +130,7 @@ final class TrainingReport {
         model.layers().stream()
             .map(layer -> layer.toString().replace("()", ""))
             .collect(Collectors.joining(" -> "));
-    var unit = OutputUnit.of(model.likelihood());
+    var unit = model.likelihood().outputUnit();
     return "x[%d] -> %s%s"
         .formatted(model.features().count(), layers, unit.equals("linear") ? "" : " -> " + unit);
   }

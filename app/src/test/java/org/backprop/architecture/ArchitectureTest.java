@@ -46,6 +46,7 @@ class ArchitectureTest {
       List.of(
           "saved",
           "table",
+          "part",
           "likelihood",
           "prepare",
           "layer",

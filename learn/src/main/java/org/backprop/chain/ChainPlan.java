@@ -38,7 +38,7 @@ final class ChainPlan {
     differentiate();
     var ends = new OutputPlans(graph, output, eta, loss, layers.functions() + 1);
     steps.addAll(layers.forward());
-    steps.addAll(ends.forward(TextbookLoss.name(model.likelihood())));
+    steps.addAll(ends.forward(model.likelihood().lossName()));
     steps.addAll(ends.backward(Objects.requireNonNull(gradients.get(eta))));
     values(eta);
     parameterGradients();

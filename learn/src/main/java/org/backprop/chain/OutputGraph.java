@@ -89,11 +89,11 @@ final class OutputGraph {
 
   /** The sum of the rows' textbook losses, on inputs of its own. */
   Node localTextbook() {
-    return TextbookLoss.of(likelihood, mean, y).sum();
+    return likelihood.lossOfMean(mean, y).sum();
   }
 
   private Node textbook(Node mean, Node y) {
-    return TextbookLoss.of(likelihood, mean, y).sum().dividedBy(count());
+    return likelihood.lossOfMean(mean, y).sum().dividedBy(count());
   }
 
   /** What a sum over the rows is divided by; empty where there is one row. */
@@ -110,7 +110,7 @@ final class OutputGraph {
 
   /** L less the textbook's loss, which does not depend on y_hat: taken where both are moderate. */
   double constant(Tensor target) {
-    var losses = localLosses().minus(TextbookLoss.of(likelihood, likelihood.mean(eta), y).sum());
+    var losses = localLosses().minus(likelihood.lossOfMean(likelihood.mean(eta), y).sum());
     var given = Map.of(eta, Tensor.zeros(DType.FLOAT64, eta.shape()), y, target);
     return Engine.evaluate(losses, given).item() / rows();
   }

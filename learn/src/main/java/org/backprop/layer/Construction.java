@@ -9,30 +9,31 @@ import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** A model's graph while it is built: hands out names, parameters and random bits to its layers. */
+/** A model's graph under construction: gives its layers names, parameters and random bits. */
 public final class Construction {
 
   /** What random bits are made of: seed and step (scalars) and the rows' numbers, {@code INT64}. */
   public record Randomness(Node seed, Node step, Node rows) {}
 
   private final DType dtype;
-  private final int denseLayers;
+  private final int numbered;
   private final @Nullable Randomness randomness;
   private final List<Parameter> parameters = new ArrayList<>();
   private boolean rectified;
-  private int dense;
+  private int number;
   private int hidden;
   private int streams;
 
   /**
    * An empty graph.
    *
-   * @param denseLayers how many there will be: with two, the hidden layer is called {@code h}
+   * @param numbered how many layers ask for a number: with two, the hidden value is called {@code
+   *     h}
    * @param randomness what dropout draws from; empty when predicting
    */
-  public Construction(DType dtype, int denseLayers, Optional<Randomness> randomness) {
+  public Construction(DType dtype, int numbered, Optional<Randomness> randomness) {
     this.dtype = dtype;
-    this.denseLayers = denseLayers;
+    this.numbered = numbered;
     this.randomness = randomness.orElse(null);
   }
 
@@ -40,7 +41,7 @@ public final class Construction {
   public Node apply(List<Layer> layers, Node x) {
     var value = x;
     for (var i = 0; i < layers.size(); i++) {
-      var next = i + 1 < layers.size() ? layers.get(i + 1) : Activation.IDENTITY;
+      var next = i + 1 < layers.size() ? layers.get(i + 1) : Activations.IDENTITY;
       rectified = next instanceof Activation activation && activation.rectifies();
       value = layers.get(i).apply(value, this);
     }
@@ -52,38 +53,46 @@ public final class Construction {
     return List.copyOf(parameters);
   }
 
-  int nextDense() {
-    return ++dense;
+  /** The number n of a layer with weights, whose names end with it: Wn, bn, an; from 1. */
+  public int nextNumber() {
+    return ++number;
   }
 
-  /** Names a hidden value: h in a network of two dense layers, else h1, h2, ... */
-  Node hidden(Node value) {
+  /** How many layers have asked for a number so far. */
+  public int numbered() {
+    return number;
+  }
+
+  /** Names a hidden value: h in a network of two numbered layers, else h1, h2, ... */
+  public Node hidden(Node value) {
     hidden++;
-    return value.named(denseLayers == 2 && hidden == 1 ? "h" : "h" + hidden);
+    return value.named(numbered == 2 && hidden == 1 ? "h" : "h" + hidden);
   }
 
   /**
    * A weight matrix {@code [inputs, outputs]}, initially uniform with variance 2 / inputs before a
    * rectifier (He et al. 2015), else 2 / (inputs + outputs) (Glorot and Bengio 2010).
    */
-  Node weights(String name, Shape shape) {
+  public Node weights(String name, Shape shape) {
     var inputs = shape.dim(0);
     var variance = rectified ? 2.0 / inputs : 2.0 / (inputs + shape.dim(1));
     return parameter(name, shape, Math.sqrt(3 * variance));
   }
 
-  Node zeros(String name, Shape shape) {
+  /** A parameter that is initially 0, such as a bias. */
+  public Node zeros(String name, Shape shape) {
     return parameter(name, shape, 0);
   }
 
-  private Node parameter(String name, Shape shape, double bound) {
+  /** A parameter with initial values uniform between {@code -bound} and {@code bound}. */
+  public Node parameter(String name, Shape shape, double bound) {
     var node = Node.variable(name, dtype, shape);
     parameters.add(new Parameter(node, bound));
     return node;
   }
 
   /** Bits {@code INT32[rows, columns]} of a stream of their own; empty when predicting. */
-  Optional<Node> randomBits(int columns) {
+  public Optional<Node> randomBits(int columns) {
     if (randomness == null) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package org.backprop.layer;
 
+import java.util.List;
 import org.backprop.graph.Node;
 import org.backprop.tensor.Shape;
 
@@ -14,8 +15,13 @@ public record Dense(int outputs) implements Layer {
   }
 
   @Override
+  public String name() {
+    return "dense";
+  }
+
+  @Override
   public Node apply(Node x, Construction construction) {
-    var number = construction.nextDense();
+    var number = construction.nextNumber();
     var inputs = x.shape().dim(1);
     var weights = construction.weights("W" + number, Shape.of(inputs, outputs));
     var bias = construction.zeros("b" + number, Shape.of(outputs));
@@ -23,12 +29,31 @@ public record Dense(int outputs) implements Layer {
   }
 
   @Override
-  public int outputs(int inputs) {
-    return outputs;
+  public Shape output(Shape row) {
+    if (row.rank() != 1) {
+      throw new IllegalArgumentException(this + " takes rows of numbers [n], not of shape " + row);
+    }
+    return Shape.of(outputs);
+  }
+
+  @Override
+  public List<?> arguments() {
+    return List.of(outputs);
+  }
+
+  @Override
+  public Layer with(Arguments arguments) {
+    arguments.requireCount(1);
+    return new Dense(arguments.whole(0));
+  }
+
+  @Override
+  public boolean isAffine() {
+    return true;
   }
 
   @Override
   public String toString() {
-    return "dense(" + outputs + ")";
+    return text();
   }
 }

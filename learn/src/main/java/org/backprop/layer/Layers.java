@@ -1,14 +1,31 @@
 package org.backprop.layer;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.backprop.part.Catalog;
+import org.backprop.tensor.Shape;
 
 /** The words that a model is written with; meant to be imported statically. */
 public final class Layers {
+  /** One layer of each built-in kind, from which {@link Layer#with} makes others. */
+  public static final List<Layer> ALL =
+      Stream.concat(Stream.of(dense(1), dropout(0), residual()), Activations.ALL.stream()).toList();
+
   private Layers() {}
+
+  /** The layers by name: the built-in ones and those of service providers. */
+  public static Catalog<Layer> catalog() {
+    return new Catalog<>(Layer.class, ALL);
+  }
 
   /** The number of input columns. */
   public static Features features(int count) {
     return new Features(count);
+  }
+
+  /** The shape of one row of inputs, such as {@code features(28, 28)}. */
+  public static Features features(int... row) {
+    return new Features(Shape.of(row));
   }
 
   /** {@code x W + b} with so many outputs. */
@@ -17,43 +34,43 @@ public final class Layers {
   }
 
   public static Activation identity() {
-    return Activation.IDENTITY;
+    return Activations.IDENTITY;
   }
 
   public static Activation sigmoid() {
-    return Activation.SIGMOID;
+    return Activations.SIGMOID;
   }
 
   public static Activation tanh() {
-    return Activation.TANH;
+    return Activations.TANH;
   }
 
   public static Activation relu() {
-    return Activation.RELU;
+    return Activations.RELU;
   }
 
   public static Activation leakyRelu() {
-    return Activation.LEAKY_RELU;
+    return Activations.LEAKY_RELU;
   }
 
   public static Activation elu() {
-    return Activation.ELU;
+    return Activations.ELU;
   }
 
   public static Activation gelu() {
-    return Activation.GELU;
+    return Activations.GELU;
   }
 
   public static Activation silu() {
-    return Activation.SILU;
+    return Activations.SILU;
   }
 
   public static Activation softplus() {
-    return Activation.SOFTPLUS;
+    return Activations.SOFTPLUS;
   }
 
   public static Activation softmax() {
-    return Activation.SOFTMAX;
+    return Activations.SOFTMAX;
   }
 
   /** Sets a share of the values to 0 while training, and scales the rest up. */

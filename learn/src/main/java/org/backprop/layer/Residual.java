@@ -1,8 +1,8 @@
 package org.backprop.layer;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.backprop.graph.Node;
+import org.backprop.tensor.Shape;
 
 /** {@code x + f(x)}: layers with a connection around them (He et al. 2016). */
 public record Residual(List<Layer> layers) implements Layer {
@@ -11,30 +11,44 @@ public record Residual(List<Layer> layers) implements Layer {
   }
 
   @Override
+  public String name() {
+    return "residual";
+  }
+
+  @Override
   public Node apply(Node x, Construction construction) {
     return construction.hidden(x.plus(construction.apply(layers, x)));
   }
 
   @Override
-  public int outputs(int inputs) {
-    var width = inputs;
+  public Shape output(Shape row) {
+    var inner = row;
     for (var layer : layers) {
-      width = layer.outputs(width);
+      inner = layer.output(inner);
     }
-    if (width != inputs) {
+    if (!inner.equals(row)) {
       throw new IllegalArgumentException(
-          this
-              + " makes "
-              + width
-              + " outputs of "
-              + inputs
-              + " inputs; they are added, so the two must be equal");
+          "%s makes rows of shape %s from rows of shape %s; they are added, so the two must be equal"
+              .formatted(this, inner, row));
     }
-    return width;
+    return row;
+  }
+
+  @Override
+  public List<?> arguments() {
+    return layers;
+  }
+
+  @Override
+  public Layer with(Arguments arguments) {
+    if (arguments.values().isEmpty()) {
+      throw new IllegalArgumentException("residual needs at least one layer");
+    }
+    return new Residual(arguments.layers());
   }
 
   @Override
   public String toString() {
-    return layers.stream().map(Layer::toString).collect(Collectors.joining(", ", "residual(", ")"));
+    return text();
   }
 }

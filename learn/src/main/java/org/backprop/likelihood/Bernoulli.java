@@ -20,6 +20,11 @@ public record Bernoulli() implements ExponentialFamily {
   }
 
   @Override
+  public TargetEncoding encoding() {
+    return TargetEncoding.BINARY;
+  }
+
+  @Override
   public Node logPartition(Node eta) {
     return eta.softplus();
   }
@@ -27,6 +32,16 @@ public record Bernoulli() implements ExponentialFamily {
   @Override
   public Node logBase(Node y) {
     return y.zeros();
+  }
+
+  @Override
+  public Node link(Node mean) {
+    return mean.log().minus(mean.oneMinus().log());
+  }
+
+  @Override
+  public Node lossOfMean(Node mean, Node y) {
+    return y.times(mean.log()).plus(y.oneMinus().times(mean.oneMinus().log())).negated().sum(-1);
   }
 
   @Override

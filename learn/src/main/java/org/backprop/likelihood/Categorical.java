@@ -21,6 +21,11 @@ public record Categorical() implements ExponentialFamily {
   }
 
   @Override
+  public TargetEncoding encoding() {
+    return TargetEncoding.ONE_HOT;
+  }
+
+  @Override
   public Node logPartition(Node eta) {
     return Compositions.logsumexp(eta);
   }
@@ -28,6 +33,16 @@ public record Categorical() implements ExponentialFamily {
   @Override
   public Node logBase(Node y) {
     return y.sum(-1).zeros();
+  }
+
+  @Override
+  public Node link(Node mean) {
+    return mean.log();
+  }
+
+  @Override
+  public Node lossOfMean(Node mean, Node y) {
+    return y.times(mean.log()).negated().sum(-1);
   }
 
   @Override

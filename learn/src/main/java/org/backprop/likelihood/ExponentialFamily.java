@@ -14,8 +14,7 @@ import org.backprop.simplify.Simplify;
  * <p>The output unit is the derivative of A, and the loss's derivative by eta is therefore {@code
  * y_hat - y}, the delta rule; neither is written anywhere.
  */
-public sealed interface ExponentialFamily extends Likelihood
-    permits Normal, Bernoulli, Categorical, Poisson {
+public interface ExponentialFamily extends Likelihood {
 
   /** A(eta): one number per row, or one per output, to be summed over the outputs. */
   Node logPartition(Node eta);

@@ -24,6 +24,11 @@ public record Gamma(boolean exponential) implements Likelihood {
   }
 
   @Override
+  public TargetEncoding encoding() {
+    return TargetEncoding.IDENTITY;
+  }
+
+  @Override
   public Node logDensity(Node eta, Node y) {
     return y.times(eta.negated().exp()).plus(eta).negated().sum(-1);
   }
@@ -31,6 +36,16 @@ public record Gamma(boolean exponential) implements Likelihood {
   @Override
   public Node mean(Node eta) {
     return eta.exp();
+  }
+
+  @Override
+  public Node link(Node mean) {
+    return mean.log();
+  }
+
+  @Override
+  public Node lossOfMean(Node mean, Node y) {
+    return mean.log().plus(y.dividedBy(mean)).sum(-1);
   }
 
   @Override

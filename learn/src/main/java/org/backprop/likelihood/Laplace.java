@@ -20,6 +20,11 @@ public record Laplace() implements Likelihood {
   }
 
   @Override
+  public TargetEncoding encoding() {
+    return TargetEncoding.STANDARDIZED;
+  }
+
+  @Override
   public Node logDensity(Node eta, Node y) {
     return eta.minus(y).abs().plus(Math.log(2)).negated().sum(-1);
   }
@@ -27,6 +32,16 @@ public record Laplace() implements Likelihood {
   @Override
   public Node mean(Node eta) {
     return eta;
+  }
+
+  @Override
+  public Node link(Node mean) {
+    return mean;
+  }
+
+  @Override
+  public Node lossOfMean(Node mean, Node y) {
+    return mean.minus(y).abs().sum(-1);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.backprop.likelihood;
 
 import org.backprop.graph.Node;
-import org.backprop.layer.Part;
+import org.backprop.notation.Printer;
+import org.backprop.part.ModelPart;
+import org.backprop.simplify.Simplify;
+import org.backprop.tensor.DType;
 
 /**
  * The distribution of the target given the output pre-activation eta, {@code [rows, outputs]}; from
@@ -9,22 +12,51 @@ import org.backprop.layer.Part;
  *
  * <p>A row's distribution is given by its mean (for classes the probabilities) and, where the
  * likelihood has one, a dispersion, which is estimated after training and is 1 in the loss.
+ *
+ * <p>Implement {@link ExponentialFamily} for an exponential family in canonical form, else this
+ * interface. An implementation outside this library is found by name when it is a {@link
+ * java.util.ServiceLoader service provider} of this interface.
  */
-public sealed interface Likelihood extends Part permits ExponentialFamily, Laplace, Gamma {
+public interface Likelihood extends ModelPart {
 
-  /** The name on the command line and in model files, as in {@code poisson}. */
-  String name();
+  /** What the textbook loss {@link #lossOfMean} is called, as in {@code cross-entropy}. */
+  default String lossName() {
+    return name() + " loss";
+  }
 
-  /** What the loss that follows is usually called, as in {@code cross-entropy}. */
-  String lossName();
-
+  /** The values that the target can have. */
   Support support();
+
+  /** How a target column is encoded for it. */
+  TargetEncoding encoding();
 
   /** log p(y | eta) of each row with all constants, {@code [rows]}, at dispersion 1. */
   Node logDensity(Node eta, Node y);
 
-  /** The output unit y_hat: the mean of y, of eta's shape. */
+  /** The output unit y_hat, the inverse link: the mean of y, of eta's shape. */
   Node mean(Node eta);
+
+  /**
+   * What the output unit is called, derived from {@link #mean}: {@code softmax}, {@code exp};
+   * {@code linear} where the mean is eta itself.
+   */
+  default String outputUnit() {
+    var eta = Node.input("eta", DType.FLOAT64, 2, 2);
+    var unit = Printer.expression(Simplify.of(mean(eta)));
+    return unit.equals("eta") ? "linear" : unit.replace("(eta)", "");
+  }
+
+  /** The link: an eta whose mean is y_hat, of y_hat's shape. */
+  Node link(Node mean);
+
+  /**
+   * The textbook loss of each row as a function of the prediction y_hat, {@code [rows]}: the
+   * negative log-density up to terms without y_hat. Training computes the loss from eta, which is
+   * numerically stable; this form is for teaching and for checks.
+   */
+  default Node lossOfMean(Node mean, Node y) {
+    return logDensity(link(mean), y).negated();
+  }
 
   /**
    * log p(y) under a row's mean and the dispersion; y is a class's number where there are classes.
@@ -39,7 +71,7 @@ public sealed interface Likelihood extends Part permits ExponentialFamily, Lapla
   /** The most probable y. */
   double mode(double[] mean, double dispersion);
 
-  /** The mean that makes y as probable as it can be: from it the deviance is counted. */
+  /** The mean that makes y most probable: the deviance is counted from it. */
   default double[] saturated(double y) {
     return new double[] {y};
   }
@@ -59,7 +91,7 @@ public sealed interface Likelihood extends Part permits ExponentialFamily, Lapla
     return dispersion;
   }
 
-  /** Twice the log-density that is lost against the saturated mean, at dispersion 1. */
+  /** Twice the log-density lost against the saturated mean, at dispersion 1. */
   default double deviance(double y, double[] mean) {
     return 2 * (logDensity(y, saturated(y), 1) - logDensity(y, mean, 1));
   }

@@ -1,13 +1,11 @@
 package org.backprop.likelihood;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import org.backprop.part.Catalog;
 
 /** The likelihoods by name; meant to be imported statically. */
 public final class Likelihoods {
-  /** Every likelihood. */
+  /** The built-in likelihoods. */
   public static final List<Likelihood> ALL =
       List.of(normal(), bernoulli(), categorical(), poisson(), laplace(), exponential(), gamma());
 
@@ -43,14 +41,8 @@ public final class Likelihoods {
     return new Gamma(false);
   }
 
-  /** The likelihood of that name, in any case. */
-  public static Optional<Likelihood> named(String name) {
-    var plain = name.toLowerCase(Locale.ROOT);
-    return ALL.stream().filter(likelihood -> likelihood.name().equals(plain)).findFirst();
-  }
-
-  /** All names, for messages. */
-  public static String names() {
-    return ALL.stream().map(Likelihood::name).collect(Collectors.joining(", "));
+  /** The likelihoods by name: the built-in ones and those of service providers. */
+  public static Catalog<Likelihood> catalog() {
+    return new Catalog<>(Likelihood.class, ALL);
   }
 }

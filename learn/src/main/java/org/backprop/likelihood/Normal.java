@@ -14,12 +14,17 @@ public record Normal() implements ExponentialFamily {
 
   @Override
   public String lossName() {
-    return "squared error";
+    return "half squared error";
   }
 
   @Override
   public Support support() {
     return Support.REAL;
+  }
+
+  @Override
+  public TargetEncoding encoding() {
+    return TargetEncoding.STANDARDIZED;
   }
 
   @Override
@@ -30,6 +35,16 @@ public record Normal() implements ExponentialFamily {
   @Override
   public Node logBase(Node y) {
     return y.squared().times(-0.5).minus(HALF_LOG_TWO_PI);
+  }
+
+  @Override
+  public Node link(Node mean) {
+    return mean;
+  }
+
+  @Override
+  public Node lossOfMean(Node mean, Node y) {
+    return mean.minus(y).squared().times(0.5).sum(-1);
   }
 
   @Override

@@ -21,6 +21,11 @@ public record Poisson() implements ExponentialFamily {
   }
 
   @Override
+  public TargetEncoding encoding() {
+    return TargetEncoding.IDENTITY;
+  }
+
+  @Override
   public Node logPartition(Node eta) {
     return eta.exp();
   }
@@ -28,6 +33,16 @@ public record Poisson() implements ExponentialFamily {
   @Override
   public Node logBase(Node y) {
     return y.plus(1).lgamma().negated();
+  }
+
+  @Override
+  public Node link(Node mean) {
+    return mean.log();
+  }
+
+  @Override
+  public Node lossOfMean(Node mean, Node y) {
+    return mean.minus(y.times(mean.log())).sum(-1);
   }
 
   @Override

@@ -1,49 +1,39 @@
 package org.backprop.likelihood;
 
-/** The values that a target can have under a likelihood. */
-public enum Support {
-  REAL("any number") {
-    @Override
-    public boolean contains(double y) {
-      return Double.isFinite(y);
-    }
-  },
-  POSITIVE("numbers above 0") {
-    @Override
-    public boolean contains(double y) {
-      return y > 0 && Double.isFinite(y);
-    }
-  },
-  COUNTS("whole numbers from 0") {
-    @Override
-    public boolean contains(double y) {
-      return y >= 0 && y == Math.rint(y) && Double.isFinite(y);
-    }
-  },
-  BINARY("0 and 1") {
-    @Override
-    public boolean contains(double y) {
-      return y == 0 || y == 1;
-    }
-  },
-  CLASSES("one of several classes") {
-    @Override
-    public boolean contains(double y) {
-      return y == 0 || y == 1;
-    }
-  };
+import java.util.function.DoublePredicate;
 
-  private final String words;
+/**
+ * The values that a target can have under a likelihood.
+ *
+ * @param words for messages, as in {@code whole numbers from 0}
+ * @param accepts whether a finite number belongs to it; for classes whether an element of the
+ *     encoded target can be that number
+ */
+public record Support(String words, DoublePredicate accepts) {
+  /** Any number. */
+  public static final Support REAL = new Support("numbers", _ -> true);
 
-  Support(String words) {
-    this.words = words;
+  /** Numbers above 0. */
+  public static final Support POSITIVE = new Support("numbers above 0", y -> y > 0);
+
+  /** Whole numbers from 0. */
+  public static final Support COUNTS =
+      new Support("whole numbers from 0", y -> y >= 0 && y == Math.rint(y));
+
+  /** 0 and 1. */
+  public static final Support BINARY = new Support("0 and 1", y -> y == 0 || y == 1);
+
+  /** One of several classes, one-hot. */
+  public static final Support CLASSES =
+      new Support("one of several classes", y -> y == 0 || y == 1);
+
+  /** Whether y is finite and belongs to the support. */
+  public boolean contains(double y) {
+    return Double.isFinite(y) && accepts.test(y);
   }
 
-  /** Whether an element of an encoded target can be this number (a class: its 0 or 1). */
-  public abstract boolean contains(double y);
-
-  /** In words, as in {@code whole numbers from 0}. */
-  public String words() {
+  @Override
+  public String toString() {
     return words;
   }
 }

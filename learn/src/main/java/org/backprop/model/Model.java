@@ -2,17 +2,20 @@ package org.backprop.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.backprop.graph.Node;
 import org.backprop.layer.Activation;
+import org.backprop.layer.Construction;
 import org.backprop.layer.Dense;
 import org.backprop.layer.Features;
 import org.backprop.layer.Layer;
-import org.backprop.layer.Part;
-import org.backprop.layer.Residual;
-import org.backprop.likelihood.Bernoulli;
-import org.backprop.likelihood.Categorical;
+import org.backprop.layer.Parameter;
 import org.backprop.likelihood.Likelihood;
+import org.backprop.likelihood.TargetEncoding;
+import org.backprop.part.ModelPart;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
 
 /**
  * The form of a model, without parameters: features, layers and a likelihood, in the order that
@@ -27,8 +30,8 @@ public record Model(Features features, List<Layer> layers, Likelihood likelihood
   /**
    * Checks that the parts fit together.
    *
-   * @throws IllegalArgumentException with a sentence, if the last layer is no dense layer, if a
-   *     categorical likelihood has one output, or if a residual changes its width
+   * @throws IllegalArgumentException with a sentence, if the last layer is not affine, if classes
+   *     have one output, or if a layer does not take the rows of the one before it
    */
   public Model {
     layers = List.copyOf(layers);
@@ -37,19 +40,30 @@ public record Model(Features features, List<Layer> layers, Likelihood likelihood
           "a model needs a dense layer between " + features + " and " + likelihood.name() + "()");
     }
     requireLogits(layers.getLast(), likelihood);
-    var width = features.count();
-    for (var layer : layers) {
-      width = layer.outputs(width);
-    }
-    if (likelihood instanceof Categorical && width < 2) {
+    var output = output(features, layers);
+    if (output.rank() != 1) {
       throw new IllegalArgumentException(
-          "categorical() needs one output for each class, at least 2: end with dense(classes), or"
-              + " name bernoulli() for yes or no");
+          "a model ends with a row of numbers [outputs], but %s makes rows of shape %s"
+              .formatted(layers.getLast(), output));
+    }
+    if (likelihood.encoding() == TargetEncoding.ONE_HOT && output.size() < 2) {
+      throw new IllegalArgumentException(
+          likelihood.name()
+              + "() needs one output for each class, at least 2: end with dense(classes), or name"
+              + " bernoulli() for yes or no");
     }
   }
 
+  private static Shape output(Features features, List<Layer> layers) {
+    var row = features.row();
+    for (var layer : layers) {
+      row = layer.output(row);
+    }
+    return row;
+  }
+
   /** A model in the words of {@link org.backprop.layer.Layers} and a likelihood at the end. */
-  public static Model of(Features features, Part... parts) {
+  public static Model of(Features features, ModelPart... parts) {
     var layers = new ArrayList<Layer>();
     for (var i = 0; i < parts.length - 1; i++) {
       if (!(parts[i] instanceof Layer layer)) {
@@ -81,48 +95,50 @@ public record Model(Features features, List<Layer> layers, Likelihood likelihood
     return new Model(new Features(features), layers, likelihood);
   }
 
+  /** The likelihood derives the output unit and the matching loss from plain outputs. */
   private static void requireLogits(Layer last, Likelihood likelihood) {
-    if (last instanceof Dense) {
-      return;
+    if (!last.isAffine()) {
+      throw new IllegalArgumentException(
+          "%s does not go before %s(): the likelihood has its own output unit (%s) and derives the matching loss, so it needs the plain outputs of a dense layer; leave %1$s out or put dense(outputs) after it"
+              .formatted(last.text(), likelihood.name(), likelihood.outputUnit()));
     }
-    var own =
-        switch (likelihood) {
-          case Categorical _ -> "applies softmax itself";
-          case Bernoulli _ -> "applies sigmoid itself";
-          default -> "takes its own output unit from its log-density";
-        };
-    throw new IllegalArgumentException(
-        last
-            + " does not go before "
-            + likelihood.name()
-            + "(): the likelihood "
-            + own
-            + " and derives the matching loss, so it needs the plain outputs of a dense layer;"
-            + " leave "
-            + last
-            + " out or put dense(outputs) after it");
   }
 
   /** The number of outputs. */
   public int outputs() {
-    return ((Dense) layers.getLast()).outputs();
+    return output(features, layers).size();
   }
 
-  /** The number of dense layers, inside residuals too. */
-  public int denseLayers() {
-    return (int) layers.stream().flatMap(Model::flat).filter(Dense.class::isInstance).count();
+  /** The number of layers with weights and a number of their own, inside residuals too. */
+  public int numberedLayers() {
+    return constructed(layers.size()).numbered();
   }
 
-  private static Stream<Layer> flat(Layer layer) {
-    return layer instanceof Residual residual
-        ? residual.layers().stream().flatMap(Model::flat)
-        : Stream.of(layer);
+  /** The parameters of each layer, in order. */
+  public List<List<Parameter>> parametersByLayer() {
+    var byLayer = new ArrayList<List<Parameter>>();
+    var all = constructed(layers.size()).parameters();
+    var before = 0;
+    for (var count = 1; count <= layers.size(); count++) {
+      var until = constructed(count).parameters().size();
+      byLayer.add(all.subList(before, until));
+      before = until;
+    }
+    return byLayer;
+  }
+
+  /** The first layers, built for one row to see what they ask for. */
+  private Construction constructed(int count) {
+    var construction = new Construction(DType.FLOAT32, 0, Optional.empty());
+    var x = Node.input("x", DType.FLOAT32, features.rows(1).dims());
+    construction.apply(layers.subList(0, count), x);
+    return construction;
   }
 
   /** As it is written: {@code features(4), dense(16), relu(), dense(3), categorical()}. */
   @Override
   public String toString() {
-    var middle = layers.stream().map(Layer::toString).collect(Collectors.joining(", "));
+    var middle = layers.stream().map(Layer::text).collect(Collectors.joining(", "));
     return features + ", " + middle + ", " + likelihood.name() + "()";
   }
 }

@@ -51,10 +51,10 @@ public record ModelGraph(
       DType input,
       int rows,
       Optional<Construction.Randomness> randomness) {
-    var x = Node.input("x", input, rows, model.features().count());
+    var x = Node.input("x", input, model.features().rows(rows).dims());
     var y = Node.input("y", dtype, rows, model.outputs());
     var weights = Node.input("w", dtype, rows);
-    var construction = new Construction(dtype, model.denseLayers(), randomness);
+    var construction = new Construction(dtype, model.numberedLayers(), randomness);
     var eta = construction.apply(model.layers(), scaled(x, dtype));
     var likelihood = model.likelihood();
     var rowLosses = likelihood.logDensity(eta, y).negated().named("losses");

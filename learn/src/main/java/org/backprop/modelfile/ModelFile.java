@@ -2,11 +2,14 @@ package org.backprop.modelfile;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backprop.likelihood.Likelihood;
 import org.backprop.model.Model;
 import org.backprop.model.ModelGraph;
 import org.backprop.model.TrainedModel;
+import org.backprop.part.ModelPart;
 import org.backprop.prepare.Preparation;
 import org.backprop.prepare.Target;
 import org.backprop.provenance.BackpropVersion;
@@ -51,9 +54,11 @@ public final class ModelFile {
   /**
    * Reads a model file.
    *
-   * @throws ModelFileException if it is none, damaged, or of a later version
+   * @param own likelihoods and layers outside this library that the model is made of; those that a
+   *     {@link java.util.ServiceLoader} finds need not be given
+   * @throws ModelFileException if it is none, damaged, of a later version, or has an unknown part
    */
-  public static TrainedModel load(Path path) {
+  public static TrainedModel load(Path path, ModelPart... own) {
     var file = SafeTensors.read(path);
     var text = file.metadata().get(KEY);
     if (text == null) {
@@ -62,7 +67,12 @@ public final class ModelFile {
     }
     try {
       var about = new SavedMap(JSON.readValue(text, Map.class), "description");
-      return of(FileVersion.current(about, path), file.tensors());
+      return of(FileVersion.current(about, path), file.tensors(), List.of(own));
+    } catch (UnknownPartException e) {
+      throw new ModelFileException(
+          "%s needs the likelihood or layer \"%s\", which is not among the built-in ones; add the jar that provides it to the class path, or pass it to ModelFile.load"
+              .formatted(path, e.getMessage()),
+          e);
     } catch (JacksonException e) {
       throw damaged(path, "its description is no JSON: " + e.getOriginalMessage(), e);
     } catch (DamageException | DataException | IllegalArgumentException e) {
@@ -75,10 +85,11 @@ public final class ModelFile {
     return new ModelFileException(path + " is damaged: " + fact + "; train again", cause);
   }
 
-  private static TrainedModel of(SavedMap about, Map<String, Tensor> parameters) {
-    var model = ModelText.parse(about.text("model"));
-    var target = Target.fromMap(about.map("target"));
-    var preparation = preparation(about.map("preparation"));
+  private static TrainedModel of(
+      SavedMap about, Map<String, Tensor> parameters, List<ModelPart> own) {
+    var model = ModelText.parse(about.text("model"), own);
+    var target = Target.fromMap(about.map("target"), model.likelihood());
+    var preparation = preparation(about.map("preparation"), model.likelihood());
     requireParameters(model, parameters);
     requireFits(model, target, preparation);
     return new TrainedModel(
@@ -95,8 +106,8 @@ public final class ModelFile {
     return map.isEmpty() ? Optional.empty() : Optional.of(Provenance.fromMap(map));
   }
 
-  private static Optional<Preparation> preparation(Map<?, ?> map) {
-    return map.isEmpty() ? Optional.empty() : Optional.of(Preparation.fromMap(map));
+  private static Optional<Preparation> preparation(Map<?, ?> map, Likelihood likelihood) {
+    return map.isEmpty() ? Optional.empty() : Optional.of(Preparation.fromMap(map, likelihood));
   }
 
   private static DType inputType(String name) {

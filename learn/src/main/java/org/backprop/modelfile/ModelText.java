@@ -2,108 +2,126 @@ package org.backprop.modelfile;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.backprop.layer.Activation;
-import org.backprop.layer.Dense;
-import org.backprop.layer.Dropout;
+import org.backprop.layer.Arguments;
 import org.backprop.layer.Features;
 import org.backprop.layer.Layer;
-import org.backprop.layer.Residual;
+import org.backprop.layer.Layers;
+import org.backprop.likelihood.Likelihood;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.model.Model;
+import org.backprop.part.Catalog;
+import org.backprop.part.ModelPart;
+import org.backprop.tensor.Shape;
 
-/** Reads a model from the text that {@link Model#toString} writes. */
+/**
+ * Reads a model from the text that {@link Model#toString} writes: {@code features(4), dense(3),
+ * categorical()}. A word names a likelihood or a layer, whose arguments are numbers and layers.
+ */
 final class ModelText {
   private static final int DEEPEST = 100;
 
+  private final Catalog<Likelihood> likelihoods;
+  private final Catalog<Layer> layers;
   private final String text;
   private int at;
   private int depth;
 
-  private ModelText(String text) {
+  private ModelText(String text, List<ModelPart> own) {
     this.text = text.replaceAll("\\s", "");
+    this.likelihoods = Likelihoods.catalog().with(own);
+    this.layers = Layers.catalog().with(own);
   }
 
-  static Model parse(String text) {
-    return new ModelText(text).model();
+  /**
+   * The model of a text.
+   *
+   * @param own parts that are found before the built-in ones
+   * @throws UnknownPartException if it names a part that is neither built in nor given nor provided
+   * @throws IllegalArgumentException if it is not the text of a model
+   */
+  static Model parse(String text, List<ModelPart> own) {
+    return new ModelText(text, own).model();
   }
 
   private Model model() {
     if (!word().equals("features")) {
       throw unreadable();
     }
-    var features = new Features(whole());
-    var layers = new ArrayList<Layer>();
+    var features = features();
+    var parts = new ArrayList<Layer>();
     while (take(',')) {
       var word = word();
-      var likelihood = Likelihoods.named(word);
+      var likelihood = likelihoods.named(word);
       if (likelihood.isPresent()) {
-        requireEmptyParentheses();
+        require('(');
+        require(')');
         requireEnd();
-        return new Model(features, layers, likelihood.get());
+        return new Model(features, parts, likelihood.get());
       }
-      layers.add(layer(word));
+      parts.add(layer(word));
     }
     throw unreadable();
   }
 
-  private Layer layer(String word) {
-    return switch (word) {
-      case "dense" -> new Dense(whole());
-      case "dropout" -> new Dropout(number());
-      case "residual" -> new Residual(layers());
-      default -> {
-        var activation = Activation.named(word).orElseThrow(this::unreadable);
-        requireEmptyParentheses();
-        yield activation;
-      }
-    };
+  private Features features() {
+    var arguments = arguments("features");
+    var dims = new int[arguments.values().size()];
+    for (var axis = 0; axis < dims.length; axis++) {
+      dims[axis] = arguments.whole(axis);
+    }
+    return new Features(Shape.of(dims));
   }
 
-  private List<Layer> layers() {
+  private Layer layer(String word) {
+    var found = layers.named(word);
+    var arguments = arguments(word);
+    if (found.isEmpty()) {
+      throw new UnknownPartException(word);
+    }
+    return found.get().with(arguments);
+  }
+
+  private Arguments arguments(String word) {
     require('(');
     if (++depth > DEEPEST) {
       throw unreadable();
     }
-    var layers = new ArrayList<Layer>();
-    do {
-      layers.add(layer(word()));
-    } while (take(','));
+    var values = new ArrayList<>();
+    if (!take(')')) {
+      do {
+        values.add(argument());
+      } while (take(','));
+      require(')');
+    }
     depth--;
-    require(')');
-    return layers;
+    return new Arguments(word, values);
+  }
+
+  private Object argument() {
+    return Character.isLetter(peek()) ? layer(word()) : number();
   }
 
   private String word() {
     var start = at;
-    while (at < text.length() && Character.isLetter(text.charAt(at))) {
+    while (Character.isLetterOrDigit(peek()) || peek() == '-' || peek() == '_') {
       at++;
+    }
+    if (start == at) {
+      throw unreadable();
     }
     return text.substring(start, at);
   }
 
-  private double number() {
-    require('(');
-    var end = text.indexOf(')', at);
+  private Object number() {
+    var start = at;
+    while (at < text.length() && peek() != ',' && peek() != ')') {
+      at++;
+    }
     try {
-      var number = Double.parseDouble(text.substring(at, Math.max(at, end)));
-      at = end + 1;
-      return number;
+      return Double.parseDouble(text.substring(start, at));
     } catch (NumberFormatException e) {
       throw unreadable();
     }
-  }
-
-  private int whole() {
-    var number = number();
-    if (number != (int) number) {
-      throw unreadable();
-    }
-    return (int) number;
-  }
-
-  private void requireEmptyParentheses() {
-    require('(');
-    require(')');
   }
 
   private void requireEnd() {
@@ -112,8 +130,13 @@ final class ModelText {
     }
   }
 
+  /** The next character; 0 at the end. */
+  private char peek() {
+    return at < text.length() ? text.charAt(at) : 0;
+  }
+
   private boolean take(char expected) {
-    var found = at < text.length() && text.charAt(at) == expected;
+    var found = peek() == expected;
     at += found ? 1 : 0;
     return found;
   }

@@ -6,6 +6,10 @@ import org.backprop.graph.Node;
 
 /** Divides the gradient by the root of the sum of all its squares: Duchi et al. 2011. */
 public record Adagrad(double epsilon, double weightDecay) implements StepRule {
+  public Adagrad {
+    Optimizer.checkWeightDecay(weightDecay);
+  }
+
   @Override
   public String name() {
     return "adagrad";
@@ -14,6 +18,11 @@ public record Adagrad(double epsilon, double weightDecay) implements StepRule {
   @Override
   public double defaultRate() {
     return 0.05;
+  }
+
+  @Override
+  public StepRule withWeightDecay(double decay) {
+    return new Adagrad(epsilon, decay);
   }
 
   @Override

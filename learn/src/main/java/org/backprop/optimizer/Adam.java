@@ -19,6 +19,10 @@ public record Adam(
     boolean amsgrad,
     boolean decoupled)
     implements StepRule {
+  public Adam {
+    Optimizer.checkWeightDecay(weightDecay);
+  }
+
   @Override
   public String name() {
     return decoupled ? "adamw" : amsgrad ? "amsgrad" : "adam";
@@ -27,6 +31,11 @@ public record Adam(
   @Override
   public double defaultRate() {
     return 0.001;
+  }
+
+  @Override
+  public StepRule withWeightDecay(double decay) {
+    return new Adam(beta1, beta2, epsilon, decay, amsgrad, decoupled);
   }
 
   @Override

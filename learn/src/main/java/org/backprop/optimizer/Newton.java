@@ -15,4 +15,13 @@ public record Newton() implements Optimizer {
   public double defaultRate() {
     return 1;
   }
+
+  @Override
+  public Newton withWeightDecay(double decay) {
+    if (decay != 0) {
+      throw new IllegalArgumentException(
+          "newton maximises the likelihood itself, without weight decay; name adam instead");
+    }
+    return this;
+  }
 }

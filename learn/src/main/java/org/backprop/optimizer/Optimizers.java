@@ -1,10 +1,9 @@
 package org.backprop.optimizer;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.backprop.part.Catalog;
 
 /** The optimizers by name, with the usual settings; meant to be imported statically. */
 public final class Optimizers {
@@ -48,41 +47,6 @@ public final class Optimizers {
     return new Newton();
   }
 
-  /** The optimizer of that name, in any case, with its usual settings. */
-  public static Optional<Optimizer> named(String name) {
-    return Stream.concat(ALL.stream(), Stream.of(newton()))
-        .map(Optimizer.class::cast)
-        .filter(optimizer -> optimizer.name().equals(name.toLowerCase(Locale.ROOT)))
-        .findFirst();
-  }
-
-  /**
-   * The optimizer of that name, in any case, with this weight decay.
-   *
-   * @throws IllegalArgumentException if it is no number from 0 on, or asked of Newton's method
-   */
-  public static Optional<Optimizer> named(String name, double weightDecay) {
-    if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
-      throw new IllegalArgumentException("the weight decay must be 0 or above, not " + weightDecay);
-    }
-    return named(name).map(optimizer -> decaying(optimizer, weightDecay));
-  }
-
-  private static Optimizer decaying(Optimizer optimizer, double decay) {
-    return switch (optimizer) {
-      case Sgd sgd -> new Sgd(sgd.momentum(), sgd.nesterov(), decay);
-      case RmsProp rms -> new RmsProp(rms.decay(), rms.epsilon(), decay);
-      case Adagrad adagrad -> new Adagrad(adagrad.epsilon(), decay);
-      case Adam adam ->
-          new Adam(
-              adam.beta1(), adam.beta2(), adam.epsilon(), decay, adam.amsgrad(), adam.decoupled());
-      case Newton _ when decay != 0 ->
-          throw new IllegalArgumentException(
-              "newton maximises the likelihood itself, without weight decay; name adam instead");
-      case Newton newton -> newton;
-    };
-  }
-
   /** Every step rule with its usual settings. */
   public static final List<StepRule> ALL =
       List.of(
@@ -95,10 +59,20 @@ public final class Optimizers {
           amsgrad(),
           adamW(0.01));
 
+  /** The step rules by name, with their usual settings: built-in and of service providers. */
+  public static Catalog<StepRule> catalog() {
+    return new Catalog<>(StepRule.class, ALL);
+  }
+
+  /** The optimizer of that name, in any case, with its usual settings; Newton's method too. */
+  public static Optional<Optimizer> named(String name) {
+    return name.equalsIgnoreCase(newton().name())
+        ? Optional.of(newton())
+        : catalog().named(name).map(Optimizer.class::cast);
+  }
+
   /** All names, for messages. */
-  public static String names() {
-    return Stream.concat(ALL.stream(), Stream.of(newton()))
-        .map(Optimizer::name)
-        .collect(Collectors.joining(", "));
+  public static List<String> names() {
+    return Stream.concat(catalog().names().stream(), Stream.of(newton().name())).toList();
   }
 }

@@ -9,6 +9,10 @@ import org.backprop.graph.Node;
  * "Neural networks for machine learning", 2012.
  */
 public record RmsProp(double decay, double epsilon, double weightDecay) implements StepRule {
+  public RmsProp {
+    Optimizer.checkWeightDecay(weightDecay);
+  }
+
   @Override
   public String name() {
     return "rmsprop";
@@ -17,6 +21,11 @@ public record RmsProp(double decay, double epsilon, double weightDecay) implemen
   @Override
   public double defaultRate() {
     return 0.001;
+  }
+
+  @Override
+  public StepRule withWeightDecay(double rate) {
+    return new RmsProp(decay, epsilon, rate);
   }
 
   @Override

@@ -9,6 +9,10 @@ import org.backprop.graph.Node;
  * of g), Nesterov's look ahead (g + momentum v) and weight decay (g + decay W).
  */
 public record Sgd(double momentum, boolean nesterov, double weightDecay) implements StepRule {
+  public Sgd {
+    Optimizer.checkWeightDecay(weightDecay);
+  }
+
   @Override
   public String name() {
     return nesterov ? "nesterov" : momentum > 0 ? "momentum" : "sgd";
@@ -17,6 +21,11 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
   @Override
   public double defaultRate() {
     return momentum > 0 ? 0.01 : 0.1;
+  }
+
+  @Override
+  public StepRule withWeightDecay(double decay) {
+    return new Sgd(momentum, nesterov, decay);
   }
 
   @Override

@@ -4,8 +4,18 @@ import java.util.Map;
 import org.backprop.graph.Node;
 import org.backprop.tensor.DType;
 
-/** A rule that moves a parameter against its gradient; the rule is graph, like everything else. */
-public sealed interface StepRule extends Optimizer permits Sgd, RmsProp, Adagrad, Adam {
+/**
+ * A rule that moves a parameter against its gradient; the rule is graph, as the model is.
+ *
+ * <p>An implementation outside this library is found by name when it is a {@link
+ * java.util.ServiceLoader service provider} of this interface.
+ */
+public non-sealed interface StepRule extends Optimizer {
+
+  @Override
+  default StepRule withWeightDecay(double decay) {
+    return decay == 0 ? this : new CoupledDecay(this, decay);
+  }
 
   /**
    * The next values of the parameter and of the state kept for it. State variables start at zero
@@ -24,7 +34,7 @@ public sealed interface StepRule extends Optimizer permits Sgd, RmsProp, Adagrad
 
   /**
    * The node, 0 where it is so small that its square would be subnormal: processors take a hundred
-   * times longer to compute with such numbers, and a gradient that vanishes would bring them about.
+   * times longer to compute with such numbers, and a vanishing gradient would produce them.
    */
   static Node settled(Node x) {
     var least = x.constant(x.dtype() == DType.FLOAT32 ? 1e-16 : 1e-150);

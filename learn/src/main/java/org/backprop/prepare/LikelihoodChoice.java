@@ -3,6 +3,8 @@ package org.backprop.prepare;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backprop.likelihood.Likelihood;
+import org.backprop.likelihood.Likelihoods;
 import org.backprop.table.CellText;
 import org.backprop.table.Column;
 import org.backprop.table.ColumnType;
@@ -13,11 +15,11 @@ import org.backprop.table.Table;
 /**
  * The likelihood that a target column gets, and why.
  *
- * @param likelihood {@code categorical}, {@code bernoulli}, {@code poisson} or {@code normal}
+ * @param likelihood categorical, bernoulli, poisson or normal, unless it was stated
  * @param reason as in {@code species has 3 classes}
  * @param override what a user may say to get another, as in {@code --likelihood normal}
  */
-public record LikelihoodChoice(String likelihood, String reason, String override) {
+public record LikelihoodChoice(Likelihood likelihood, String reason, String override) {
   private static final int MOST_CLASSES = 20;
   private static final int ROWS_PER_CLASS = 5;
 
@@ -69,13 +71,13 @@ public record LikelihoodChoice(String likelihood, String reason, String override
   private static LikelihoodChoice ofClasses(String target, Column cells, String override) {
     if (cells.statistics().distinct() != 2) {
       return new LikelihoodChoice(
-          "categorical",
+          Likelihoods.categorical(),
           "%s has %d classes".formatted(target, cells.statistics().distinct()),
           override);
     }
     var names = List.copyOf(cells.counts().keySet());
     return new LikelihoodChoice(
-        "bernoulli",
+        Likelihoods.bernoulli(),
         "%s has 2 classes, %s and %s".formatted(target, names.getFirst(), names.getLast()),
         override);
   }
@@ -84,12 +86,12 @@ public record LikelihoodChoice(String likelihood, String reason, String override
     var distinct = cells.statistics().distinct();
     return cells instanceof Numbers numbers && areCounts(numbers)
         ? new LikelihoodChoice(
-            "poisson",
+            Likelihoods.poisson(),
             "%s counts: whole numbers, never negative, 0 among them, %d different ones"
                 .formatted(target, distinct),
             "--likelihood normal")
         : new LikelihoodChoice(
-            "normal",
+            Likelihoods.normal(),
             target + " is a number",
             distinct == 2 ? "--likelihood bernoulli" : "--likelihood laplace");
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.backprop.likelihood.Likelihood;
 import org.backprop.saved.SavedMap;
 import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
@@ -19,7 +20,7 @@ import org.backprop.tensor.Tensor;
  *
  * @param inputs the columns used, in order
  * @param target the column predicted
- * @param likelihood the name of the likelihood that the target was prepared for
+ * @param likelihood the likelihood that the target was prepared for
  * @param missing what happens to rows with missing values, in prediction too
  * @param dtype the element type of the tensors
  * @param leftOut the columns of the training table that are not used
@@ -28,7 +29,7 @@ import org.backprop.tensor.Tensor;
 public record Preparation(
     List<Feature> inputs,
     Target target,
-    String likelihood,
+    Likelihood likelihood,
     Missing missing,
     DType dtype,
     List<String> leftOut,
@@ -47,7 +48,7 @@ public record Preparation(
    *     outside the likelihood's support
    */
   public static Preparation fit(
-      Table trainingRows, String target, String likelihood, PreparationOptions options) {
+      Table trainingRows, String target, Likelihood likelihood, PreparationOptions options) {
     return PreparationFitter.fit(trainingRows, target, likelihood, options);
   }
 
@@ -108,7 +109,7 @@ public record Preparation(
   /** Plain maps, lists, texts and numbers, from which {@link #fromMap} makes it again. */
   public Map<String, Object> toMap() {
     return SavedMap.of(
-        "likelihood", likelihood,
+        "likelihood", likelihood.name(),
         "missing", missing.name(),
         "dtype", dtype.name(),
         "inputs", inputs.stream().map(Feature::toMap).toList(),
@@ -118,16 +119,16 @@ public record Preparation(
   }
 
   /**
-   * The preparation that {@link #toMap} wrote.
+   * The preparation that {@link #toMap} wrote, for the model's likelihood.
    *
    * @throws IllegalArgumentException if something is not there or not of its type
    */
-  public static Preparation fromMap(Map<?, ?> map) {
+  public static Preparation fromMap(Map<?, ?> map, Likelihood likelihood) {
     var saved = new SavedMap(map, "data preparation");
     return new Preparation(
         saved.maps("inputs").stream().map(Feature::fromMap).toList(),
-        Target.fromMap(saved.map("target")),
-        saved.text("likelihood"),
+        Target.fromMap(saved.map("target"), likelihood),
+        likelihood,
         saved.constant(Missing.class, "missing"),
         saved.constant(DType.class, "dtype"),
         saved.texts("left_out"),

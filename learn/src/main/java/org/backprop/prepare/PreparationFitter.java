@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.backprop.likelihood.Likelihood;
 import org.backprop.table.ColumnType;
 import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
@@ -18,42 +19,42 @@ final class PreparationFitter {
 
   private final PreparationOptions options;
   private final String targetName;
-  private final Support support;
+  private final Likelihood likelihood;
   private final List<String> notices = new ArrayList<>();
   private final ColumnChoice choice;
   private Table rows;
 
   private PreparationFitter(
-      Table rows, String targetName, Support support, PreparationOptions options) {
+      Table rows, String targetName, Likelihood likelihood, PreparationOptions options) {
     this.targetName = targetName;
-    this.support = support;
+    this.likelihood = likelihood;
     this.options = options;
     this.choice = new ColumnChoice(options, notices);
     this.rows = choice.typed(rows);
   }
 
   static Preparation fit(
-      Table training, String target, String likelihood, PreparationOptions options) {
+      Table training, String target, Likelihood likelihood, PreparationOptions options) {
     options.types().keySet().forEach(training::cells);
     options.ignored().forEach(training::cells);
     var labelled = training.select(training.rowsWith(target));
-    var learner = new PreparationFitter(labelled, target, Support.of(likelihood), options);
+    var fitter = new PreparationFitter(labelled, target, likelihood, options);
     if (labelled.rowCount() == 0) {
       throw new DataException(
           "%s has no row with a value of %s; choose another target."
               .formatted(training.source(), target));
     }
     if (labelled.rowCount() < training.rowCount()) {
-      learner.notices.add(withoutTarget(training.rowCount() - labelled.rowCount(), target));
+      fitter.notices.add(withoutTarget(training.rowCount() - labelled.rowCount(), target));
     }
-    return learner.fit(likelihood);
+    return fitter.fit();
   }
 
   static String withoutTarget(int count, String target) {
     return "%d %s without %s left out.".formatted(count, count == 1 ? "row" : "rows", target);
   }
 
-  private Preparation fit(String likelihood) {
+  private Preparation fit() {
     choice.choose(rows, targetName);
     applyMissing();
     choice.leaveOutConstants(rows);
@@ -147,18 +148,18 @@ final class PreparationFitter {
   }
 
   private Target target() {
-    if (!support.isClasses()) {
-      checkNoPositive();
-      return Target.Number.learn(rows, targetName, support);
+    var target = Target.learn(rows, targetName, likelihood, this::levels);
+    if (target instanceof Target.Classes classes) {
+      return options.positive().<Target>map(classes::withPositive).orElse(classes);
     }
+    checkNoPositive();
+    return target;
+  }
+
+  private List<String> levels() {
     var counts = rows.cells(targetName).counts();
     noticeRareClasses(counts);
-    var levels = List.copyOf(counts.keySet());
-    var classes =
-        support == Support.TWO_CLASSES
-            ? Target.Classes.binary(targetName, levels)
-            : new Target.Classes(targetName, levels, false);
-    return options.positive().map(classes::withPositive).orElse(classes);
+    return List.copyOf(counts.keySet());
   }
 
   private void checkNoPositive() {

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.backprop.likelihood.Likelihood;
+import org.backprop.likelihood.TargetEncoding;
 import org.backprop.saved.SavedMap;
 import org.backprop.table.CellText;
 import org.backprop.table.Column;
@@ -34,18 +37,28 @@ public sealed interface Target {
   /** Plain maps, lists, texts and numbers, from which {@link #fromMap} makes it again. */
   Map<String, Object> toMap();
 
-  /** The target that {@link #toMap} wrote. */
-  static Target fromMap(Map<?, ?> map) {
+  /**
+   * Learns from training rows how a column becomes the target of a likelihood.
+   *
+   * @param levels the classes in order, asked for if the likelihood is for classes
+   */
+  static Target learn(
+      Table training, String column, Likelihood likelihood, Supplier<List<String>> levels) {
+    return switch (likelihood.encoding()) {
+      case ONE_HOT -> new Classes(column, levels.get(), false);
+      case BINARY -> Classes.binary(column, levels.get());
+      case STANDARDIZED, IDENTITY -> Number.learn(training, column, likelihood);
+    };
+  }
+
+  /** The target that {@link #toMap} wrote, for the model's likelihood. */
+  static Target fromMap(Map<?, ?> map, Likelihood likelihood) {
     var saved = new SavedMap(map, "target");
     return switch (saved.text("kind")) {
       case "classes" ->
           new Classes(saved.text("column"), saved.texts("levels"), saved.flag("binary"));
       case "number" ->
-          new Number(
-              saved.text("column"),
-              saved.constant(Support.class, "support"),
-              saved.number("mean"),
-              saved.number("scale"));
+          new Number(saved.text("column"), likelihood, saved.number("mean"), saved.number("scale"));
       default -> throw saved.unreadable("kind");
     };
   }
@@ -170,12 +183,12 @@ public sealed interface Target {
    * @param scale in the column's own units; 1 where the likelihood is no location family
    */
   @SuppressWarnings("AvoidCommonTypeNames") // always written Target.Number
-  record Number(String column, Support support, double mean, double scale) implements Target {
+  record Number(String column, Likelihood likelihood, double mean, double scale) implements Target {
 
     /** Learns mean and scale from training rows, where the likelihood allows any number. */
-    static Number learn(Table training, String column, Support support) {
-      var plain = new Number(column, support, 0, 1);
-      if (support != Support.REAL) {
+    static Number learn(Table training, String column, Likelihood likelihood) {
+      var plain = new Number(column, likelihood, 0, 1);
+      if (likelihood.encoding() != TargetEncoding.STANDARDIZED) {
         return plain;
       }
       var moments = Moments.of(column, plain.numbers(training));
@@ -184,7 +197,7 @@ public sealed interface Target {
             "%s is %s in every training row, so there is nothing to learn; choose another target."
                 .formatted(column, CellText.canonical(moments.mean())));
       }
-      return new Number(column, support, moments.mean(), moments.deviation());
+      return new Number(column, likelihood, moments.mean(), moments.deviation());
     }
 
     @Override
@@ -220,10 +233,11 @@ public sealed interface Target {
       if (cells.isMissing(row)) {
         throw missing(table, row, column);
       }
-      if (!Double.isFinite(number) || !support.contains(number)) {
+      if (!Double.isFinite(number) || !likelihood.support().contains(number)) {
         throw new DataException(
             "%s: %s is \"%s\", but this likelihood is for %s; correct it or choose another likelihood."
-                .formatted(table.place(row), column, cells.text(row), support.described()));
+                .formatted(
+                    table.place(row), column, cells.text(row), likelihood.support().words()));
       }
       return number;
     }
@@ -235,8 +249,8 @@ public sealed interface Target {
           "number",
           "column",
           column,
-          "support",
-          support.name(),
+          "likelihood",
+          likelihood.name(),
           "mean",
           mean,
           "scale",

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.backprop.likelihood.Likelihoods;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.LikelihoodChoice;
 import org.backprop.prepare.Split;
@@ -27,7 +28,8 @@ record ImageSource(
     var all = source.dataset(classes);
     var split = Split.ofClasses(source.labels().toArray(), validation.share(), test.share(), seed);
     return new TrainingData(
-        new LikelihoodChoice("categorical", "the labels have " + classes + " classes", ""),
+        new LikelihoodChoice(
+            Likelihoods.categorical(), "the labels have " + classes + " classes", ""),
         new Target.Classes("label", levels(classes), false),
         Optional.empty(),
         split.train().length == all.rows() ? all : all.select(split.train()),

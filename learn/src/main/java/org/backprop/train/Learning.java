@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.backprop.optimizer.Newton;
 import org.backprop.optimizer.Optimizer;
 import org.backprop.optimizer.Schedule;
+import org.backprop.optimizer.Schedules;
 
 /**
  * How the loss is lowered.
@@ -40,7 +41,7 @@ public record Learning(
     return new Learning(
         Optional.empty(),
         OptionalDouble.empty(),
-        Schedule.CONSTANT,
+        Schedules.CONSTANT,
         OptionalInt.empty(),
         OptionalDouble.empty(),
         ClassWeighting.NONE);
@@ -86,9 +87,9 @@ public record Learning(
     if (!(optimizer.orElse(null) instanceof Newton)) {
       values
           .put("learning_rate", learningRate)
-          .put("schedule", schedule.word())
+          .put("schedule", schedule.name())
           .put("batch", batch)
-          .put("weight_decay", optimizer.map(WeightDecay::of))
+          .put("weight_decay", optimizer.map(Optimizer::weightDecay))
           .put("clip", clip);
     }
     return values

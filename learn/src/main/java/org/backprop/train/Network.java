@@ -84,7 +84,7 @@ public record Network(
     return isRegression()
         ? values.toMap()
         : values
-            .put("activation", activation.map(Activation::word))
+            .put("activation", activation.map(Activation::name))
             .put("dropout", dropout)
             .toMap();
   }

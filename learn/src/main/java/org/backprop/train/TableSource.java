@@ -71,14 +71,12 @@ record TableSource(
 
   private LikelihoodChoice choice(Table labelled) {
     return likelihood
-        .map(it -> new LikelihoodChoice(it.name(), "as asked for", "--likelihood"))
+        .map(stated -> new LikelihoodChoice(stated, "as asked for", "--likelihood"))
         .orElseGet(() -> LikelihoodChoice.infer(labelled, target, options.types()));
   }
 
   private Split split(Table labelled, LikelihoodChoice choice) {
-    var classes =
-        choice.likelihood().equals("categorical") || choice.likelihood().equals("bernoulli");
-    return classes
+    return choice.likelihood().encoding().isClasses()
         ? Split.ofClasses(labelled.codes(target), validation.share(), test.share(), seed)
         : Split.of(labelled.rowCount(), validation.share(), test.share(), seed);
   }

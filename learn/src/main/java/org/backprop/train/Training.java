@@ -68,15 +68,14 @@ public final class Training {
    * @throws DataException if there is none of that name
    */
   public Training likelihood(String name) {
+    var catalog = Likelihoods.catalog();
     return likelihood(
-        Likelihoods.named(name)
+        catalog
+            .named(name)
             .orElseThrow(() ->
                 new DataException(
                     "there is no likelihood \"%s\"; %s"
-                        .formatted(
-                            name,
-                            DidYouMean.hint(
-                                name, Likelihoods.ALL.stream().map(Likelihood::name).toList())))));
+                        .formatted(name, DidYouMean.hint(name, catalog.names())))));
   }
 
   /** The likelihood; without it the target picks one. */

@@ -1,9 +1,8 @@
 package org.backprop.train;
 
-import org.backprop.layer.Activation;
+import org.backprop.layer.Activations;
 import org.backprop.likelihood.Laplace;
 import org.backprop.likelihood.Likelihood;
-import org.backprop.likelihood.Likelihoods;
 import org.backprop.optimizer.Newton;
 import org.backprop.optimizer.Optimizer;
 import org.backprop.optimizer.Optimizers;
@@ -39,8 +38,8 @@ record UsualSettings(boolean images) {
    */
   Settings afterData(Settings known, TrainingData data) {
     var rows = data.training();
-    var family = Likelihoods.named(data.choice().likelihood()).orElseThrow();
-    var network = known.network().settled(family, images ? Activation.RELU : Activation.TANH);
+    var family = data.choice().likelihood();
+    var network = known.network().settled(family, images ? Activations.RELU : Activations.TANH);
     var coefficients = (rows.features() + 1L) * rows.outputs();
     var learning =
         known

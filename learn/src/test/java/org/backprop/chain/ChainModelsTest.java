@@ -28,7 +28,7 @@ import org.backprop.engine.Engine;
 import org.backprop.graph.Input;
 import org.backprop.graph.Node;
 import org.backprop.graph.Walk;
-import org.backprop.layer.Activation;
+import org.backprop.layer.Layers;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.model.InitialParameters;
@@ -205,8 +205,8 @@ class ChainModelsTest {
   @ParameterizedTest
   @MethodSource("oracles")
   void values_are_those_of_pytorch(Oracle oracle) {
-    var activation = Activation.named(oracle.text("activation")).orElseThrow();
-    var likelihood = Likelihoods.named(oracle.text("likelihood")).orElseThrow();
+    var activation = Layers.catalog().named(oracle.text("activation")).orElseThrow();
+    var likelihood = Likelihoods.catalog().named(oracle.text("likelihood")).orElseThrow();
     var model =
         Model.of(
             features(oracle.tensor("x").shape().dim(1)),

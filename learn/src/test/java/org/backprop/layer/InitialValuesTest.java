@@ -13,30 +13,31 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.backprop.model.Model;
 import org.backprop.model.ModelGraph;
+import org.backprop.part.ModelPart;
 import org.backprop.tensor.DType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 final class InitialValuesTest {
   private static final List<Activation> RECTIFIERS =
       List.of(
-          Activation.RELU,
-          Activation.LEAKY_RELU,
-          Activation.ELU,
-          Activation.GELU,
-          Activation.SILU,
-          Activation.SOFTPLUS);
+          Activations.RELU,
+          Activations.LEAKY_RELU,
+          Activations.ELU,
+          Activations.GELU,
+          Activations.SILU,
+          Activations.SOFTPLUS);
 
   private static List<Parameter> parameters(Layer... layers) {
-    var parts = Arrays.copyOf(layers, layers.length + 1, Part[].class);
+    var parts = Arrays.copyOf(layers, layers.length + 1, ModelPart[].class);
     parts[layers.length] = normal();
     var model = Model.of(features(50), parts);
     return ModelGraph.training(model, DType.FLOAT32, DType.FLOAT32, 2).parameters();
   }
 
   @ParameterizedTest
-  @EnumSource
+  @FieldSource("org.backprop.layer.Activations#ALL")
   void weights_before_a_rectifier_are_drawn_by_he_others_by_xavier(Activation activation) {
     var weights = parameters(dense(30), activation, dense(1)).getFirst();
     var he = Math.sqrt(6.0 / 50);

@@ -22,13 +22,15 @@ import org.backprop.graph.Walk;
 import org.backprop.model.Model;
 import org.backprop.model.ModelGraph;
 import org.backprop.oracle.Oracle;
+import org.backprop.part.ModelPart;
 import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 final class NamesTest {
-  private static ModelGraph graph(Part... parts) {
+  private static ModelGraph graph(ModelPart... parts) {
     return ModelGraph.predicting(Model.of(features(4), parts), DType.FLOAT32, DType.FLOAT32, 5);
   }
 
@@ -80,21 +82,20 @@ final class NamesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @FieldSource("org.backprop.layer.Activations#ALL")
   void an_activation_is_found_by_its_name(Activation activation) {
-    var word = activation.word();
-    assertSame(activation, Activation.named(word).orElseThrow());
-    assertSame(activation, Activation.named(word.toUpperCase(Locale.ROOT)).orElseThrow());
-    assertSame(activation, Activation.named(activation.name()).orElseThrow());
-    assertTrue(Activation.names().contains(word));
+    var word = activation.name();
+    assertSame(activation, Layers.catalog().named(word).orElseThrow());
+    assertSame(activation, Layers.catalog().named(word.toUpperCase(Locale.ROOT)).orElseThrow());
+    assertTrue(Layers.catalog().names(Activation.class).contains(word));
     assertEquals(word + "()", activation.toString());
-    assertEquals(7, activation.outputs(7));
+    assertEquals(Shape.of(7, 2), activation.output(Shape.of(7, 2)));
   }
 
   @Test
   void leaky_relu_may_be_written_with_a_hyphen() {
-    assertSame(Activation.LEAKY_RELU, Activation.named("leaky-relu").orElseThrow());
-    assertTrue(Activation.named("swoosh").isEmpty());
+    assertSame(Activations.LEAKY_RELU, Layers.catalog().named("leaky-relu").orElseThrow());
+    assertTrue(Layers.catalog().named("swoosh").isEmpty());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.backprop.engine.Engine;
 import org.backprop.graph.Node;
 import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +35,12 @@ final class ResidualTest {
 
   @Test
   void the_width_stays_or_the_layer_is_refused() {
-    assertEquals(4, residual(dense(7), relu(), dense(4)).outputs(4));
-    var e = assertThrows(IllegalArgumentException.class, () -> residual(dense(7)).outputs(4));
+    assertEquals(Shape.of(4), residual(dense(7), relu(), dense(4)).output(Shape.of(4)));
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> residual(dense(7)).output(Shape.of(4)));
     assertEquals(
-        "residual(dense(7)) makes 7 outputs of 4 inputs; they are added, so the two must be equal",
+        "residual(dense(7)) makes rows of shape [7] from rows of shape [4]; they are added, so the two"
+            + " must be equal",
         e.getMessage());
   }
 

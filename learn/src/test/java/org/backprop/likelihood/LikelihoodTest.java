@@ -1,5 +1,6 @@
 package org.backprop.likelihood;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.backprop.engine.Engine;
+import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
@@ -35,7 +37,8 @@ final class LikelihoodTest {
     }
 
     boolean discrete() {
-      return likelihood.support() != Support.REAL && likelihood.support() != Support.POSITIVE;
+      return !likelihood.support().equals(Support.REAL)
+          && !likelihood.support().equals(Support.POSITIVE);
     }
 
     double spread() {
@@ -180,7 +183,7 @@ final class LikelihoodTest {
   @MethodSource("members")
   void a_target_twice_as_large_has_the_rescaled_dispersion(Member member) {
     var likelihood = member.likelihood();
-    if (member.likelihood().support() == Support.REAL) {
+    if (member.likelihood().support().equals(Support.REAL)) {
       var doubled = new double[] {2 * member.mean()[0]};
       var rescaled = likelihood.rescaled(member.dispersion(), 2);
       assertEquals(2 * member.quantile(0.9), likelihood.quantile(0.9, doubled, rescaled), 1e-9);
@@ -206,16 +209,28 @@ final class LikelihoodTest {
     return oneHot;
   }
 
-  /** The pre-activation that has the member's mean, by the textbook's link functions. */
+  /** The pre-activation that has the member's mean. */
   private static Tensor eta(Member member) {
-    DoubleUnaryOperator link =
-        switch (member.likelihood()) {
-          case Normal _, Laplace _ -> mean -> mean;
-          case Bernoulli _ -> mean -> Math.log(mean / (1 - mean));
-          case Categorical _, Poisson _, Gamma _ -> Math::log;
-        };
-    var eta = Arrays.stream(member.mean()).map(link).toArray();
-    return Tensor.of(Shape.of(1, eta.length), eta);
+    var mean = Tensor.of(Shape.of(1, member.mean().length), member.mean());
+    return Engine.evaluate(member.likelihood().link(Node.constant(mean)), Map.of());
+  }
+
+  @ParameterizedTest
+  @MethodSource("members")
+  void the_loss_of_the_mean_has_the_gradient_of_the_loss_of_eta(Member member) {
+    var outputs = member.mean().length;
+    var eta = Node.input("eta", DType.FLOAT64, 1, outputs);
+    var target = Node.input("y", DType.FLOAT64, 1, outputs);
+    var likelihood = member.likelihood();
+    var loss = likelihood.logDensity(eta, target).negated().sum();
+    var through = likelihood.lossOfMean(likelihood.mean(eta), target).sum();
+    for (var p : PROBABILITIES) {
+      var y = encoded(likelihood, member.quantile(p), outputs);
+      var given = Map.of(eta, eta(member), target, Tensor.of(Shape.of(1, y.length), y));
+      var expected = Engine.evaluate(Gradients.of(loss, eta), given).toDoubles();
+      var gradient = Engine.evaluate(Gradients.of(through, eta), given).toDoubles();
+      assertArrayEquals(expected, gradient, 1e-12 * (1 + Math.abs(expected[0])), member + " " + p);
+    }
   }
 
   /** P(Y at most y), by adding up the density. */
@@ -230,7 +245,7 @@ final class LikelihoodTest {
       return IntStream.range(0, values).filter(k -> k <= y).mapToDouble(member::density).sum();
     }
     var mean = member.mean()[0];
-    if (member.likelihood().support() == Support.POSITIVE) {
+    if (member.likelihood().support().equals(Support.POSITIVE)) {
       return integral(
           t -> member.density(Math.exp(t)) * Math.exp(t), -60, Math.min(6, Math.log(y)));
     }
@@ -255,10 +270,11 @@ final class LikelihoodTest {
   @ParameterizedTest
   @MethodSource("everyLikelihood")
   void a_likelihood_is_found_by_its_name_in_any_case(Likelihood likelihood) {
-    assertEquals(likelihood, Likelihoods.named(likelihood.name()).orElseThrow());
+    assertEquals(likelihood, Likelihoods.catalog().named(likelihood.name()).orElseThrow());
     assertEquals(
-        likelihood, Likelihoods.named(likelihood.name().toUpperCase(Locale.ROOT)).orElseThrow());
-    assertTrue(Likelihoods.names().contains(likelihood.name()));
+        likelihood,
+        Likelihoods.catalog().named(likelihood.name().toUpperCase(Locale.ROOT)).orElseThrow());
+    assertTrue(Likelihoods.catalog().names().contains(likelihood.name()));
     assertFalse(likelihood.lossName().isBlank());
   }
 

@@ -8,15 +8,15 @@ import java.util.List;
 import org.backprop.likelihood.Bernoulli;
 import org.backprop.likelihood.Categorical;
 import org.backprop.likelihood.Laplace;
+import org.backprop.likelihood.Likelihoods;
 import org.backprop.likelihood.Normal;
 import org.backprop.likelihood.Poisson;
-import org.backprop.prepare.Support;
 import org.backprop.prepare.Target;
 import org.backprop.table.DataException;
 import org.junit.jupiter.api.Test;
 
 final class PredictionTest {
-  private static final Target PRICE = new Target.Number("price", Support.REAL, 100, 20);
+  private static final Target PRICE = new Target.Number("price", Likelihoods.normal(), 100, 20);
   private static final Target SPECIES =
       new Target.Classes("species", List.of("cat", "dog", "owl"), false);
   private static final Target GRADE = new Target.Classes("grade", List.of("fail", "pass"), true);
@@ -44,7 +44,7 @@ final class PredictionTest {
 
   @Test
   void a_count_has_whole_quantiles() {
-    var target = new Target.Number("visits", Support.COUNTS, 0, 1);
+    var target = new Target.Number("visits", Likelihoods.poisson(), 0, 1);
     var p = new Prediction(new Poisson(), target, new double[] {2}, 1);
     assertEquals(2, p.mean());
     assertEquals(2, p.quantile(0.5));

@@ -21,7 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.backprop.layer.Activation;
+import org.backprop.layer.Activations;
 import org.backprop.modelfile.ModelFile;
 import org.backprop.oracle.Trained;
 import org.backprop.prepare.Dataset;
@@ -54,7 +54,7 @@ final class TrainedModelTest {
   }
 
   private static TrainedModel images() {
-    var model = Model.network(9, List.of(4), Activation.RELU, 3, categorical());
+    var model = Model.network(9, List.of(4), Activations.RELU, 3, categorical());
     var target = new Target.Classes("label", List.of("0", "1", "2"), false);
     return Trained.of(model, DType.FLOAT32, DType.UINT8, Optional.empty(), target);
   }

@@ -15,7 +15,7 @@ import org.backprop.engine.Engine;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
 import org.backprop.graph.Walk;
-import org.backprop.layer.Activation;
+import org.backprop.layer.Layers;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.oracle.Oracle;
 import org.backprop.simplify.Simplify;
@@ -83,8 +83,8 @@ final class TwoLayerOracleTest {
 
   private static ModelGraph graph(Oracle oracle) {
     var x = oracle.tensor("x").shape();
-    var activation = Activation.named(oracle.text("activation")).orElseThrow();
-    var likelihood = Likelihoods.named(oracle.text("likelihood")).orElseThrow();
+    var activation = Layers.catalog().named(oracle.text("activation")).orElseThrow();
+    var likelihood = Likelihoods.catalog().named(oracle.text("likelihood")).orElseThrow();
     var hidden = oracle.tensor("b1").size();
     var outputs = oracle.tensor("b2").size();
     var model = Model.of(features(x.dim(1)), dense(hidden), activation, dense(outputs), likelihood);

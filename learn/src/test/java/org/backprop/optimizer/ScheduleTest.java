@@ -3,10 +3,11 @@ package org.backprop.optimizer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 final class ScheduleTest {
   private static final double[] PROGRESS = {1e-9, 0.1, 0.3, 0.5, 0.75, 1};
@@ -22,7 +23,7 @@ final class ScheduleTest {
   })
   void the_factor_follows_its_curve(
       String name, double start, double a, double b, double c, double d, double end) {
-    var schedule = Schedule.named(name).orElseThrow();
+    var schedule = Schedules.catalog().named(name).orElseThrow();
     var expected = new double[] {start, a, b, c, d, end};
     for (var i = 0; i < PROGRESS.length; i++) {
       assertEquals(expected[i], schedule.factor(PROGRESS[i]), 1e-7, name + " at " + PROGRESS[i]);
@@ -30,15 +31,16 @@ final class ScheduleTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @FieldSource("org.backprop.optimizer.Schedules#ALL")
   void a_schedule_is_found_by_its_word(Schedule schedule) {
-    assertEquals(schedule, Schedule.named(schedule.word()).orElseThrow());
-    assertEquals(schedule, Schedule.named(schedule.name()).orElseThrow());
-    assertTrue(Schedule.names().contains(schedule.word()));
+    assertEquals(schedule, Schedules.catalog().named(schedule.name()).orElseThrow());
+    var capitals = schedule.name().toUpperCase(Locale.ROOT).replace('-', '_');
+    assertEquals(schedule, Schedules.catalog().named(capitals).orElseThrow());
+    assertTrue(Schedules.catalog().names().contains(schedule.name()));
   }
 
   @Test
   void an_unknown_word_is_no_schedule() {
-    assertTrue(Schedule.named("sawtooth").isEmpty());
+    assertTrue(Schedules.catalog().named("sawtooth").isEmpty());
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.backprop.layer.Activation;
+import org.backprop.layer.Activations;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.model.Model;
 import org.backprop.model.ModelGraph;
@@ -59,7 +59,7 @@ public final class Trained {
     for (var column : COLUMNS.subList(3, COLUMNS.size())) {
       options = column.equals(target) ? options : options.withIgnored(column);
     }
-    return Preparation.fit(table(200), target, likelihood.name(), options);
+    return Preparation.fit(table(200), target, likelihood, options);
   }
 
   /** A model of a table with one hidden layer. */
@@ -67,7 +67,8 @@ public final class Trained {
     var preparation = preparation(target, likelihood, dtype);
     var outputs = preparation.target().width();
     var model =
-        Model.network(preparation.featureCount(), List.of(8), Activation.TANH, outputs, likelihood);
+        Model.network(
+            preparation.featureCount(), List.of(8), Activations.TANH, outputs, likelihood);
     return of(model, dtype, dtype, Optional.of(preparation), preparation.target());
   }
 

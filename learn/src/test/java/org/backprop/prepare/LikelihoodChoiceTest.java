@@ -21,7 +21,7 @@ final class LikelihoodChoiceTest {
   }
 
   private static String likelihood(Table table) {
-    return LikelihoodChoice.infer(table, "y").likelihood();
+    return LikelihoodChoice.infer(table, "y").likelihood().name();
   }
 
   private static String refused(Table table) {
@@ -42,14 +42,14 @@ final class LikelihoodChoiceTest {
   void the_target_picks_the_likelihood_and_says_why(
       String data, String target, String likelihood, String reason) {
     var choice = LikelihoodChoice.infer(ExampleData.table(data), target);
-    assertEquals(likelihood, choice.likelihood());
+    assertEquals(likelihood, choice.likelihood().name());
     assertEquals(reason, choice.reason());
   }
 
   @Test
   void doctor_visits_are_counts() {
     var choice = LikelihoodChoice.infer(ExampleData.table("doctor_visits"), "mdvis");
-    assertEquals("poisson", choice.likelihood());
+    assertEquals("poisson", choice.likelihood().name());
     assertTrue(choice.reason().startsWith("mdvis counts"));
     assertEquals("--likelihood normal", choice.override());
   }
@@ -74,15 +74,15 @@ final class LikelihoodChoiceTest {
   void a_stated_type_decides_between_classes_and_numbers() {
     var table = ExampleData.table("digits");
     var number = LikelihoodChoice.infer(table, "digit", Map.of("digit", ColumnType.NUMBER));
-    assertEquals("normal", number.likelihood());
+    assertEquals("normal", number.likelihood().name());
     var words = LikelihoodChoice.infer(table, "digit", Map.of("digit", ColumnType.WORDS));
-    assertEquals("categorical", words.likelihood());
+    assertEquals("categorical", words.likelihood().name());
   }
 
   @Test
   void two_numbers_with_few_rows_are_a_number_with_bernoulli_offered() {
     var choice = LikelihoodChoice.infer(ExampleData.lines("y", "0", "1", "1", "0"), "y");
-    assertEquals("normal", choice.likelihood());
+    assertEquals("normal", choice.likelihood().name());
     assertEquals("--likelihood bernoulli", choice.override());
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.backprop.likelihood.Likelihoods;
 import org.backprop.table.ColumnType;
 import org.backprop.table.DataException;
 import org.backprop.table.ExampleData;
@@ -32,7 +33,7 @@ final class PreparationTest {
   }
 
   private static Preparation fit(Table table, PreparationOptions options) {
-    return Preparation.fit(table, "y", "bernoulli", options);
+    return Preparation.fit(table, "y", Likelihoods.bernoulli(), options);
   }
 
   private static String refused(Table table, PreparationOptions options) {
@@ -56,7 +57,7 @@ final class PreparationTest {
   void penguins_become_named_features() {
     var table = ExampleData.table("penguins");
     var preparation =
-        Preparation.fit(table, "species", "categorical", PreparationOptions.defaults());
+        Preparation.fit(table, "species", Likelihoods.categorical(), PreparationOptions.defaults());
     assertEquals(
         List.of(
             "island=Biscoe",
@@ -88,7 +89,8 @@ final class PreparationTest {
   void without_hidden_layers_rows_are_dropped_and_a_reference_level_has_no_column() {
     var table = ExampleData.table("penguins");
     var preparation =
-        Preparation.fit(table, "species", "categorical", PreparationOptions.withoutHiddenLayers());
+        Preparation.fit(
+            table, "species", Likelihoods.categorical(), PreparationOptions.withoutHiddenLayers());
     assertEquals(
         List.of(
             "island=Dream",
@@ -113,7 +115,8 @@ final class PreparationTest {
   void rows_without_a_target_are_left_out_and_counted() {
     var table = ExampleData.table("penguins");
     var preparation =
-        Preparation.fit(table, "sex", "bernoulli", PreparationOptions.withoutHiddenLayers());
+        Preparation.fit(
+            table, "sex", Likelihoods.bernoulli(), PreparationOptions.withoutHiddenLayers());
     assertTrue(notices(preparation, "11 rows without sex left out."));
     var examples = preparation.examples(table);
     assertEquals(333, examples.data().rows());
@@ -245,14 +248,17 @@ final class PreparationTest {
   @Test
   void a_row_counter_that_is_the_only_input_is_kept() {
     var table = ExampleData.lines("t,y", "0,1.5", "1,2.5", "2,3.1", "3,2.2", "4,7");
-    assertEquals(List.of("t"), Preparation.fit(table, "y", "normal", PLAIN).features());
+    assertEquals(List.of("t"), Preparation.fit(table, "y", Likelihoods.normal(), PLAIN).features());
   }
 
   @Test
   void constant_pixels_of_the_digits_are_left_out() {
     var preparation =
         Preparation.fit(
-            ExampleData.table("digits"), "digit", "categorical", PreparationOptions.defaults());
+            ExampleData.table("digits"),
+            "digit",
+            Likelihoods.categorical(),
+            PreparationOptions.defaults());
     assertEquals(61, preparation.featureCount());
     assertTrue(notices(preparation, "Left out: p00, p40, p47 (constant)."));
   }
@@ -343,7 +349,8 @@ final class PreparationTest {
         refused(table, PLAIN.withType("q", ColumnType.WORDS)).contains("has no column \"q\""));
     assertTrue(
         refused(table, PLAIN.withIgnored("x").withIgnored("z")).contains("has no column left"));
-    assertThrows(DataException.class, () -> Preparation.fit(table, "q", "normal", PLAIN));
+    assertThrows(
+        DataException.class, () -> Preparation.fit(table, "q", Likelihoods.normal(), PLAIN));
   }
 
   @Test
@@ -367,7 +374,7 @@ final class PreparationTest {
     var e =
         assertThrows(
             DataException.class,
-            () -> Preparation.fit(table, "x", "normal", PLAIN.withPositive("a")));
+            () -> Preparation.fit(table, "x", Likelihoods.normal(), PLAIN.withPositive("a")));
     assertTrue(e.getMessage().startsWith("--positive a is for two classes, but x is a number"));
   }
 
@@ -375,7 +382,10 @@ final class PreparationTest {
   void a_table_for_another_model_is_refused_with_the_missing_columns() {
     var preparation =
         Preparation.fit(
-            ExampleData.table("iris"), "species", "categorical", PreparationOptions.defaults());
+            ExampleData.table("iris"),
+            "species",
+            Likelihoods.categorical(),
+            PreparationOptions.defaults());
     var near =
         assertThrows(
             DataException.class,
@@ -416,7 +426,7 @@ final class PreparationTest {
     for (var target : List.of("species", "body_mass_g")) {
       var likelihood = LikelihoodChoice.infer(table, target).likelihood();
       var fitted = Preparation.fit(table, target, likelihood, PreparationOptions.defaults());
-      var read = Preparation.fromMap(fitted.toMap());
+      var read = Preparation.fromMap(fitted.toMap(), likelihood);
       assertEquals(fitted, read);
       assertEquals(fitted.encode(table).x(), read.encode(table).x());
     }
@@ -426,17 +436,27 @@ final class PreparationTest {
   void a_damaged_preparation_is_refused_in_a_sentence() {
     var saved = fit(with("w", "p", "p", "q", "r"), PLAIN).toMap();
     for (var key : saved.keySet()) {
+      if (key.equals("likelihood")) {
+        continue; // the model's own decides
+      }
       Map<String, Object> damaged = new LinkedHashMap<>(saved);
       damaged.put(key, 3);
-      var e = assertThrows(IllegalArgumentException.class, () -> Preparation.fromMap(damaged));
+      var e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> Preparation.fromMap(damaged, Likelihoods.bernoulli()));
       assertTrue(e.getMessage().contains("no readable \"" + key + "\""), e.getMessage());
     }
     Map<String, Object> unknown = new LinkedHashMap<>(saved);
     unknown.put("missing", "maybe");
-    assertThrows(IllegalArgumentException.class, () -> Preparation.fromMap(unknown));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Preparation.fromMap(unknown, Likelihoods.bernoulli()));
     unknown.put("missing", "DROP");
     unknown.put("left_out", List.of(3));
-    assertThrows(IllegalArgumentException.class, () -> Preparation.fromMap(unknown));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Preparation.fromMap(unknown, Likelihoods.bernoulli()));
     assertThrows(IllegalArgumentException.class, () -> Feature.fromMap(Map.of("kind", "colour")));
     assertThrows(DataException.class, () -> new Feature.Words("w", List.of("a"), false, List.of()));
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.backprop.likelihood.Likelihoods;
 import org.backprop.table.ExampleData;
 import org.backprop.table.Table;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TargetLeakageTest {
   private static List<String> leaks(Table table, String target, String likelihood) {
-    return Preparation.fit(table, target, likelihood, PreparationOptions.defaults())
+    return Preparation.fit(
+            table,
+            target,
+            Likelihoods.catalog().named(likelihood).orElseThrow(),
+            PreparationOptions.defaults())
         .notices()
         .stream()
         .filter(notice -> notice.contains("may be a leak"))

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
-import org.backprop.layer.Activation;
+import org.backprop.layer.Activations;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.model.Model;
@@ -98,7 +98,7 @@ final class PermutationImportanceTest {
     assertEquals("the table has no row that can be scored; give rows with kind", e.getMessage());
     var images =
         Trained.of(
-            Model.network(4, List.of(2), Activation.RELU, 2, categorical()),
+            Model.network(4, List.of(2), Activations.RELU, 2, categorical()),
             DType.FLOAT32,
             DType.UINT8,
             Optional.empty(),

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.backprop.likelihood.Likelihood;
+import org.backprop.likelihood.Likelihoods;
 import org.backprop.model.Model;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
-import org.backprop.prepare.Support;
 import org.backprop.prepare.Target;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
@@ -114,7 +114,7 @@ final class ScoresTest {
 
   @Test
   void numbers_agree_with_scikit_learn_in_their_own_units() {
-    var target = new Target.Number("price", Support.REAL, 2, 4);
+    var target = new Target.Number("price", Likelihoods.normal(), 2, 4);
     var encoded = column(Arrays.stream(PREDICTED).map(y -> (y - 2) / 4));
     var data = Dataset.of(encoded, column(Arrays.stream(NUMBERS).map(y -> (y - 2) / 4)));
     var model = transparent(1, normal(), target, 1.44 / 16);

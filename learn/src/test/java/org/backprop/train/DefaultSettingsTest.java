@@ -62,6 +62,6 @@ class DefaultSettingsTest {
     "spector.csv, grade, bernoulli"
   })
   void the_target_picks_the_likelihood(String file, String target, String likelihood) {
-    assertEquals(likelihood, LikelihoodChoice.infer(table(file), target).likelihood());
+    assertEquals(likelihood, LikelihoodChoice.infer(table(file), target).likelihood().name());
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.backprop.optimizer.Schedule;
+import org.backprop.optimizer.Schedules;
 import org.backprop.score.ClassScores;
 import org.backprop.table.Idx;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +31,7 @@ class MnistTest {
             .hidden(128)
             .validation(0)
             .test(images("t10k"))
-            .schedule(Schedule.COSINE)
+            .schedule(Schedules.COSINE)
             .epochs(10)
             .run();
     var accuracy = ((ClassScores) result.test().orElseThrow()).accuracy();

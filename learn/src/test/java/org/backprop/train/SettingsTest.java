@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.backprop.engine.Options;
-import org.backprop.layer.Activation;
+import org.backprop.layer.Activations;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.optimizer.Optimizers;
-import org.backprop.optimizer.Schedule;
+import org.backprop.optimizer.Schedules;
 import org.backprop.tensor.DType;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +26,12 @@ final class SettingsTest {
           Network.usual()
               .withLikelihood(Likelihoods.categorical())
               .withHidden(List.of(7, 5))
-              .withActivation(Activation.SILU)
+              .withActivation(Activations.SILU)
               .withDropout(0.1),
           Learning.usual()
               .withOptimizer(Optimizers.adamW(0.03))
               .withLearningRate(0.02)
-              .withSchedule(Schedule.ONE_CYCLE)
+              .withSchedule(Schedules.ONE_CYCLE)
               .withBatch(16)
               .withClip(3)
               .withClassWeights(ClassWeighting.BALANCED),

@@ -37,6 +37,7 @@ import org.backprop.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 final class TrainerTest {
   private static final Model CLASSIFIER =
@@ -280,7 +281,7 @@ final class TrainerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @FieldSource("org.backprop.optimizer.Schedules#ALL")
   void every_schedule_trains(Schedule schedule) {
     var fit = Trainer.of(REGRESSION).withSchedule(schedule).withEpochs(3).fit(numbers(16));
     assertEquals(3, fit.epochs().size());

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.backprop.layer.Activation;
+import org.backprop.layer.Activations;
 import org.backprop.likelihood.Likelihoods;
+import org.backprop.likelihood.Support;
 import org.backprop.modelfile.ModelFile;
 import org.backprop.optimizer.Optimizers;
-import org.backprop.optimizer.Schedule;
+import org.backprop.optimizer.Schedules;
 import org.backprop.oracle.Trained;
 import org.backprop.prepare.Missing;
 import org.backprop.score.ClassScores;
@@ -42,11 +43,11 @@ final class TrainingTest {
     var plan =
         of("kind")
             .hidden(7, 5)
-            .activation(Activation.SILU)
+            .activation(Activations.SILU)
             .dropout(0.1)
             .optimizer(Optimizers.momentum(0.9))
             .learningRate(0.02)
-            .schedule(Schedule.COSINE)
+            .schedule(Schedules.COSINE)
             .batch(16)
             .epochs(11)
             .patience(4)
@@ -65,7 +66,7 @@ final class TrainingTest {
         trainer.model().toString());
     assertEquals("momentum", trainer.optimizer().name());
     assertEquals(0.02, trainer.rate());
-    assertEquals(Schedule.COSINE, trainer.learning().schedule());
+    assertEquals(Schedules.COSINE, trainer.learning().schedule());
     assertEquals(16, trainer.batch());
     assertEquals(11, trainer.stopping().epochs());
     assertEquals(4, trainer.stopping().patience());
@@ -149,7 +150,8 @@ final class TrainingTest {
     var plan = of("yes").positive("no").type("noise", ColumnType.WORDS).plan();
     assertTrue(
         plan.data().target().toString().contains("[yes, no]"), plan.data().target().toString());
-    assertEquals("gamma", of("price").likelihood("GAMMA").plan().data().choice().likelihood());
+    assertEquals(
+        "gamma", of("price").likelihood("GAMMA").plan().data().choice().likelihood().name());
     var e = assertThrows(DataException.class, () -> of("price").likelihood("gama").plan());
     assertEquals("there is no likelihood \"gama\"; did you mean \"gamma\"?", e.getMessage());
   }
@@ -158,11 +160,11 @@ final class TrainingTest {
   void every_likelihood_trains() {
     for (var likelihood : Likelihoods.ALL) {
       var target =
-          switch (likelihood.support()) {
-            case CLASSES -> "kind";
+          switch (likelihood.encoding()) {
+            case ONE_HOT -> "kind";
             case BINARY -> "yes";
-            case COUNTS -> "count";
-            default -> "price";
+            case STANDARDIZED -> "price";
+            case IDENTITY -> likelihood.support().equals(Support.COUNTS) ? "count" : "price";
           };
       var result = of(target).likelihood(likelihood.name()).hidden(4).epochs(2).run();
       assertTrue(Double.isFinite(result.train().loss()), likelihood.name());

@@ -24,7 +24,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.backprop.app.draw.Layout.Place;
 import org.backprop.app.draw.Layout.Point;
 import org.backprop.chain.Orientation;
-import org.backprop.layer.Activation;
+import org.backprop.layer.Activations;
 import org.backprop.layer.Layer;
 import org.backprop.model.Model;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class PathLayoutTest {
           dense(1),
           gamma());
   private static final Model DEEP =
-      Model.network(4, Collections.nCopies(20, 16), Activation.RELU, 3, categorical());
+      Model.network(4, Collections.nCopies(20, 16), Activations.RELU, 3, categorical());
 
   /** Residuals that are longer than a row. */
   private static Model residuals() {

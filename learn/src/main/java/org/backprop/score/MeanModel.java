@@ -1,8 +1,11 @@
-package org.backprop.app;
+package org.backprop.score;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.backprop.engine.Engine;
+import org.backprop.graph.Node;
 import org.backprop.layer.Dense;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.model.Model;
@@ -15,23 +18,19 @@ import org.backprop.tensor.Tensor;
  * The baseline as a model: it looks at no input and always predicts the mean of the training
  * targets, which for classes is their frequencies.
  */
-final class MeanModel {
+public final class MeanModel {
   private MeanModel() {}
 
   /** The baseline of a model; a spread, if the likelihood has one, is estimated on these rows. */
-  static TrainedModel of(TrainedModel trained, double[] mean, Dataset rows) {
+  public static TrainedModel of(TrainedModel trained, double[] mean, Dataset rows) {
     var likelihood = trained.model().likelihood();
     var outputs = trained.model().outputs();
     var model = new Model(trained.model().features(), List.of(new Dense(outputs)), likelihood);
-    var eta = new double[outputs];
-    for (var i = 0; i < outputs; i++) {
-      eta[i] = eta(likelihood, mean[i]);
-    }
     var parameters = new LinkedHashMap<String, Tensor>();
     var dtype = trained.dtype();
     parameters.put(
         "W1", Tensor.zeros(dtype, Shape.of(trained.model().features().count(), outputs)));
-    parameters.put("b1", Tensor.of(Shape.of(outputs), eta).to(dtype));
+    parameters.put("b1", eta(likelihood, mean).reshape(outputs).to(dtype));
     return new TrainedModel(
         model,
         parameters,
@@ -42,12 +41,10 @@ final class MeanModel {
         Optional.empty());
   }
 
-  private static double eta(Likelihood likelihood, double mean) {
-    return switch (likelihood.name()) {
-      case "bernoulli" -> Math.log(mean) - Math.log1p(-mean);
-      case "categorical", "poisson", "exponential", "gamma" -> Math.log(mean);
-      default -> mean;
-    };
+  /** The pre-activation that has this mean, {@code [1, outputs]}. */
+  private static Tensor eta(Likelihood likelihood, double[] mean) {
+    var row = Tensor.of(Shape.of(1, mean.length), mean);
+    return Engine.evaluate(likelihood.link(Node.constant(row)), Map.of());
   }
 
   private static double dispersion(Likelihood likelihood, double[] mean, Dataset rows) {

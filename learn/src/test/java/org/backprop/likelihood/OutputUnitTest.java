@@ -1,8 +1,7 @@
-package org.backprop.app;
+package org.backprop.likelihood;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.backprop.likelihood.Likelihoods;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +18,6 @@ class OutputUnitTest {
     "gamma, exp"
   })
   void the_output_unit_is_named_as_it_was_derived(String likelihood, String unit) {
-    assertEquals(unit, OutputUnit.of(Likelihoods.named(likelihood).orElseThrow()));
+    assertEquals(unit, Likelihoods.catalog().named(likelihood).orElseThrow().outputUnit());
   }
 }

@@ -1,4 +1,4 @@
-package org.backprop.layer;
+package org.backprop.part;
 
 /** What a model is written as a list of: layers, and at the end a likelihood. */
-public interface Part {}
+public interface ModelPart extends Named {}
