@@ -13,6 +13,7 @@ import org.backprop.graph.Variable;
 import org.backprop.graph.Walk;
 import org.backprop.interpret.Interpreter;
 import org.backprop.plan.Plan;
+import org.backprop.plan.PlanVerifier;
 import org.backprop.plan.Planner;
 import org.backprop.runtime.Machine;
 import org.backprop.runtime.MachinePeak;
@@ -37,6 +38,9 @@ final class Compiled implements Executable {
     this.variables = Walk.sources(Variable.class, program.roots());
     var lowered = program.lowered();
     this.plan = Planner.of(lowered.outputs(), lowered.updates(), lowered.guards());
+    if (options.verifyPlan()) {
+      PlanVerifier.verify(plan, lowered.outputs(), lowered.updates(), lowered.guards());
+    }
     this.bits = options.vectorBits();
     this.memory = new ProgramMemory(plan);
     this.machine =
@@ -46,7 +50,8 @@ final class Compiled implements Executable {
             options.scalarFirst(),
             options.threads(),
             options.profile(),
-            options.whole());
+            options.whole(),
+            options.verifyPlan());
   }
 
   @Override

@@ -17,6 +17,7 @@ public final class Options {
    * @param threads the number of threads that share the work of one run
    * @param profile whether the time of each kernel is taken, which costs some time itself
    * @param whole whether a small program becomes one method, unless its kernels' time is taken
+   * @param verifyPlan whether plans are checked before they run
    */
   private record Values(
       boolean interpret,
@@ -24,7 +25,8 @@ public final class Options {
       boolean scalarFirst,
       int threads,
       boolean profile,
-      boolean whole) {
+      boolean whole,
+      boolean verifyPlan) {
     Values {
       if (vectorBits != 0 && vectorBits != 128 && vectorBits != 256 && vectorBits != 512) {
         throw new IllegalArgumentException(
@@ -36,6 +38,8 @@ public final class Options {
     }
   }
 
+  private static final String VERIFY = "org.backprop.verifyPlan";
+
   private final Values values;
 
   private Options(
@@ -44,14 +48,18 @@ public final class Options {
       boolean scalarFirst,
       int threads,
       boolean profile,
-      boolean whole) {
-    values = new Values(interpret, vectorBits, scalarFirst, threads, profile, whole);
+      boolean whole,
+      boolean verifyPlan) {
+    values = new Values(interpret, vectorBits, scalarFirst, threads, profile, whole, verifyPlan);
   }
 
-  /** The compiler, with the machine's widest vectors and all its processors. */
+  /**
+   * The compiler, with the machine's widest vectors and all its processors; plans are verified
+   * where the system property {@value #VERIFY} is true.
+   */
   public static Options defaults() {
     var threads = Runtime.getRuntime().availableProcessors();
-    return new Options(false, VectorSupport.bits(), true, threads, false, true);
+    return new Options(false, VectorSupport.bits(), true, threads, false, true, Boolean.getBoolean(VERIFY));
   }
 
   /** Whether the reference interpreter runs the program, node by node. */
@@ -74,6 +82,14 @@ public final class Options {
     return values.profile;
   }
 
+  /**
+   * Whether each plan is checked before it runs: that every kernel reads what was written for it,
+   * overwrites nothing that is still read, and waits for the threads whose values it uses.
+   */
+  public boolean verifyPlan() {
+    return values.verifyPlan;
+  }
+
   boolean scalarFirst() {
     return values.scalarFirst;
   }
@@ -83,7 +99,7 @@ public final class Options {
   }
 
   public Options withInterpret(boolean other) {
-    return new Options(other, vectorBits(), scalarFirst(), threads(), profile(), whole());
+    return new Options(other, vectorBits(), scalarFirst(), threads(), profile(), whole(), verifyPlan());
   }
 
   /**
@@ -92,7 +108,7 @@ public final class Options {
    * @throws IllegalArgumentException if it is not 512, 256, 128 or 0
    */
   public Options withVectorBits(int other) {
-    return new Options(interpret(), other, scalarFirst(), threads(), profile(), whole());
+    return new Options(interpret(), other, scalarFirst(), threads(), profile(), whole(), verifyPlan());
   }
 
   /**
@@ -101,19 +117,24 @@ public final class Options {
    * @throws IllegalArgumentException if it is less than 1
    */
   public Options withThreads(int other) {
-    return new Options(interpret(), vectorBits(), scalarFirst(), other, profile(), whole());
+    return new Options(interpret(), vectorBits(), scalarFirst(), other, profile(), whole(), verifyPlan());
   }
 
   public Options withProfile(boolean other) {
-    return new Options(interpret(), vectorBits(), scalarFirst(), threads(), other, whole());
+    return new Options(interpret(), vectorBits(), scalarFirst(), threads(), other, whole(), verifyPlan());
+  }
+
+  public Options withVerifyPlan(boolean other) {
+    return new Options(
+        interpret(), vectorBits(), scalarFirst(), threads(), profile(), whole(), other);
   }
 
   Options withScalarFirst(boolean other) {
-    return new Options(interpret(), vectorBits(), other, threads(), profile(), whole());
+    return new Options(interpret(), vectorBits(), other, threads(), profile(), whole(), verifyPlan());
   }
 
   Options withWhole(boolean other) {
-    return new Options(interpret(), vectorBits(), scalarFirst(), threads(), profile(), other);
+    return new Options(interpret(), vectorBits(), scalarFirst(), threads(), profile(), other, verifyPlan());
   }
 
   @Override

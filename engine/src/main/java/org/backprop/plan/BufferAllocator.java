@@ -1,9 +1,7 @@
 package org.backprop.plan;
 
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.backprop.tensor.DType;
@@ -33,32 +31,15 @@ final class BufferAllocator {
 
   private BufferAllocator() {}
 
-  /**
-   * Where each buffer is placed, and how long the arrays are.
-   *
-   * @param placed the buffer with its offset, for each buffer without
-   * @param sizes the elements of each type's array
-   */
-  record Placement(Map<Buffer, Buffer> placed, Map<DType, Integer> sizes) {
-    /** A buffer with its offset. */
-    Buffer of(Buffer buffer) {
-      return Objects.requireNonNull(placed.get(buffer));
-    }
-  }
-
-  /**
-   * @param permanent what holds inputs, variables and constants, from run to run
-   * @param results what is read after the run
-   */
-  static Placement place(
-      List<Kernel> kernels, Collection<Buffer> permanent, Collection<Buffer> results) {
+  /** The same plan with every buffer in memory. */
+  static Plan place(Plan plan) {
     var allocator = new BufferAllocator();
-    var lifetimes = Lifetimes.of(kernels, permanent, results);
-    for (var kernel = -1; kernel < kernels.size(); kernel++) {
+    var lifetimes = Lifetimes.of(plan);
+    for (var kernel = -1; kernel <= plan.kernels().size(); kernel++) {
       lifetimes.beginAt(kernel).forEach(allocator::take);
       lifetimes.endAt(kernel).forEach(allocator::release);
     }
-    return allocator.placement();
+    return plan.on(allocator::placed, allocator.sizes());
   }
 
   private void take(Buffer buffer) {
@@ -66,8 +47,11 @@ final class BufferAllocator {
   }
 
   private void release(Buffer buffer) {
-    array(buffer.dtype())
-        .release(Objects.requireNonNull(placed.get(buffer)).offset(), room(buffer.layout()));
+    array(buffer.dtype()).release(placed(buffer).offset(), room(buffer.layout()));
+  }
+
+  private Buffer placed(Buffer buffer) {
+    return Objects.requireNonNull(placed.get(buffer));
   }
 
   private FreeList array(DType dtype) {
@@ -81,9 +65,10 @@ final class BufferAllocator {
     return Math.addExact(layout.length(), (int) Math.min((long) ROWS_AHEAD * row, MOST_AHEAD));
   }
 
-  private Placement placement() {
+  /** The elements of each type's array. */
+  private Map<DType, Integer> sizes() {
     var sizes = new EnumMap<DType, Integer>(DType.class);
     arrays.forEach((dtype, array) -> sizes.put(dtype, array.size()));
-    return new Placement(placed, sizes);
+    return sizes;
   }
 }

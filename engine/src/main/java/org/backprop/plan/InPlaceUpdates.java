@@ -2,10 +2,11 @@ package org.backprop.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.backprop.graph.Node;
+import java.util.stream.Stream;
 
 /**
  * Which variables' next values are written over the old ones: where the kernel that writes a next
@@ -18,45 +19,45 @@ final class InPlaceUpdates {
   private final Map<Buffer, Integer> lastRead = new HashMap<>();
   private final Map<Buffer, List<Integer>> writers = new HashMap<>();
 
-  private InPlaceUpdates(List<Kernel> kernels, int checkpoint) {
-    this.kernels = kernels;
-    this.checkpoint = checkpoint;
+  private final Set<Buffer> kept = new HashSet<>();
+
+  private InPlaceUpdates(Plan plan) {
+    this.kernels = plan.kernels();
+    this.checkpoint = plan.checkpoint();
     for (var i = 0; i < kernels.size(); i++) {
       var at = i;
       kernels.get(i).reads().forEach(buffer -> lastRead.put(buffer, at));
       Set.copyOf(kernels.get(i).writes())
           .forEach(buffer -> writers.computeIfAbsent(buffer, _ -> new ArrayList<>()).add(at));
     }
+    Stream.of(plan.outputs(), plan.guards(), plan.late().stream().map(Plan.Copy::from).toList())
+        .flatMap(List::stream)
+        .forEach(view -> kept.add(view.buffer()));
   }
 
   /**
-   * The variable's buffer for the buffer of each next value that is written in place.
+   * The same plan with fewer late copies.
    *
-   * @param kernels all kernels of a program, each value in a buffer of its own
-   * @param buffers the buffer of each stored value
-   * @param updates the next value of each variable; of variables with the same one the first gets
-   *     it in place
-   * @param kept values that are read after the run
+   * @param plan each value in a buffer of its own, and all next values copied late
    */
-  static Map<Buffer, Buffer> of(
-      List<Kernel> kernels,
-      int checkpoint,
-      Map<Node, Buffer> buffers,
-      Map<Node, Node> updates,
-      Set<Node> kept) {
-    var search = new InPlaceUpdates(kernels, checkpoint);
-    var found = new HashMap<Buffer, Buffer>();
-    updates.forEach((variable, next) -> {
-      var old = buffers.get(variable);
-      var written = buffers.get(next);
-      if (old != null
-          && written != null
-          && !kept.contains(variable)
-          && search.isSafe(old, written)) {
-        found.putIfAbsent(written, old);
+  static Plan in(Plan plan) {
+    var search = new InPlaceUpdates(plan);
+    var variables = new HashMap<Buffer, Buffer>();
+    for (var copy : plan.late()) {
+      if (search.isSafe(copy)) {
+        variables.putIfAbsent(copy.from().buffer(), copy.to().buffer());
       }
-    });
-    return found;
+    }
+    var shared = plan.on(buffer -> variables.getOrDefault(buffer, buffer), plan.sizes());
+    return shared.withLate(
+        shared.late().stream().filter(copy -> !copy.from().equals(copy.to())).toList());
+  }
+
+  private boolean isSafe(Plan.Copy copy) {
+    var old = copy.to().buffer();
+    return copy.from().equals(new View(copy.from().buffer(), copy.to().layout()))
+        && !kept.contains(old)
+        && isSafe(old, copy.from().buffer());
   }
 
   private boolean isSafe(Buffer old, Buffer written) {

@@ -1,6 +1,5 @@
 package org.backprop.plan;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,21 +11,26 @@ import java.util.stream.Stream;
  * Between which kernels each buffer holds a value that is still read.
  *
  * @param first the kernel that writes the buffer first, -1 for what is there before a run
- * @param last the kernel that reads or writes it last, {@code kernels} for what is read after a run
+ * @param last the kernel that reads or writes it last, their number for what is read after a run
  */
-record Lifetimes(Map<Buffer, Integer> first, Map<Buffer, Integer> last, int kernels) {
-  /**
-   * @param permanent what holds inputs, variables and constants, from run to run
-   * @param results what is read after the run
-   */
-  static Lifetimes of(
-      List<Kernel> kernels, Collection<Buffer> permanent, Collection<Buffer> results) {
-    var lifetimes = new Lifetimes(new LinkedHashMap<>(), new HashMap<>(), kernels.size());
+record Lifetimes(Map<Buffer, Integer> first, Map<Buffer, Integer> last) {
+  static Lifetimes of(Plan plan) {
+    var count = plan.kernels().size();
+    var lifetimes = new Lifetimes(new LinkedHashMap<>(), new HashMap<>());
+    var permanent =
+        Stream.concat(
+                plan.sources().values().stream().map(View::buffer),
+                plan.constants().keySet().stream())
+            .toList();
     permanent.forEach(buffer -> lifetimes.use(buffer, -1));
-    IntStream.range(0, kernels.size()).forEach(i -> lifetimes.use(kernels.get(i), i));
-    Stream.of(permanent, results)
-        .flatMap(Collection::stream)
-        .forEach(buffer -> lifetimes.use(buffer, kernels.size()));
+    IntStream.range(0, count).forEach(i -> lifetimes.use(plan.kernels().get(i), i));
+    Stream.of(
+            permanent.stream(),
+            Stream.concat(plan.outputs().stream(), plan.guards().stream()).map(View::buffer),
+            plan.late().stream()
+                .flatMap(copy -> Stream.of(copy.from().buffer(), copy.to().buffer())))
+        .flatMap(buffers -> buffers)
+        .forEach(buffer -> lifetimes.use(buffer, count));
     return lifetimes;
   }
 

@@ -8,6 +8,11 @@ import org.backprop.tensor.Shape;
 /** A value in memory: a buffer and where in it the elements lie. */
 public record View(Buffer buffer, Layout layout) {
 
+  /** All of a buffer. */
+  static View of(Buffer buffer) {
+    return new View(buffer, buffer.layout());
+  }
+
   /** The same view of another buffer. */
   View on(UnaryOperator<Buffer> buffers) {
     return new View(buffers.apply(buffer), layout);

@@ -10,14 +10,16 @@ import org.backprop.plan.Plan;
  *
  * @param threadPrivate the values that each thread computes for itself
  * @param profiler takes the time of each kernel, if the options ask for it
+ * @param verify whether to check that threads wait for each other
  */
 record Executions(
     ProgramMemory memory,
     Workers workers,
     ThreadPrivate threadPrivate,
-    Optional<Profiler> profiler) {
-  Executions(ProgramMemory memory, Workers workers, Optional<Profiler> profiler) {
-    this(memory, workers, ThreadPrivate.of(memory, workers.members()), profiler);
+    Optional<Profiler> profiler,
+    boolean verify) {
+  Executions(ProgramMemory memory, Workers workers, Optional<Profiler> profiler, boolean verify) {
+    this(memory, workers, ThreadPrivate.of(memory, workers.members()), profiler, verify);
   }
 
   Plan plan() {
@@ -46,6 +48,9 @@ record Executions(
     var schedule = TaskSequence.of(memory, selector, own);
     if (profiler.isPresent()) {
       return new Profiled(schedule, memory, team, profiler.get());
+    }
+    if (verify && team.isTeam()) {
+      BarrierVerifier.verify(schedule, own);
     }
     var sequential = new Sequential(schedule, memory, team);
     return team.isTeam() ? new Parallel(schedule, memory, team, sequential) : sequential;

@@ -27,6 +27,7 @@ public final class Machine {
    * @param threads the most threads that work on one run
    * @param profile whether to take the time of each kernel
    * @param whole whether a small program becomes one generated class
+   * @param verify whether to check that threads wait for each other
    */
   public static Machine of(
       ProgramMemory memory,
@@ -34,11 +35,12 @@ public final class Machine {
       boolean scalarFirst,
       int threads,
       boolean profile,
-      boolean whole) {
+      boolean whole,
+      boolean verify) {
     var kernels = memory.plan().kernels();
     var members = Workload.threads(kernels, threads);
     var profiler = Optional.of(new Profiler(kernels)).filter(_ -> profile);
-    var executions = new Executions(memory, new Workers(members), profiler);
+    var executions = new Executions(memory, new Workers(members), profiler, verify);
     var mayBeWhole = whole && !profile && members == 1 && Workload.isSmall(kernels);
     return new Machine(memory, code(executions, bits, scalarFirst, mayBeWhole), profiler);
   }

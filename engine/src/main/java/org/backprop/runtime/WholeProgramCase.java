@@ -49,7 +49,7 @@ final class WholeProgramCase implements WarmUpCase {
 
   private static Machine twin(ProgramMemory start, Function<Executions, Execution> way) {
     var memory = start.copy();
-    var execution = way.apply(new Executions(memory, new Workers(1), Optional.empty()));
+    var execution = way.apply(new Executions(memory, new Workers(1), Optional.empty(), false));
     return new Machine(memory, () -> execution, Optional.empty());
   }
 

@@ -20,7 +20,10 @@ final class Plans {
   }
 
   static Plan of(Program program) {
-    var lowered = program.simplified().lowered();
+    return ofLowered(program.simplified().lowered());
+  }
+
+  static Plan ofLowered(Program lowered) {
     return Planner.of(lowered.outputs(), lowered.updates(), lowered.guards());
   }
 

@@ -185,7 +185,7 @@ class WarmUpTest {
   void a_program_goes_back_to_scalar_code_when_other_bits_are_found() {
     var x = Node.input("x", DType.FLOAT32, 100, 100);
     var memory = new ProgramMemory(Planner.of(List.of(x.times(0.875)), Map.of(), List.of()));
-    var executions = new Executions(memory, new Workers(1), Optional.empty());
+    var executions = new Executions(memory, new Workers(1), Optional.empty(), true);
     var tierUp = new TierUp(executions, 128, false, warmUp);
     var before = tierUp.execution();
     assertSame(before, tierUp.execution());
