@@ -59,7 +59,8 @@ public final class Options {
    */
   public static Options defaults() {
     var threads = Runtime.getRuntime().availableProcessors();
-    return new Options(false, VectorSupport.bits(), true, threads, false, true, Boolean.getBoolean(VERIFY));
+    return new Options(
+        false, VectorSupport.bits(), true, threads, false, true, Boolean.getBoolean(VERIFY));
   }
 
   /** Whether the reference interpreter runs the program, node by node. */
@@ -99,7 +100,8 @@ public final class Options {
   }
 
   public Options withInterpret(boolean other) {
-    return new Options(other, vectorBits(), scalarFirst(), threads(), profile(), whole(), verifyPlan());
+    return new Options(
+        other, vectorBits(), scalarFirst(), threads(), profile(), whole(), verifyPlan());
   }
 
   /**
@@ -108,7 +110,8 @@ public final class Options {
    * @throws IllegalArgumentException if it is not 512, 256, 128 or 0
    */
   public Options withVectorBits(int other) {
-    return new Options(interpret(), other, scalarFirst(), threads(), profile(), whole(), verifyPlan());
+    return new Options(
+        interpret(), other, scalarFirst(), threads(), profile(), whole(), verifyPlan());
   }
 
   /**
@@ -117,11 +120,13 @@ public final class Options {
    * @throws IllegalArgumentException if it is less than 1
    */
   public Options withThreads(int other) {
-    return new Options(interpret(), vectorBits(), scalarFirst(), other, profile(), whole(), verifyPlan());
+    return new Options(
+        interpret(), vectorBits(), scalarFirst(), other, profile(), whole(), verifyPlan());
   }
 
   public Options withProfile(boolean other) {
-    return new Options(interpret(), vectorBits(), scalarFirst(), threads(), other, whole(), verifyPlan());
+    return new Options(
+        interpret(), vectorBits(), scalarFirst(), threads(), other, whole(), verifyPlan());
   }
 
   public Options withVerifyPlan(boolean other) {
@@ -130,11 +135,13 @@ public final class Options {
   }
 
   Options withScalarFirst(boolean other) {
-    return new Options(interpret(), vectorBits(), other, threads(), profile(), whole(), verifyPlan());
+    return new Options(
+        interpret(), vectorBits(), other, threads(), profile(), whole(), verifyPlan());
   }
 
   Options withWhole(boolean other) {
-    return new Options(interpret(), vectorBits(), scalarFirst(), threads(), profile(), other, verifyPlan());
+    return new Options(
+        interpret(), vectorBits(), scalarFirst(), threads(), profile(), other, verifyPlan());
   }
 
   @Override
