@@ -120,6 +120,14 @@ final class LearningOptions {
       description = "Show what of a step is computed together, and where it lies in memory.")
   boolean printPlan;
 
+  @Option(
+      names = "--verify-plan",
+      order = 34,
+      description =
+          "Check that compiled steps read what was written for them and overwrite nothing that is"
+              + " still read.")
+  boolean verifyPlan;
+
   /** Lets the compiler begin while large data are read. */
   void prewarm() {
     if (!interpret) {
@@ -143,7 +151,12 @@ final class LearningOptions {
   }
 
   private Options options() {
-    var usual = Options.defaults().withInterpret(interpret).withProfile(profile.isPresent());
+    var defaults = Options.defaults();
+    var usual =
+        defaults
+            .withInterpret(interpret)
+            .withProfile(profile.isPresent())
+            .withVerifyPlan(verifyPlan || defaults.verifyPlan());
     if (profile.isPresent() && interpret) {
       throw new IllegalArgumentException(
           "--profile shows the kernels of compiled steps; leave --interpret out");
