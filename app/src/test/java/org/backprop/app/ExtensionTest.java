@@ -1,0 +1,150 @@
+package org.backprop.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.backprop.layer.Layers;
+import org.backprop.likelihood.Likelihoods;
+import org.backprop.model.Model;
+import org.backprop.modelfile.ModelFile;
+import org.backprop.modelfile.ModelFileException;
+import org.backprop.part.ModelPart;
+import org.backprop.prepare.Dataset;
+import org.backprop.table.Table;
+import org.backprop.train.Trainer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The parts of {@code examples/extending}, compiled outside our modules and used by name. */
+@Isolated // it changes the context class loader of threads that other tests share
+class ExtensionTest {
+  private static final Path SOURCES = CommandLineRun.example("").resolveSibling("extending");
+
+  @TempDir static Path classes;
+  @TempDir Path folder;
+
+  private final ClassLoader before = Thread.currentThread().getContextClassLoader();
+
+  @BeforeAll
+  static void compile() throws Exception {
+    var sources = files(SOURCES, ".java").stream().map(Path::toString).toArray(String[]::new);
+    var options =
+        List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-Xlint");
+    var arguments = Stream.concat(options.stream(), Arrays.stream(sources)).toArray(String[]::new);
+    assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments));
+    var services = Files.createDirectories(classes.resolve("META-INF/services"));
+    for (var service : files(SOURCES.resolve("META-INF/services"), "")) {
+      Files.copy(service, services.resolve(service.getFileName()));
+    }
+  }
+
+  private static List<Path> files(Path folder, String ending) throws Exception {
+    try (var all = Files.list(folder)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> file.toString().endsWith(ending))
+          .toList();
+    }
+  }
+
+  /** Classes that see the example's, as with BACKPROP_EXTENSIONS. */
+  private ClassLoader extended() throws Exception {
+    return new URLClassLoader(new URL[] {classes.toUri().toURL()}, before);
+  }
+
+  @AfterEach
+  void restore() {
+    Thread.currentThread().setContextClassLoader(before);
+  }
+
+  @Test
+  void the_examples_pass_the_checks_of_our_own_parts() throws Exception {
+    var checks = extended().loadClass("extending.Checks");
+    var none = List.of();
+    assertEquals(List.of(none, none, none, none, none), checks.getMethod("faults").invoke(null));
+  }
+
+  @Test
+  void a_training_finds_a_likelihood_an_activation_an_optimizer_and_a_schedule_by_name()
+      throws Exception {
+    Thread.currentThread().setContextClassLoader(extended());
+    var model = folder.resolve("visits.safetensors");
+    var data = CommandLineRun.example("doctor_visits.csv");
+    var run =
+        CommandLineRun.good(
+            "train",
+            data,
+            "--target",
+            "mdvis",
+            "--likelihood",
+            "geometric",
+            "--hidden",
+            4,
+            "--activation",
+            "softsign",
+            "--optimizer",
+            "sign-descent",
+            "--schedule",
+            "linear",
+            "--epochs",
+            2,
+            "-o",
+            model);
+    assertTrue(run.out().contains("Geometric likelihood -> exp output"), run.out());
+    var summary = CommandLineRun.good("summary", model);
+    assertTrue(summary.out().contains("softsign"), summary.out());
+    assertTrue(CommandLineRun.good("draw", model).out().contains("f1"));
+  }
+
+  @Test
+  void a_model_file_takes_parts_that_are_passed_to_load() throws Exception {
+    var loader = extended();
+    var gain = part(loader, "extending.Gain");
+    var geometric = part(loader, "extending.Geometric");
+    Thread.currentThread().setContextClassLoader(loader);
+    var model = folder.resolve("visits.safetensors");
+    var data = CommandLineRun.example("doctor_visits.csv");
+    CommandLineRun.good(
+        "train",
+        data,
+        "--target",
+        "mdvis",
+        "--likelihood",
+        "geometric",
+        "--hidden",
+        "none",
+        "-o",
+        model);
+    Thread.currentThread().setContextClassLoader(before);
+    var e = assertThrows(ModelFileException.class, () -> ModelFile.load(model));
+    assertTrue(e.getMessage().contains("\"geometric\""), e.getMessage());
+    var row = Table.read(data).select(new int[] {0});
+    var loaded = ModelFile.load(model, geometric, gain);
+    assertTrue(loaded.predict(row).getFirst().orElseThrow().mean() > 0);
+  }
+
+  @Test
+  void a_layer_trains_in_a_model() throws Exception {
+    var layer = part(extended(), "extending.Gain");
+    var model = Model.of(Layers.features(2), layer, Layers.dense(1), Likelihoods.normal());
+    var data = Dataset.of(new double[][] {{1, 2}, {3, 1}}, new double[][] {{1}, {2}});
+    var fit = Trainer.of(model).withEpochs(5).fit(data);
+    assertEquals(List.of("g1", "W1", "b1"), List.copyOf(fit.parameters().keySet()));
+    assertTrue(fit.parameters().get("g1").at(0) != 0);
+  }
+
+  private static ModelPart part(ClassLoader loader, String name) throws Exception {
+    return (ModelPart) loader.loadClass(name).getConstructor().newInstance();
+  }
+}
