@@ -5,6 +5,7 @@ import static org.backprop.app.CommandLineRun.good;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -71,5 +72,22 @@ class SummaryCommandTest {
     assertEquals(2, json.get("schema_version"));
     var provenance = (Map<?, ?>) json.get("provenance");
     assertEquals(ModelFile.load(model).provenance().orElseThrow().toMap(), provenance);
+  }
+
+  @Test
+  void a_file_of_the_former_version_has_a_summary() {
+    var file = Path.of("..", "learn", "src", "test", "resources", "modelfile", "version1");
+    var folder = Files.exists(file) ? file : file.subpath(1, file.getNameCount());
+    var text =
+        good("summary", folder.resolve("penguins.safetensors")).out().replaceAll("\\s+", " ");
+    for (var part :
+        List.of(
+            "275 rows, 300 epochs, the parameters of epoch 298, seed 1",
+            "data penguins.csv",
+            "SHA-256 316331f1ce718a262c1a3da91292bcb917f60a69ab2b4c2179ddf1b6e6b88c38",
+            "command backprop train examples/data/penguins.csv --target species --hidden 64",
+            "validation 69 0.006042 1")) {
+      assertTrue(text.contains(part), part + " is not in " + text);
+    }
   }
 }

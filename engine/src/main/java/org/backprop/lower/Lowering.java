@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Types and labels stay; {@link Simplify} must not be applied to the result. The largest error
  * in units in the last place: FLOAT32 of the exact value, over the whole range of floats (every
- * 9,973rd in {@code ./check}, all of them in {@code ./check --slow}); FLOAT64 of the value of
- * {@link Math}, on numbers of all sizes.
+ * 9,973rd in {@code ./check}, all of them in {@code ./check --all}); FLOAT64 of the value of {@link
+ * Math}, on numbers of all sizes.
  *
  * <table>
  * <caption>Largest errors</caption>

@@ -12,6 +12,7 @@ import org.backprop.engine.GraphCase;
 import org.backprop.engine.Widths;
 import org.backprop.gradient.Gradients;
 import org.backprop.sample.Operands;
+import org.backprop.sample.SampleSize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,7 +47,7 @@ class CompiledTest {
 
   @Test
   void random_graphs_with_their_gradients() {
-    IntStream.range(0, 100)
+    IntStream.range(0, SampleSize.of(40, 400))
         .parallel()
         .forEach(number -> {
           var graph = graph(number, 12);
@@ -58,8 +59,8 @@ class CompiledTest {
   }
 
   @Test
-  void ten_thousand_short_graphs_with_their_gradients() {
-    IntStream.range(0, 10_000)
+  void many_short_graphs_with_their_gradients() {
+    IntStream.range(0, SampleSize.of(2_500, 20_000))
         .parallel()
         .forEach(number -> {
           inSomePrecision(graph(number, 2), number).checkInTurn("graph " + number, number / 2);

@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.backprop.engine.GradientCheck;
 import org.backprop.sample.Operands;
+import org.backprop.sample.SampleSize;
 import org.junit.jupiter.api.Test;
 
 /** Gradients of random graphs against finite differences. */
 class RandomGraphTest {
-  private static final int GRAPHS = 1000;
+  private static final int GRAPHS = SampleSize.of(300, 2_000);
   private static final int NODES = 30;
 
   private record Outcome(List<Class<?>> ops, GradientCheck.Report report, boolean finite) {}
@@ -37,7 +38,7 @@ class RandomGraphTest {
   }
 
   @Test
-  void gradients_of_a_thousand_graphs_agree_with_finite_differences() {
+  void gradients_of_random_graphs_agree_with_finite_differences() {
     var outcomes =
         IntStream.range(0, GRAPHS).parallel().mapToObj(i -> outcome(Ops.ALL, i)).toList();
     Map<Class<?>, Integer> counts = new HashMap<>();
@@ -58,7 +59,7 @@ class RandomGraphTest {
     assertTrue(discarded <= GRAPHS / 20, discarded + " graphs were discarded");
     for (var op : Ops.ALL) {
       var graphs = counts.getOrDefault(op.getClass(), 0);
-      assertTrue(graphs >= 20, op.name() + " is in " + graphs + " graphs only");
+      assertTrue(graphs >= GRAPHS / 50, op.name() + " is in " + graphs + " graphs only");
     }
   }
 

@@ -15,6 +15,7 @@ import org.backprop.graph.Node;
 import org.backprop.graph.Pad;
 import org.backprop.notation.Printer;
 import org.backprop.rewrite.Graphs;
+import org.backprop.sample.SampleSize;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,7 +24,7 @@ class SimplifyRandomGraphTest {
   private static final double[] NUMBERS = {0, 1, -1, 0.5, 2, -0.25, 3};
 
   static IntStream seeds() {
-    return IntStream.range(0, 300);
+    return IntStream.range(0, SampleSize.of(100, 1_000));
   }
 
   @ParameterizedTest

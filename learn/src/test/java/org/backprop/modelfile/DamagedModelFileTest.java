@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DamagedModelFileTest {
   private static final Map<String, Object> ROW = Map.of("length", 5, "colour", "odd", "noise", 3);
 
+  /** A sample, or with {@code ./check --all} the full count. */
+  private static final int CHANGES = Boolean.getBoolean("backprop.tests.full") ? 5_000 : 200;
+
   @TempDir private Path folder;
 
   private byte[] intact(TrainedModel model) throws IOException {
@@ -74,7 +77,7 @@ final class DamagedModelFileTest {
     var likelihood = target.equals("kind") ? categorical() : normal();
     var bytes = intact(Trained.of(target, likelihood, DType.FLOAT32));
     var random = new SplittableRandom(seed);
-    for (var i = 0; i < 300; i++) {
+    for (var i = 0; i < CHANGES; i++) {
       var changed = bytes.clone();
       var at = random.nextInt(bytes.length);
       changed[at] = (byte) (changed[at] ^ (1 + random.nextInt(255)));
@@ -88,7 +91,7 @@ final class DamagedModelFileTest {
     var random = new SplittableRandom(3);
     var header = 8 + bytes[0] + 256 * bytes[1];
     var letters = "0123456789.,-e\"'[]{}: abnorFU";
-    for (var i = 0; i < 600; i++) {
+    for (var i = 0; i < 2 * CHANGES; i++) {
       var changed = bytes.clone();
       var at = 8 + random.nextInt(header - 8);
       changed[at] = (byte) letters.charAt(random.nextInt(letters.length()));
