@@ -15,7 +15,7 @@ import org.backprop.prepare.Dataset;
 import org.backprop.tensor.DType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which learning rate each step has, and which row: against gradient descent written out here. */
@@ -59,7 +59,7 @@ final class StepOrderTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @FieldSource("org.backprop.optimizer.Schedules#ALL")
   void each_step_has_the_rate_of_its_own_progress(Schedule schedule) {
     var x = new double[][] {{0.5}, {0.5}, {0.5}, {0.5}};
     var data = Dataset.of(x, new double[][] {{2}, {2}, {2}, {2}});
