@@ -105,6 +105,9 @@ class ExtensionTest {
     var summary = CommandLineRun.good("summary", model);
     assertTrue(summary.out().contains("softsign"), summary.out());
     assertTrue(CommandLineRun.good("draw", model).out().contains("f1"));
+    var chain = CommandLineRun.good("explain", model, data, "--row", 1).out();
+    assertTrue(chain.contains("geometric loss"), chain);
+    assertTrue(chain.contains("delta2 = dL/da2"), chain);
   }
 
   @Test
