@@ -48,7 +48,7 @@ class StepOptionsTest {
   @Test
   void the_interpreter_is_named_in_the_command_that_repeats_the_run() {
     var text = train("interpreted.safetensors", "--interpret").out();
-    assertTrue(text.contains(" --interpret -o "), text);
+    assertTrue(text.contains(" --interpret --missing "), text);
     assertFalse(train("compiled.safetensors").out().contains("--interpret"));
   }
 
