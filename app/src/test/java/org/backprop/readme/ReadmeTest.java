@@ -1,5 +1,6 @@
 package org.backprop.readme;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,89 +12,81 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The README's Java compiles and runs as it stands. */
+/** The Java of README and how-to compiles with the imports it shows, and runs as it stands. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
+  private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Predicate<String> IS_IMPORT = line -> line.startsWith("import ");
 
-  private static final String HEAD =
+  /** The rows that the README's second block leaves to the reader. */
+  private static final String ROWS =
       """
-      import static org.backprop.layer.Layers.*;
-      import static org.backprop.likelihood.Likelihoods.*;
-      import java.nio.file.Path;
-      import java.util.*;
-      import org.backprop.modelfile.*;
-      import org.backprop.prepare.*;
-      import org.backprop.table.*;
-      import org.backprop.engine.*;
-      import org.backprop.gradient.*;
-      import org.backprop.graph.Node;
-      import org.backprop.model.*;
-      import org.backprop.notation.*;
-      import org.backprop.simplify.*;
-      import org.backprop.tensor.*;
-      import org.backprop.train.*;
-      public class Snippets {
-        static double[][] x = {{1, 2, 3, 4}, {2, 1, 0, 1}, {0, 1, 2, 1}, {1, 1, 1, 0}};
-        static int[] labels = {0, 1, 2, 0};
+        static final double[][] x = {{1, 2, 3, 4}, {2, 1, 0, 1}, {0, 1, 2, 1}, {1, 1, 1, 0}};
+        static final int[] labels = {0, 1, 2, 0};
       """;
 
   @TempDir Path folder;
 
-  @Test
-  void every_java_block_compiles_and_runs() throws Exception {
-    var blocks = blocks();
-    assertTrue(blocks.size() >= 3, "found " + blocks.size() + " blocks of Java");
-    compile(source(blocks));
-    try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-      var snippets = loader.loadClass("Snippets");
-      for (var i = 0; i < blocks.size(); i++) {
-        snippets.getMethod("block" + i).invoke(null);
-      }
+  @ParameterizedTest
+  @CsvSource({"README.md, 3, penguins.safetensors", "docs/how-to.md, 6, flowers.safetensors"})
+  void every_java_block_compiles_with_its_imports_and_runs(String page, int count, String written)
+      throws Exception {
+    var blocks = blocks(page);
+    assertEquals(count, blocks.size(), "blocks of Java in " + page);
+    for (var i = 0; i < blocks.size(); i++) {
+      run("Block" + i, blocks.get(i));
     }
-    assertTrue(Files.size(folder.resolve("penguins.safetensors")) > 0);
+    assertTrue(Files.size(folder.resolve(written)) > 0);
   }
 
-  private static List<String> blocks() throws IOException {
-    var readme = Files.readString(ROOT.resolve("README.md"));
-    var matcher = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
+  private void run(String name, String block) throws Exception {
+    compile(name, source(name, block));
+    try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      loader.loadClass(name).getMethod("run").invoke(null);
+    }
+  }
+
+  private static List<String> blocks(String page) throws IOException {
+    var matcher = BLOCK.matcher(Files.readString(ROOT.resolve(page)));
     return matcher.results().map(result -> result.group(1)).toList();
   }
 
-  /** A static method for each block; files are read from the examples and written aside. */
-  private String source(List<String> blocks) {
-    var source = new StringBuilder(HEAD);
-    for (var i = 0; i < blocks.size(); i++) {
-      var block =
-          blocks
-              .get(i)
-              .replace("\"penguins.csv\"", quoted(ROOT.resolve("examples/data/penguins.csv")))
-              .replace("\"penguins.safetensors\"", quoted(folder.resolve("penguins.safetensors")))
-              .replace("System.out.println(", "Objects.requireNonNull((Object) ");
-      source.append("  public static void block").append(i).append("() {\n").append(block);
-      source.append("  }\n");
-    }
-    return source.append("}\n").toString();
+  /** A class of its own for each block; files are read from the examples and written aside. */
+  private String source(String name, String block) {
+    var imports = block.lines().filter(IS_IMPORT).collect(joining("\n"));
+    var body = block.lines().filter(IS_IMPORT.negate()).collect(joining("\n"));
+    return "%s\npublic class %s {\n%s  public static void run() throws Exception {\n%s\n  }\n}\n"
+        .formatted(imports, name, ROWS, moved(body));
+  }
+
+  private String moved(String body) {
+    return body.replace("\"penguins.csv\"", quoted(ROOT.resolve("examples/data/penguins.csv")))
+        .replaceAll(
+            "\"(\\w+\\.safetensors)\"", "\"" + folder.toString().replace("\\", "/") + "/$1\"")
+        .replace("System.out.println(", "java.util.Objects.requireNonNull((Object) ");
   }
 
   private static String quoted(Path path) {
     return "\"" + path.toString().replace("\\", "/") + "\"";
   }
 
-  private void compile(String source) throws IOException {
+  private void compile(String name, String source) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var problems = new DiagnosticCollector<JavaFileObject>();
     var options = List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
     try (var files = compiler.getStandardFileManager(problems, null, null)) {
-      var file = new SourceText(source);
+      var file = new SourceText(name, source);
       compiler.getTask(null, files, problems, options, null, List.of(file)).call();
     }
     var errors = new ArrayList<String>();
@@ -106,8 +99,8 @@ class ReadmeTest {
   private static final class SourceText extends SimpleJavaFileObject {
     private final String text;
 
-    SourceText(String text) {
-      super(URI.create("string:///Snippets.java"), Kind.SOURCE);
+    SourceText(String name, String text) {
+      super(URI.create("string:///" + name + ".java"), Kind.SOURCE);
       this.text = text;
     }
 
