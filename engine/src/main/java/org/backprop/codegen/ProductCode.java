@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.MachineOp;
+import org.backprop.plan.TargetMachine;
 import org.backprop.tensor.DType;
 
 /**
@@ -17,15 +18,7 @@ import org.backprop.tensor.DType;
  * not know its limit, does not unroll the loop. Unrolling makes it slower.
  */
 final class ProductCode {
-  /** The most accumulators of a tile: half of the machine's vector registers. */
-  private static final int ACCUMULATORS = 16;
-
-  private static final int FEW_ACCUMULATORS = 8;
-
-  /** Machines with vectors of this width have 32 registers, others perhaps 16. */
-  private static final int WIDE_BITS = 512;
-
-  private static final int WIDEST = 4;
+  /** The most vectors of a row of the value, if there is only one row. */
   private static final int WIDEST_ROW = 8;
 
   private final Kernel.Matmul product;
@@ -33,29 +26,31 @@ final class ProductCode {
   private final CodeBuilder code;
   private final int array;
   private final DType dtype;
-  private final int accumulators;
+  private final TargetMachine machine;
 
-  private ProductCode(Kernel.Matmul product, Lane lane, CodeBuilder code, int array, int bits) {
+  private ProductCode(
+      Kernel.Matmul product, Lane lane, CodeBuilder code, int array, TargetMachine machine) {
     this.product = product;
     this.lane = lane;
     this.code = code;
     this.array = array;
     this.dtype = product.c().buffer().dtype();
-    this.accumulators = bits >= WIDE_BITS ? ACCUMULATORS : FEW_ACCUMULATORS;
+    this.machine = machine;
   }
 
   /**
    * Writes the product, whose operands are in an array in a local variable.
    *
-   * @param bits the width of the machine's vectors, perhaps wider than the lane
+   * @param machine its vectors are perhaps wider than the lane
    */
-  static void write(CodeBuilder code, Kernel.Matmul product, Lane lane, int array, int bits) {
-    new ProductCode(product, lane, code, array, bits).strips();
+  static void write(
+      CodeBuilder code, Kernel.Matmul product, Lane lane, int array, TargetMachine machine) {
+    new ProductCode(product, lane, code, array, machine).strips();
   }
 
   private void strips() {
     var vectors = Math.ceilDiv(product.columns(), lane.length());
-    var widest = product.rows() == 1 ? WIDEST_ROW : WIDEST;
+    var widest = product.rows() == 1 ? WIDEST_ROW : machine.matmuls().tileVectors();
     for (var first = 0; first < vectors; first += widest) {
       rows(first, Math.min(widest, vectors - first));
     }
@@ -63,6 +58,7 @@ final class ProductCode {
 
   /** Covers the rows by tiles of one height and one last tile with the remaining rows. */
   private void rows(int first, int width) {
+    var accumulators = machine.registers() / 2;
     var most = accumulators / width;
     var tiles = Math.ceilDiv(product.rows(), most);
     var height = Math.ceilDiv(product.rows(), Math.max(1, tiles));

@@ -34,14 +34,14 @@ final class ProgramCode {
   private final Plan plan;
   private final int bits;
 
-  private ProgramCode(Plan plan, int bits) {
+  private ProgramCode(Plan plan) {
     this.plan = plan;
-    this.bits = bits;
+    this.bits = plan.machine().vectorBits();
   }
 
   /** The bytes of the class. */
-  static byte[] of(Plan plan, int bits) {
-    return Generated.bytes(NAME, PROGRAM, new ProgramCode(plan, bits)::write);
+  static byte[] of(Plan plan) {
+    return Generated.bytes(NAME, PROGRAM, new ProgramCode(plan)::write);
   }
 
   /** Whether code is written for a kernel; a nest with outer axes has none. */
@@ -122,7 +122,7 @@ final class ProgramCode {
       case Kernel.Matmul product -> {
         var dtype = product.c().buffer().dtype();
         var lane = lane(dtype.bytes(), product.columns());
-        ProductCode.write(code, product, lane, array(code, dtype), bits);
+        ProductCode.write(code, product, lane, array(code, dtype), plan.machine());
       }
       case Kernel.Transposition copy ->
           CopyCode.write(code, copy, array(code, copy.to().buffer().dtype()), bits);

@@ -1,14 +1,15 @@
 package org.backprop.codegen;
 
+import org.backprop.graph.Reduction;
 import org.backprop.plan.LoopBody;
 
 /** One thread's scratch memory for the lanes of folds. */
 public final class Scratch {
   /** The largest number of folds in one loop. */
-  static final int FOLDS = 8;
+  static final int FOLDS = LoopBody.MOST_FOLDS;
 
   /** The lanes that a fold has, as part of its meaning. */
-  public static final int LANES = 16;
+  public static final int LANES = Reduction.LANES;
 
   /** The lanes of a fold over rows, for each of up to 16 columns at once. */
   static final int ROOM = LANES * 16;

@@ -27,9 +27,9 @@ final class StripCode {
   private final VectorType type;
   private final int lanes;
 
-  StripCode(DType dtype, int vectors, int bits) {
+  StripCode(DType dtype, int vectors, int strips, int bits) {
     this.vectors = vectors;
-    this.strips = Math.max(1, StripCopy.VECTORS / vectors);
+    this.strips = strips;
     this.type = new VectorType(dtype, bits);
     this.lanes = type.lanes();
   }

@@ -9,28 +9,31 @@ import org.backprop.tensor.DType;
  * of a row are read together: one page lookup serves a long piece as well as a short one.
  */
 public abstract class StripCopy {
-  /** The most vectors of a row that are copied. */
-  public static final int VECTORS = 8;
-
   private static final Map<StripKey, StripCopy> KNOWN = new ConcurrentHashMap<>();
 
   private final int strips;
   private final int columns;
 
-  private record StripKey(DType dtype, int vectors, int bits) {}
+  private record StripKey(DType dtype, int vectors, int strips, int bits) {}
 
   StripCopy(int strips, int columns) {
     this.strips = strips;
     this.columns = columns;
   }
 
-  /** The copy of strips of this many vectors of 512, 256 or 128 bits, of floats or doubles. */
-  public static StripCopy of(DType dtype, int vectors, int bits) {
-    return KNOWN.computeIfAbsent(new StripKey(dtype, vectors, bits), StripCopy::create);
+  /**
+   * The copy of strips of floats or doubles.
+   *
+   * @param vectors the vectors of a row of one strip
+   * @param strips the number of strips
+   * @param bits the width of vectors: 512, 256 or 128
+   */
+  public static StripCopy of(DType dtype, int vectors, int strips, int bits) {
+    return KNOWN.computeIfAbsent(new StripKey(dtype, vectors, strips, bits), StripCopy::create);
   }
 
   private static StripCopy create(StripKey key) {
-    var bytes = new StripCode(key.dtype, key.vectors, key.bits).bytes();
+    var bytes = new StripCode(key.dtype, key.vectors, key.strips, key.bits).bytes();
     return Generated.instance(StripCopy.class, bytes);
   }
 

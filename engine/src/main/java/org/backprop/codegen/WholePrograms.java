@@ -17,8 +17,8 @@ public final class WholePrograms {
    * The code of a plan, in vectors of this many bits or, for 0, one element at a time; empty where
    * a method would be too long for HotSpot to compile.
    */
-  public static Optional<WholeProgram> of(Plan plan, int bits) {
-    var bytes = ProgramCode.of(plan, bits);
+  public static Optional<WholeProgram> of(Plan plan) {
+    var bytes = ProgramCode.of(plan);
     return MethodSizes.areCompiled(bytes)
         ? Optional.of(Generated.instance(WholeProgram.class, bytes))
         : Optional.empty();

@@ -15,6 +15,7 @@ import org.backprop.interpret.Interpreter;
 import org.backprop.plan.Plan;
 import org.backprop.plan.PlanVerifier;
 import org.backprop.plan.Planner;
+import org.backprop.plan.TargetMachine;
 import org.backprop.runtime.Machine;
 import org.backprop.runtime.MachinePeak;
 import org.backprop.runtime.ProgramMemory;
@@ -24,7 +25,6 @@ import org.backprop.tensor.Tensor;
 final class Compiled implements Executable {
   private final Program program;
   private final Plan plan;
-  private final int bits;
   private final ProgramMemory memory;
   private final Machine machine;
   private final List<Node> inputs;
@@ -37,18 +37,16 @@ final class Compiled implements Executable {
     this.inputs = Walk.sources(Input.class, program.roots());
     this.variables = Walk.sources(Variable.class, program.roots());
     var lowered = program.lowered();
-    this.plan = Planner.of(lowered.outputs(), lowered.updates(), lowered.guards());
+    var target = TargetMachine.of(options.vectorBits(), options.threads());
+    this.plan = Planner.of(lowered.outputs(), lowered.updates(), lowered.guards(), target);
     if (options.verifyPlan()) {
       PlanVerifier.verify(plan, lowered.outputs(), lowered.updates(), lowered.guards());
     }
-    this.bits = options.vectorBits();
     this.memory = new ProgramMemory(plan);
     this.machine =
         Machine.of(
             memory,
-            bits,
             options.scalarFirst(),
-            options.threads(),
             options.profile(),
             options.whole(),
             options.verifyPlan());
@@ -144,7 +142,7 @@ final class Compiled implements Executable {
 
   @Override
   public Optional<Profile> profile() {
-    return machine.profiler().map(times -> Profile.of(times, MachinePeak.measure(bits)));
+    return machine.profiler().map(times -> Profile.of(times, MachinePeak.measure(plan.machine())));
   }
 
   private NonFiniteException diagnosis(Map<Node, Tensor> given) {

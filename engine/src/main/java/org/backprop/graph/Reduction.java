@@ -14,8 +14,9 @@ import org.backprop.tensor.storage.Storage;
  * {@code t mod 16}, and the lanes are then folded as a tree: 8 onto 8, 4 onto 4, 2 onto 2, 1 onto
  * 1.
  */
-final class Reduction {
-  private static final int LANES = 16;
+public final class Reduction {
+  /** The lanes of a fold. */
+  public static final int LANES = 16;
 
   private Reduction() {}
 

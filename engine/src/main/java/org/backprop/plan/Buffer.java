@@ -8,29 +8,24 @@ import org.backprop.tensor.DType;
  * variable that is written in place has the variable's buffer.
  *
  * @param number its number in the plan
+ * @param length the elements that it takes, padding included
  * @param offset the index of its first element in that array; 0 until the allocator has placed it
  */
-public record Buffer(int number, TensorType type, Layout layout, int offset) {
+public record Buffer(int number, TensorType type, Layout layout, int length, int offset) {
 
   /** The same buffer at another index. */
   Buffer at(int index) {
-    return new Buffer(number, type, layout, index);
+    return new Buffer(number, type, layout, length, index);
   }
 
   public DType dtype() {
     return type.dtype();
   }
 
-  /** The elements that it takes, padding included. */
-  public int length() {
-    return layout.length();
-  }
-
   /** Whether some element belongs to both. */
   public boolean overlaps(Buffer other) {
     return dtype() == other.dtype()
-        && Math.max(offset, other.offset)
-            < Math.min(offset + length(), other.offset + other.length());
+        && Math.max(offset, other.offset) < Math.min(offset + length, other.offset + other.length);
   }
 
   /** As messages name it: {@code buffer 3, FLOAT32[64, 128] at 375500}. */

@@ -11,29 +11,17 @@ import org.backprop.tensor.DType;
  * memory at the first kernel that uses it and returns it after the last one.
  */
 final class BufferAllocator {
-  /** An array that starts with a cache line has the second line here, behind its header. */
-  private static final int FIRST_BYTE = 48;
-
-  /**
-   * A core that reads down a column prefetches so many rows beyond the last one: no other core may
-   * write there, or each of its writes must first take the line back.
-   */
-  private static final int ROWS_AHEAD = 16;
-
-  /** The most elements that are left free for that. */
-  private static final int MOST_AHEAD = 1 << 14;
-
-  /** Of what is shorter than a page, no column is worth prefetching. */
-  private static final int SMALL = 1024;
-
+  private final TargetMachine machine;
   private final Map<DType, FreeList> arrays = new EnumMap<>(DType.class);
   private final Map<Buffer, Buffer> placed = new HashMap<>();
 
-  private BufferAllocator() {}
+  private BufferAllocator(TargetMachine machine) {
+    this.machine = machine;
+  }
 
   /** The same plan with every buffer in memory. */
   static Plan place(Plan plan) {
-    var allocator = new BufferAllocator();
+    var allocator = new BufferAllocator(plan.machine());
     var lifetimes = Lifetimes.of(plan);
     for (var kernel = -1; kernel <= plan.kernels().size(); kernel++) {
       lifetimes.beginAt(kernel).forEach(allocator::take);
@@ -43,11 +31,11 @@ final class BufferAllocator {
   }
 
   private void take(Buffer buffer) {
-    placed.put(buffer, buffer.at(array(buffer.dtype()).take(room(buffer.layout()))));
+    placed.put(buffer, buffer.at(array(buffer.dtype()).take(room(buffer))));
   }
 
   private void release(Buffer buffer) {
-    array(buffer.dtype()).release(placed(buffer).offset(), room(buffer.layout()));
+    array(buffer.dtype()).release(placed(buffer).offset(), room(buffer));
   }
 
   private Buffer placed(Buffer buffer) {
@@ -55,14 +43,21 @@ final class BufferAllocator {
   }
 
   private FreeList array(DType dtype) {
-    return arrays.computeIfAbsent(dtype, _ -> new FreeList(FIRST_BYTE / dtype.bytes()));
+    return arrays.computeIfAbsent(dtype, _ -> new FreeList(machine.caches().firstElement(dtype)));
   }
 
-  /** The elements of a buffer, and of the rows after it that are prefetched. */
-  private static int room(Layout layout) {
-    var rank = layout.shape().rank();
-    var row = rank < 2 || layout.length() < SMALL ? 0 : layout.stride(rank - 2);
-    return Math.addExact(layout.length(), (int) Math.min((long) ROWS_AHEAD * row, MOST_AHEAD));
+  /**
+   * The elements of a buffer and of the rows that a core prefetches beyond the last one: no other
+   * core may write there, or each of its writes must first take the line back. Of what is shorter
+   * than a page, no column is worth prefetching.
+   */
+  private int room(Buffer buffer) {
+    var caches = machine.caches();
+    var rank = buffer.layout().shape().rank();
+    var isSmall = rank < 2 || buffer.length() < caches.page() / Float.BYTES;
+    var row = isSmall ? 0 : buffer.layout().stride(rank - 2);
+    var ahead = Math.min((long) caches.rowsAhead() * row, caches.mostAhead());
+    return Math.addExact(buffer.length(), (int) ahead);
   }
 
   /** The elements of each type's array. */

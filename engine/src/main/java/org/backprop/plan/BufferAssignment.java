@@ -12,6 +12,7 @@ import org.backprop.graph.Node;
 import org.backprop.graph.Permute;
 import org.backprop.graph.Reshape;
 import org.backprop.graph.Slice;
+import org.backprop.graph.TensorType;
 
 /**
  * Which node's buffer each value lies in, and how: a value that is only moved lies in the buffer of
@@ -20,22 +21,32 @@ import org.backprop.graph.Slice;
 final class BufferAssignment {
   private record Assigned(Node base, Layout layout) {}
 
+  private final TargetMachine machine;
   private final Map<Node, Assigned> assignment = new HashMap<>();
 
   /**
    * @param inPanels matrices that are stored in panels
    * @param unpadded matrices without room between their rows
    */
-  BufferAssignment(List<Node> order, Set<Node> inPanels, Set<Node> unpadded) {
+  BufferAssignment(
+      List<Node> order, Set<Node> inPanels, Set<Node> unpadded, TargetMachine machine) {
+    this.machine = machine;
     for (var node : order) {
       var own =
           inPanels.contains(node)
-              ? Layout.panels(node.shape())
-              : unpadded.contains(node)
-                  ? Layout.unpadded(node.shape())
-                  : Layout.standard(node.dtype(), node.shape());
+              ? Layout.panels(machine, node.shape())
+              : unpadded.contains(node) ? Layout.unpadded(node.shape()) : standard(node.type());
       assignment.put(node, moved(node).orElseGet(() -> new Assigned(node, own)));
     }
+  }
+
+  TargetMachine machine() {
+    return machine;
+  }
+
+  /** The layout of a value that no kernel asks another one for. */
+  Layout standard(TensorType type) {
+    return Layout.standard(machine, type.dtype(), type.shape());
   }
 
   private Optional<Assigned> moved(Node node) {

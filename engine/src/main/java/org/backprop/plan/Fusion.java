@@ -29,8 +29,6 @@ import org.backprop.tensor.DType;
  * are computed by one loop.
  */
 final class Fusion {
-  private static final int LARGEST = 96;
-
   /** Nodes that one kernel computes, inputs first. */
   record Group(List<Node> nodes, Set<Node> members) {
     Group(List<Node> nodes) {
@@ -259,8 +257,11 @@ final class Fusion {
     var steps = nodes.stream().filter(node -> !(node.op() instanceof Contract)).toList();
     var parts = new ArrayList<Group>();
     var axes = new HashSet<List<Integer>>();
-    for (var start = 0; start < steps.size(); start += LARGEST) {
-      parts.add(new Group(steps.subList(start, Math.min(start + LARGEST, steps.size()))));
+    for (var start = 0; start < steps.size(); start += assignment.machine().loops().nodes()) {
+      parts.add(
+          new Group(
+              steps.subList(
+                  start, Math.min(start + assignment.machine().loops().nodes(), steps.size()))));
     }
     var folds = steps.stream().filter(Fusion::isFold).toList();
     folds.forEach(fold -> axes.add(((Op.Reduce) fold.op()).axes()));

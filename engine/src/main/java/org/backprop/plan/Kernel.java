@@ -154,11 +154,11 @@ public sealed interface Kernel {
    * @param offset the index in the buffer of the first element
    * @param row the stride from row to row
    * @param column the stride from column to column
-   * @param panel the stride to the column that is {@link Layout#PANEL} columns on
+   * @param panel the stride from panel to panel; 0 if a row is evenly spaced
    */
   record Matrix(Buffer buffer, int offset, int row, int column, int panel) {
     Matrix(Buffer buffer, int offset, int row, int column) {
-      this(buffer, offset, row, column, Layout.PANEL * column);
+      this(buffer, offset, row, column, 0);
     }
 
     /** The index of the first element in the array of the type. */
@@ -178,7 +178,7 @@ public sealed interface Kernel {
 
     /** Whether its panels do not lie side by side. */
     public boolean isInPanels() {
-      return panel != Layout.PANEL * column;
+      return panel != 0;
     }
   }
 

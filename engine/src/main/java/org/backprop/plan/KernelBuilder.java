@@ -10,9 +10,6 @@ import org.backprop.tensor.Shape;
 
 /** Writes down groups as kernels, each stored value in a buffer of its own. */
 final class KernelBuilder {
-  /** A product's value of fewer bytes stays near anyway, and code of small programs takes it. */
-  private static final int LARGE_BYTES = 1 << 18;
-
   private final BufferAssignment assignment;
   private final Fusion fusion;
   private final StoredValues values;
@@ -65,18 +62,20 @@ final class KernelBuilder {
   /** As many rows of a product as all its parts have in work at a time. */
   private Shape blocks(Node node) {
     var inPanels = assignment.layout(node).panel() > 0;
-    return Shape.of(Planner.BLOCKS_ROWS, inPanels ? Layout.PANEL : node.shape().dim(1));
+    var matmuls = assignment.machine().matmuls();
+    return Shape.of(matmuls.rowsInWork(), inPanels ? matmuls.panel() : node.shape().dim(1));
   }
 
   /** Whether a product's value is large, and only its own loop reads it. */
   private boolean isBlockwise(Fusion.Group group) {
     var head = group.head();
+    var machine = assignment.machine();
     return head.op() instanceof Contract
         && head.shape().rank() == 2
         && group.nodes().size() > 1
         && !values.shared().contains(head)
-        && head.shape().dim(0) > Planner.BLOCKS_ROWS
-        && assignment.layout(head).length() * head.dtype().bytes() >= LARGE_BYTES
+        && head.shape().dim(0) > machine.matmuls().rowsInWork()
+        && assignment.layout(head).length(machine) * head.dtype().bytes() >= machine.caches().near()
         && products.canBeBlockwise(head);
   }
 

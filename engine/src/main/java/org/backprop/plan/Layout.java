@@ -12,21 +12,13 @@ import org.backprop.tensor.Shape;
  * Where the elements of a value lie in its buffer: element {@code (i, j, ...)} at {@code offset + i
  * strides[0] + j strides[1] + ...}. Moving elements without copying is only another layout.
  *
- * <p>A matrix in panels is cut into stripes of {@value #PANEL} columns that follow each other in
- * memory: a step of so many columns leads to the next panel instead of the next place in the row.
+ * <p>A matrix in panels is cut into stripes of {@link TargetMachine.Matmuls#panel} columns that
+ * follow each other in memory: a step of so many columns leads to the next panel instead of the
+ * next place in the row.
  *
  * @param panel the distance from one panel to the next; 0 for what is not cut into panels
  */
 public record Layout(int offset, Shape shape, List<Integer> strides, int panel) {
-  /** Rows are padded to a multiple of this many elements, so that vectors need no rests. */
-  public static final int PADDING = 16;
-
-  /** The columns of a panel: four of the widest vectors of floats. */
-  public static final int PANEL = 64;
-
-  /** Columns of rows so far apart share a quarter of a core's cache, or less of it. */
-  private static final int FOUR_LINES = 256;
-
   public Layout {
     strides = List.copyOf(strides);
   }
@@ -36,8 +28,9 @@ public record Layout(int offset, Shape shape, List<Integer> strides, int panel) 
   }
 
   /** A matrix in panels, each a row-major matrix of its own. */
-  static Layout panels(Shape shape) {
-    return new Layout(0, shape, List.of(PANEL, 1), shape.dim(0) * PANEL);
+  static Layout panels(TargetMachine machine, Shape shape) {
+    var panel = machine.matmuls().panel();
+    return new Layout(0, shape, List.of(panel, 1), shape.dim(0) * panel);
   }
 
   /** A row-major matrix whose rows follow each other. */
@@ -50,7 +43,7 @@ public record Layout(int offset, Shape shape, List<Integer> strides, int panel) 
    * more where rows would lie a multiple of four cache lines apart: a product that reads down a
    * column would find its lines driven out by others.
    */
-  public static Layout standard(DType dtype, Shape shape) {
+  static Layout standard(TargetMachine machine, DType dtype, Shape shape) {
     var strides = new Integer[shape.rank()];
     var last = shape.rank() - 1;
     while (last > 0 && shape.dim(last) == 1) {
@@ -63,31 +56,29 @@ public record Layout(int offset, Shape shape, List<Integer> strides, int panel) 
     var stride = 1;
     for (var axis = shape.rank() - 1; axis >= 0; axis--) {
       strides[axis] = stride;
-      stride *= axis == last && first < last ? row(dtype, shape.dim(axis)) : shape.dim(axis);
+      var dim = shape.dim(axis);
+      stride *= axis == last && first < last ? row(machine, dtype, dim) : dim;
     }
     return new Layout(0, shape, Arrays.asList(strides));
   }
 
-  private static int row(DType dtype, int columns) {
-    var padded = padded(columns);
-    return padded > 0 && padded * dtype.bytes() % FOUR_LINES == 0 ? padded + PADDING : padded;
+  /** The length of a padded row; columns of rows four lines apart share a quarter of a cache. */
+  private static int row(TargetMachine machine, DType dtype, int columns) {
+    var padded = machine.padded(columns);
+    var conflicts = padded > 0 && padded * dtype.bytes() % (4 * machine.caches().line()) == 0;
+    return conflicts ? padded + machine.padding() : padded;
   }
 
-  /** The next multiple of {@link #PADDING}. */
-  public static int padded(int elements) {
-    return Math.ceilDiv(elements, PADDING) * PADDING;
-  }
-
-  /** The number of elements that a buffer of this standard layout takes. */
-  int length() {
+  /** The number of elements that a buffer of this layout takes. */
+  int length(TargetMachine machine) {
     if (panel > 0) {
-      return Math.multiplyExact(Math.ceilDiv(shape.dim(1), PANEL), panel);
+      return Math.multiplyExact(Math.ceilDiv(shape.dim(1), machine.matmuls().panel()), panel);
     }
     var length = 1;
     for (var axis = 0; axis < shape.rank(); axis++) {
       length = Math.max(length, shape.dim(axis) * stride(axis));
     }
-    return padded(length);
+    return machine.padded(length);
   }
 
   int stride(int axis) {
@@ -126,7 +117,7 @@ public record Layout(int offset, Shape shape, List<Integer> strides, int panel) 
   /** The same elements in row-major order under another shape; nothing where that needs a copy. */
   Optional<Layout> reshape(Shape to) {
     if (shape.size() == 0) {
-      return Optional.of(new Layout(offset, to, standard(DType.FLOAT32, to).strides));
+      return Optional.of(new Layout(offset, to, Arrays.stream(to.strides()).boxed().toList()));
     }
     var runs = runs();
     var strides = new Integer[to.rank()];

@@ -1,6 +1,7 @@
 package org.backprop.plan;
 
 import java.util.List;
+import org.backprop.graph.Reduction;
 import org.backprop.tensor.DType;
 
 /**
@@ -22,7 +23,10 @@ public record LoopBody(
     int narrow) {
 
   /** The most columns of a narrow row: as many as a fold has lanes. */
-  public static final int NARROW = 16;
+  public static final int NARROW = Reduction.LANES;
+
+  /** The most folds of narrow rows: scratch memory has their lanes. */
+  public static final int MOST_FOLDS = 8;
 
   public LoopBody {
     operands = List.copyOf(operands);

@@ -94,7 +94,7 @@ final class LoopBuilder {
   /** One long row: all operands are single numbers, or lie in the same panels one after another. */
   private void addPanels(Layout layout) {
     var steps = operands.stream().map(operand -> operand.strides().getLast()).toList();
-    axes.add(new Axis(layout.length(), false, steps));
+    axes.add(new Axis(layout.length(assignment.machine()), false, steps));
   }
 
   private void add(int axis, int size, boolean folded) {

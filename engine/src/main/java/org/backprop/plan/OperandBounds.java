@@ -5,9 +5,11 @@ import java.util.stream.Stream;
 /** Checks that operands fit their buffers, and buffers the arrays. */
 final class OperandBounds {
   private final Plan plan;
+  private final OperandWalks walks;
 
   private OperandBounds(Plan plan) {
     this.plan = plan;
+    this.walks = new OperandWalks(plan.machine().matmuls().panel());
   }
 
   /**
@@ -28,9 +30,9 @@ final class OperandBounds {
     for (var i = 0; i < plan.kernels().size(); i++) {
       var kernel = plan.kernels().get(i);
       var name = "kernel " + (i + 1) + " (" + kernel.name() + ")";
-      OperandWalk.of(kernel).forEach(walk -> fits(walk, name));
+      walks.of(kernel).forEach(walk -> fits(walk, name));
     }
-    views().forEach(view -> fits(OperandWalk.of(view), "the caller"));
+    views().forEach(view -> fits(walks.of(view), "the caller"));
   }
 
   private Stream<View> views() {

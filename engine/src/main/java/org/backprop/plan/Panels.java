@@ -24,12 +24,16 @@ import org.backprop.graph.Variable;
  */
 final class Panels {
   /** Products of more terms are better shared by threads as partial sums, which panels exclude. */
-  private static final int MOST_TERMS = 4 * Contract.BLOCK;
+  private final int mostTerms;
+
+  private final int leastColumns;
 
   private final Map<Node, Node> updates;
   private final Map<Node, List<Node>> readers = new HashMap<>();
 
-  private Panels(List<Node> order, Map<Node, Node> updates) {
+  private Panels(List<Node> order, Map<Node, Node> updates, TargetMachine machine) {
+    this.mostTerms = machine.matmuls().summedBlocks() * Contract.BLOCK;
+    this.leastColumns = 2 * machine.matmuls().panel();
     this.updates = updates;
     for (var node : order) {
       node.inputs().forEach(x -> readers.computeIfAbsent(x, _ -> new ArrayList<>()).add(node));
@@ -37,21 +41,21 @@ final class Panels {
   }
 
   /** The matrices among the nodes of a program. */
-  static Set<Node> of(List<Node> order, Map<Node, Node> updates) {
-    var panels = new Panels(order, updates);
+  static Set<Node> of(List<Node> order, Map<Node, Node> updates, TargetMachine machine) {
+    var panels = new Panels(order, updates, machine);
     var found = new HashSet<Node>();
     for (var node : order) {
-      if (node.op() instanceof Variable && isWide(node) && !found.contains(node)) {
+      if (node.op() instanceof Variable && panels.isWide(node) && !found.contains(node)) {
         found.addAll(panels.family(node));
       }
     }
     return found;
   }
 
-  private static boolean isWide(Node node) {
+  private boolean isWide(Node node) {
     return node.dtype().isFloat()
         && node.shape().rank() == 2
-        && node.shape().dim(1) >= 2 * Layout.PANEL;
+        && node.shape().dim(1) >= leastColumns;
   }
 
   /** All that must lie as the variable does; empty if some of it cannot. */
@@ -108,11 +112,11 @@ final class Panels {
   }
 
   /** A product whose rows are axes of its left operand and whose columns of its right one. */
-  private static boolean isGradient(Node node) {
+  private boolean isGradient(Node node) {
     return node.op() instanceof Contract contract
         && isPlain(contract)
         && contract.left().indexOf(contract.out().charAt(0)) >= 0
-        && terms(contract, node) < MOST_TERMS;
+        && terms(contract, node) < mostTerms;
   }
 
   private static int terms(Contract contract, Node node) {

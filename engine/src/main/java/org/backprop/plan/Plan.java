@@ -11,6 +11,7 @@ import org.backprop.tensor.Tensor;
 /**
  * How a program runs: kernels in order, and where every value lies.
  *
+ * @param machine the machine that the layouts and the buffers are for
  * @param kernels in the order of their running
  * @param checkpoint the number of kernels after which the guards are known; none of those writes a
  *     variable
@@ -24,6 +25,7 @@ import org.backprop.tensor.Tensor;
  * @param values the buffer of each value that is stored; of a blockwise product a part at a time
  */
 public record Plan(
+    TargetMachine machine,
     List<Kernel> kernels,
     int checkpoint,
     Map<DType, Integer> sizes,
@@ -48,6 +50,7 @@ public record Plan(
    */
   Plan on(UnaryOperator<Buffer> buffers, Map<DType, Integer> sizes) {
     return new Plan(
+        machine,
         kernels.stream().map(kernel -> kernel.on(buffers)).toList(),
         checkpoint,
         sizes,
@@ -61,7 +64,8 @@ public record Plan(
 
   /** The same plan without some late copies. */
   Plan withLate(List<Copy> other) {
-    return new Plan(kernels, checkpoint, sizes, sources, constants, outputs, guards, other, values);
+    return new Plan(
+        machine, kernels, checkpoint, sizes, sources, constants, outputs, guards, other, values);
   }
 
   private static <K, V> Map<K, V> mapped(

@@ -17,9 +17,7 @@ import org.backprop.graph.Walk;
  * placed in memory.
  */
 public final class Planner {
-  /** Rows enough for a block of each part of a product: at most 8 parts, of at most 48 rows. */
-  public static final int BLOCKS_ROWS = 8 * 48;
-
+  private final TargetMachine machine;
   private final List<Node> outputs;
   private final Map<Node, Node> updates;
   private final List<Node> guards;
@@ -32,7 +30,9 @@ public final class Planner {
   private final Map<Node, View> sources = new LinkedHashMap<>();
   private final List<Kernel> kernels = new ArrayList<>();
 
-  private Planner(List<Node> outputs, Map<Node, Node> updates, List<Node> guards) {
+  private Planner(
+      List<Node> outputs, Map<Node, Node> updates, List<Node> guards, TargetMachine machine) {
+    this.machine = machine;
     this.outputs = outputs;
     this.updates = updates;
     this.guards = guards;
@@ -40,7 +40,8 @@ public final class Planner {
     this.order =
         Walk.inputsFirst(Stream.concat(roots.stream(), updates.keySet().stream()).toList());
     this.assignment =
-        new BufferAssignment(order, Panels.of(order, updates), UnpaddedInputs.of(order));
+        new BufferAssignment(
+            order, Panels.of(order, updates, machine), UnpaddedInputs.of(order, machine), machine);
     this.fusion = new Fusion(order, assignment, Set.copyOf(roots));
     this.tables = LookupTables.of(order, roots);
     this.buffers = new ValueBuffers(assignment);
@@ -52,9 +53,11 @@ public final class Planner {
    * @param outputs what the run returns
    * @param updates the next value of each variable that changes
    * @param guards what must be finite before a variable changes
+   * @param machine the machine that will run it
    */
-  public static Plan of(List<Node> outputs, Map<Node, Node> updates, List<Node> guards) {
-    return new Planner(outputs, updates, guards).plan();
+  public static Plan of(
+      List<Node> outputs, Map<Node, Node> updates, List<Node> guards, TargetMachine machine) {
+    return new Planner(outputs, updates, guards, machine).plan();
   }
 
   private Stream<Node> roots() {
@@ -75,6 +78,7 @@ public final class Planner {
     var views = outputs.stream().map(this::output).toList();
     var plan =
         new Plan(
+            machine,
             kernels,
             checkpoint,
             Map.of(),

@@ -13,9 +13,6 @@ import org.backprop.tensor.Shape;
  * what is done with each block of the value.
  */
 final class Products {
-  /** From one page to the next no processor fetches ahead. */
-  private static final int FAR_BYTES = 4096;
-
   private static final int MANY_COLUMNS = 256;
 
   private final BufferAssignment assignment;
@@ -116,17 +113,17 @@ final class Products {
         view, right ? rows.right() : rows.left(), right ? columns.right() : columns.left());
   }
 
-  private static Kernel.Matrix matrix(View view, int row, int column) {
-    return view.panel() > 0
-        ? new Kernel.Matrix(view.buffer(), view.layout().offset(), row, column, view.panel())
-        : new Kernel.Matrix(view.buffer(), view.layout().offset(), row, column);
+  private Kernel.Matrix matrix(View view, int row, int column) {
+    var adjacent = view.panel() == assignment.machine().matmuls().panel() * column;
+    var panel = adjacent ? 0 : view.panel();
+    return new Kernel.Matrix(view.buffer(), view.layout().offset(), row, column, panel);
   }
 
   /** Whether each element of a row lies on another page, and many columns make up for a copy. */
-  private static boolean isFarApart(Kernel.Matrix a, MatmulView runs) {
+  private boolean isFarApart(Kernel.Matrix a, MatmulView runs) {
     return a.row() == 1
         && !a.isInPanels()
-        && a.column() * a.buffer().dtype().bytes() >= FAR_BYTES
+        && a.column() * a.buffer().dtype().bytes() >= assignment.machine().caches().page()
         && runs.columns().count() >= MANY_COLUMNS;
   }
 
@@ -136,7 +133,7 @@ final class Products {
     var type = new TensorType(operand.buffer().dtype(), Shape.of(rows, columns));
     var copy = buffers.create(type);
     var stride = copy.layout().stride(0);
-    var step = operand.isInPanels() ? Layout.PANEL : rows;
+    var step = operand.isInPanels() ? assignment.machine().matmuls().panel() : rows;
     for (var row = 0; row < rows; row += step) {
       var offset = operand.offset() + row / step * operand.panel();
       var from = new Kernel.Matrix(operand.buffer(), offset, operand.row(), operand.column());

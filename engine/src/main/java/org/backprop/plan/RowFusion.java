@@ -22,8 +22,6 @@ import org.backprop.tensor.DType;
  * each block of them.
  */
 final class RowFusion {
-  private static final int LARGEST = 96;
-  private static final int MOST_FOLDS = 8;
 
   /**
    * The most operations on numbers that a row has one of: in vectors of many rows they cost less.
@@ -210,8 +208,8 @@ final class RowFusion {
   /** Whether one loop can compute it all, but for a product at its head. */
   private boolean isOneLoop(Group group, IterationSpace frame) {
     return width(group).size() == 1
-        && group.nodes().size() <= LARGEST
-        && group.nodes().stream().filter(Fusion::isFold).count() <= MOST_FOLDS
+        && group.nodes().size() <= assignment.machine().loops().nodes()
+        && group.nodes().stream().filter(Fusion::isFold).count() <= LoopBody.MOST_FOLDS
         && fusion.reads(group).allMatch(read -> canBeRead(read, group, frame));
   }
 

@@ -15,18 +15,15 @@ import org.backprop.graph.Node;
  * does, and the room would be fetched too.
  */
 final class UnpaddedInputs {
-  /** Less stays in a core's own cache. */
-  private static final long LARGE_BYTES = 1 << 20;
-
   private UnpaddedInputs() {}
 
   /** The matrices among the nodes of a program. */
-  static Set<Node> of(List<Node> order) {
+  static Set<Node> of(List<Node> order, TargetMachine machine) {
     Map<Node, Boolean> found = new HashMap<>();
     for (var node : order) {
       for (var i = 0; i < node.inputs().size(); i++) {
         var input = node.input(i);
-        if (isLarge(input)) {
+        if (isLarge(input, machine)) {
           found.merge(input, i == 0 && readsNumbers(node), Boolean::logicalAnd);
         }
       }
@@ -40,11 +37,11 @@ final class UnpaddedInputs {
     return unpadded;
   }
 
-  private static boolean isLarge(Node node) {
+  private static boolean isLarge(Node node, TargetMachine machine) {
     return node.op() instanceof Input
         && node.dtype().isFloat()
         && node.shape().rank() == 2
-        && (long) node.shape().size() * node.dtype().bytes() >= LARGE_BYTES;
+        && (long) node.shape().size() * node.dtype().bytes() >= machine.caches().own();
   }
 
   /** Whether a product has several columns, all from its right operand. */

@@ -37,11 +37,11 @@ final class ValueBuffers {
 
   /** A buffer in the standard layout. */
   Buffer create(TensorType type) {
-    return create(type, Layout.standard(type.dtype(), type.shape()));
+    return create(type, assignment.standard(type));
   }
 
   private Buffer create(TensorType type, Layout layout) {
-    return new Buffer(count++, type, layout, 0);
+    return new Buffer(count++, type, layout, layout.length(assignment.machine()), 0);
   }
 
   boolean isStored(Node node) {

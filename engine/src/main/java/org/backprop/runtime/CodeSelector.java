@@ -12,6 +12,7 @@ import org.backprop.codegen.Loops;
 import org.backprop.codegen.Tile;
 import org.backprop.codegen.TransposedBlock;
 import org.backprop.plan.Kernel;
+import org.backprop.plan.TargetMachine;
 import org.backprop.tensor.DType;
 
 /**
@@ -19,6 +20,7 @@ import org.backprop.tensor.DType;
  * compiled it. Both give equal bits.
  */
 final class CodeSelector {
+  private final TargetMachine machine;
   private final int bits;
   private final boolean scalarFirst;
   private final double worthVectors;
@@ -31,26 +33,27 @@ final class CodeSelector {
   private final Map<Kernel, List<Tier>> asked = synchronizedMap();
 
   /**
-   * @param bits the width of vectors, 0 for none
+   * @param machine its vectors are used, if it has some
    * @param scalarFirst whether vector code must have been warmed up before it is used
    * @param worthVectors operations of a loop below which scalar code suffices
    * @param warmUp warms vector code up
    */
-  CodeSelector(int bits, boolean scalarFirst, double worthVectors, WarmUp warmUp) {
-    this.bits = bits;
+  CodeSelector(TargetMachine machine, boolean scalarFirst, double worthVectors, WarmUp warmUp) {
+    this.machine = machine;
+    this.bits = machine.vectorBits();
     this.scalarFirst = scalarFirst;
     this.worthVectors = worthVectors;
     this.warmUp = warmUp;
   }
 
   /** Scalar code for all kernels. */
-  static CodeSelector scalar() {
-    return new CodeSelector(0, false, 0, WarmUp.ofProcess());
+  static CodeSelector scalar(TargetMachine machine) {
+    return new CodeSelector(machine.withVectorBits(0), false, 0, WarmUp.ofProcess());
   }
 
   /** Vector code for all kernels that have it, from the first run. */
-  static CodeSelector atOnce(int bits) {
-    return new CodeSelector(bits, false, 0, WarmUp.ofProcess());
+  static CodeSelector atOnce(TargetMachine machine) {
+    return new CodeSelector(machine, false, 0, WarmUp.ofProcess());
   }
 
   private static <K, V> Map<K, V> synchronizedMap() {
@@ -98,7 +101,7 @@ final class CodeSelector {
         kernel.needed().stream()
             .map(tile -> warmUp.request(tile, () -> new TileCase(tile, layout, dtype, bits))),
         kernel.copy(product.b().row()).stream()
-            .map(copy -> warmUp.request(copy, () -> CopyCase.of(copy, dtype))));
+            .map(copy -> warmUp.request(copy, () -> CopyCase.of(copy, dtype, bits))));
   }
 
   /** Whether a kernel's vector code may be used. */
@@ -139,11 +142,11 @@ final class CodeSelector {
   MatrixKernel product(Kernel.Matmul product) {
     return isReady(product)
         ? vector(product)
-        : scalarProducts.computeIfAbsent(product, _ -> kernel(product, 0));
+        : scalarProducts.computeIfAbsent(product, _ -> kernel(product, machine.withVectorBits(0)));
   }
 
   private MatrixKernel vector(Kernel.Matmul product) {
-    return vectorProducts.computeIfAbsent(product, _ -> kernel(product, bits));
+    return vectorProducts.computeIfAbsent(product, _ -> kernel(product, machine));
   }
 
   /** The block that transposes a matrix now. */
@@ -164,15 +167,16 @@ final class CodeSelector {
     return copy.to().buffer().dtype();
   }
 
-  private static MatrixKernel kernel(Kernel.Matmul product, int bits) {
+  private static MatrixKernel kernel(Kernel.Matmul product, TargetMachine machine) {
     var layout = layout(product);
     var dtype = product.c().buffer().dtype();
     var rows = product.rows();
     var columns = product.columns();
     var terms = product.terms();
     return product.isInPanels()
-        ? MatrixKernel.inPanels(layout, dtype, rows, columns, terms, bits, product.c().isInPanels())
-        : MatrixKernel.of(layout, dtype, rows, columns, terms, bits);
+        ? MatrixKernel.inPanels(
+            layout, dtype, rows, columns, terms, machine, product.c().isInPanels())
+        : MatrixKernel.of(layout, dtype, rows, columns, terms, machine);
   }
 
   private static Tile.LeftLayout layout(Kernel.Matmul product) {

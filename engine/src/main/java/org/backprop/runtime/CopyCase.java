@@ -3,6 +3,7 @@ package org.backprop.runtime;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import org.backprop.codegen.StripCopy;
+import org.backprop.codegen.Tiles;
 import org.backprop.codegen.TransposedBlock;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.storage.Storage;
@@ -62,8 +63,9 @@ final class CopyCase implements WarmUpCase {
   }
 
   /** Copies a few rows of strips. */
-  static CopyCase of(StripCopy copy, DType dtype) {
+  static CopyCase of(StripCopy copy, DType dtype, int bits) {
     var columns = copy.columns();
+    var vectors = copy.strips() * columns / Tiles.lanes(dtype, bits);
     var strip = ROWS * columns;
     var row = copy.strips() * columns;
     return new CopyCase(
@@ -71,7 +73,7 @@ final class CopyCase implements WarmUpCase {
         copy.strips() * strip,
         (from, to, count) -> copy.run(from, 0, row, to, 0, strip, count),
         ROWS,
-        2 * ROWS * StripCopy.VECTORS,
+        2 * ROWS * vectors,
         i -> i % strip / columns * row + i / strip * columns + i % columns);
   }
 

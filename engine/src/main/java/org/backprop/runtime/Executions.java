@@ -22,16 +22,21 @@ record Executions(
     this(memory, workers, ThreadPrivate.of(memory, workers.members()), profiler, verify);
   }
 
+  /** Scalar code for all kernels. */
+  CodeSelector scalar() {
+    return CodeSelector.scalar(plan().machine());
+  }
+
   Plan plan() {
     return memory.plan();
   }
 
   /** Vector code from the first run on. */
-  Execution atOnce(int bits, boolean mayBeWhole) {
-    var selector = CodeSelector.atOnce(bits);
+  Execution atOnce(boolean mayBeWhole) {
+    var selector = CodeSelector.atOnce(plan().machine());
     return Optional.of(plan())
         .filter(_ -> mayBeWhole)
-        .flatMap(plan -> WholePrograms.of(plan, bits))
+        .flatMap(WholePrograms::of)
         .map(code -> whole(code, selector))
         .orElseGet(() -> byKernel(selector, true));
   }

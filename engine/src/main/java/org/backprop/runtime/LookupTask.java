@@ -6,8 +6,6 @@ import org.backprop.tensor.storage.Storage;
 
 /** Copies the rows of a table that the indices name. */
 final class LookupTask implements Task {
-  private static final int PART = 1 << 14;
-
   private final Kernel.Lookup lookup;
   private final ProgramMemory memory;
   private final Storage indices;
@@ -23,8 +21,9 @@ final class LookupTask implements Task {
     this.indices = Storage.of(lookup.indices().dtype(), arena.array(lookup.indices().dtype()));
     this.to = own.array(lookup.to().dtype());
     this.start = own.place(lookup.to().dtype(), lookup.to().start());
+    var part = memory.plan().machine().matmuls().partOperations();
     this.rows = lookup.indices().shape().dim(0);
-    this.parts = Math.clamp(lookup.to().shape().size() / PART, 1, Math.max(1, rows));
+    this.parts = Math.clamp(lookup.to().shape().size() / part, 1, Math.max(1, rows));
   }
 
   @Override

@@ -4,15 +4,11 @@ import org.backprop.codegen.Arena;
 import org.backprop.codegen.Loop;
 import org.backprop.codegen.Scratch;
 import org.backprop.plan.Kernel;
-import org.backprop.plan.Layout;
+import org.backprop.plan.TargetMachine;
 
 /** A fused loop over its whole nest. */
 final class LoopTask implements Task {
-  /** The elements of one part; for fewer a second thread does not pay. */
-  private static final int PART = 8192;
-
-  private static final int MOST_PARTS = 32;
-
+  private final TargetMachine machine;
   private final Kernel.Nest nest;
   private final ThreadPrivate.Own own;
   private final Arena arena;
@@ -21,7 +17,8 @@ final class LoopTask implements Task {
   private final int parts;
   private final int[][] places;
 
-  LoopTask(Kernel.Nest nest, ThreadPrivate.Own own, Loop loop) {
+  LoopTask(Kernel.Nest nest, TargetMachine machine, ThreadPrivate.Own own, Loop loop) {
+    this.machine = machine;
     this.nest = nest;
     this.own = own;
     this.arena = own.arena();
@@ -48,7 +45,7 @@ final class LoopTask implements Task {
 
   private int cut() {
     var elements = (long) outer * nest.rows() * nest.columns();
-    var wanted = Math.clamp(elements / PART, 1, MOST_PARTS);
+    var wanted = Math.clamp(elements / machine.loops().partElements(), 1, machine.loops().parts());
     return Math.max(1, Math.min(wanted, pieces()));
   }
 
@@ -66,12 +63,12 @@ final class LoopTask implements Task {
   }
 
   private int vectors() {
-    return Math.ceilDiv(nest.columns(), Layout.PADDING);
+    return Math.ceilDiv(nest.columns(), machine.padding());
   }
 
   private boolean byRows() {
     return switch (nest.body().folding()) {
-      case NONE -> nest.rows() >= MOST_PARTS;
+      case NONE -> nest.rows() >= machine.loops().parts();
       case COLUMNS -> true;
       case ROWS, ALL, ALIGNED -> false;
     };
@@ -98,8 +95,8 @@ final class LoopTask implements Task {
     } else if (byRows()) {
       loop.run(arena, at, start, end, 0, nest.columns(), scratch);
     } else {
-      var last = Math.min(end * Layout.PADDING, nest.columns());
-      loop.run(arena, at, 0, nest.rows(), start * Layout.PADDING, last, scratch);
+      var last = Math.min(end * machine.padding(), nest.columns());
+      loop.run(arena, at, 0, nest.rows(), start * machine.padding(), last, scratch);
     }
   }
 

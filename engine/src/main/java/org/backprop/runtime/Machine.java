@@ -22,35 +22,27 @@ public final class Machine {
   /**
    * The machine of the plan that the memory is for.
    *
-   * @param bits the width of vectors, 0 for none
    * @param scalarFirst whether scalar code runs until HotSpot has compiled the vector code
-   * @param threads the most threads that work on one run
    * @param profile whether to take the time of each kernel
    * @param whole whether a small program becomes one generated class
    * @param verify whether to check that threads wait for each other
    */
   public static Machine of(
-      ProgramMemory memory,
-      int bits,
-      boolean scalarFirst,
-      int threads,
-      boolean profile,
-      boolean whole,
-      boolean verify) {
+      ProgramMemory memory, boolean scalarFirst, boolean profile, boolean whole, boolean verify) {
     var kernels = memory.plan().kernels();
-    var members = Workload.threads(kernels, threads);
+    var members = Workload.threads(kernels, memory.plan().machine());
     var profiler = Optional.of(new Profiler(kernels)).filter(_ -> profile);
     var executions = new Executions(memory, new Workers(members), profiler, verify);
     var mayBeWhole = whole && !profile && members == 1 && Workload.isSmall(kernels);
-    return new Machine(memory, code(executions, bits, scalarFirst, mayBeWhole), profiler);
+    return new Machine(memory, code(executions, scalarFirst, mayBeWhole), profiler);
   }
 
   private static Supplier<Execution> code(
-      Executions executions, int bits, boolean scalarFirst, boolean mayBeWhole) {
-    if (scalarFirst && bits > 0) {
-      return new TierUp(executions, bits, mayBeWhole, WarmUp.ofProcess())::execution;
+      Executions executions, boolean scalarFirst, boolean mayBeWhole) {
+    if (scalarFirst && executions.plan().machine().vectorBits() > 0) {
+      return new TierUp(executions, mayBeWhole, WarmUp.ofProcess())::execution;
     }
-    var only = executions.atOnce(bits, mayBeWhole);
+    var only = executions.atOnce(mayBeWhole);
     return () -> only;
   }
 

@@ -2,6 +2,7 @@ package org.backprop.runtime;
 
 import org.backprop.codegen.Tile;
 import org.backprop.codegen.Tiles;
+import org.backprop.plan.TargetMachine;
 import org.backprop.tensor.DType;
 
 /**
@@ -18,13 +19,14 @@ public record MachinePeak(double flops, double bytes) {
   private static final long LONG_ENOUGH = 300_000_000;
 
   /** Takes half a second. */
-  public static MachinePeak measure(int bits) {
-    return new MachinePeak(tile(bits), copy());
+  public static MachinePeak measure(TargetMachine machine) {
+    return new MachinePeak(tile(machine), copy());
   }
 
-  private static double tile(int bits) {
+  private static double tile(TargetMachine machine) {
+    var bits = machine.vectorBits();
     var layout = Tile.LeftLayout.ROWS;
-    var tiling = MatrixTiling.of(layout, bits, MatrixKernel.BLOCK_ROWS, VECTORS, 0);
+    var tiling = MatrixTiling.of(layout, machine, machine.matmuls().blockRows(), VECTORS, 0);
     var rows = tiling.rows().largest();
     var tile = Tiles.of(layout, DType.FLOAT32, rows, tiling.strips().largest(), bits, false);
     var a = new float[tile.rows() * TERMS];

@@ -11,7 +11,7 @@ import org.backprop.codegen.StripCopy;
 import org.backprop.codegen.Tile;
 import org.backprop.codegen.Tiles;
 import org.backprop.graph.Contract;
-import org.backprop.plan.Layout;
+import org.backprop.plan.TargetMachine;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.storage.Storage;
 
@@ -21,44 +21,23 @@ import org.backprop.tensor.storage.Storage;
  *
  * <p>The left operand may have any strides; the columns of the right operand and of the value are
  * contiguous. Unless there is only one column, rows of the right operand and of the value are
- * padded: they are read and written up to the next multiple of {@value #PADDING} columns.
+ * padded: they are read and written up to the next multiple of {@link TargetMachine#padding}
+ * columns.
  *
  * <p>The order of additions is that of {@link Contract}; neither the parts nor the width of the
  * vectors changes a bit.
  *
  * <p>Vectors that cross a cache line cost a tenth of the speed or more. None does if the operands
- * start {@link #ALIGNED_BYTES} into an array that starts at a page boundary, as G1's humongous
- * arrays do, and if the strides are multiples of {@value #PADDING}.
+ * start at {@link TargetMachine.Caches#firstElement} of an array that starts at a page boundary, as
+ * G1's humongous arrays do, and if the strides are multiples of {@link TargetMachine#padding}.
  */
 public final class MatrixKernel {
-  /**
-   * The rows of the right operand and of the value are padded to a multiple of this number of
-   * columns.
-   */
-  public static final int PADDING = 16;
-
-  /** The best offset of an operand in its array, in bytes: the array's header fills the line. */
-  public static final int ALIGNED_BYTES = 48;
-
-  /** The most parts of a product. */
-  public static final int MOST_PARTS = MatrixParts.THREADS;
-
-  /** The most rows of a block. */
-  public static final int BLOCK_ROWS = 48;
-
-  /**
-   * The columns of a part from which on two threads that share rows do not invalidate each other's
-   * cache lines.
-   */
-  private static final int WIDE_BYTES = 4096;
-
-  private static final int DEEP = 4;
-
   /** With fewer lanes scalar code, which takes more rows at a time, is faster. */
   private static final int LEAST_LANES = 8;
 
   private final Tile.LeftLayout layout;
   private final DType dtype;
+  private final TargetMachine machine;
   private final int bits;
   private final int rows;
   private final int columns;
@@ -86,29 +65,41 @@ public final class MatrixKernel {
       int rows,
       int columns,
       int terms,
-      int bits,
+      TargetMachine machine,
       boolean inPanels,
       boolean maySum) {
     this.layout = layout;
     this.dtype = dtype;
-    this.bits = bits;
+    this.machine = machine;
+    this.bits = machine.vectorBits();
     this.rows = rows;
     this.columns = columns;
     this.terms = terms;
     this.inPanels = inPanels;
+    var limits = machine.matmuls();
     this.lanes = Tiles.lanes(dtype, bits);
     this.tiling =
         MatrixTiling.of(
-            layout, bits, rows, Math.ceilDiv(columns, lanes), inPanels ? Layout.PANEL / lanes : 0);
-    var ownColumns = inPanels || columns * dtype.bytes() >= WIDE_BYTES;
+            layout,
+            machine,
+            rows,
+            Math.ceilDiv(columns, lanes),
+            inPanels ? limits.panel() / lanes : 0);
+    var ownColumns = inPanels || columns * dtype.bytes() >= machine.caches().page();
     var grid =
         MatrixParts.of(
-            tiling.rows(), tiling.strips(), inPanels ? panel() : 1, lanes, terms, ownColumns);
+            limits,
+            tiling.rows(),
+            tiling.strips(),
+            inPanels ? panel() : 1,
+            lanes,
+            terms,
+            ownColumns);
     var blocks = Math.ceilDiv(terms, Contract.BLOCK);
     var few = grid.count() > 0 && grid.count() <= 2;
-    var deep = maySum && columns > 1 && blocks >= DEEP && few;
-    this.parts = deep ? MatrixParts.deep(tiling.rows(), tiling.strips(), blocks) : grid;
-    this.partialRow = Math.ceilDiv(columns, PADDING) * PADDING;
+    var deep = maySum && columns > 1 && blocks >= limits.summedBlocks() && few;
+    this.parts = deep ? MatrixParts.deep(limits, tiling.rows(), tiling.strips(), blocks) : grid;
+    this.partialRow = machine.padded(columns);
     this.partials =
         deep
             ? new Arena(Map.of(dtype, Math.multiplyExact(blocks * rows, partialRow))).array(dtype)
@@ -116,13 +107,18 @@ public final class MatrixKernel {
   }
 
   /**
-   * The plan for a product of floats or doubles with vectors of {@code bits}, or 0 for scalars.
+   * The plan for a product of floats or doubles with the vectors of a machine.
    *
    * @param layout the strides of the left operand
    */
   public static MatrixKernel of(
-      Tile.LeftLayout layout, DType dtype, int rows, int columns, int terms, int bits) {
-    return new MatrixKernel(layout, dtype, rows, columns, terms, bits, false, true);
+      Tile.LeftLayout layout,
+      DType dtype,
+      int rows,
+      int columns,
+      int terms,
+      TargetMachine machine) {
+    return new MatrixKernel(layout, dtype, rows, columns, terms, machine, false, true);
   }
 
   /**
@@ -136,9 +132,9 @@ public final class MatrixKernel {
       int rows,
       int columns,
       int terms,
-      int bits,
+      TargetMachine machine,
       boolean value) {
-    return new MatrixKernel(layout, dtype, rows, columns, terms, bits, true, !value);
+    return new MatrixKernel(layout, dtype, rows, columns, terms, machine, true, !value);
   }
 
   /** The number of parts, which depends on the shape alone. */
@@ -174,9 +170,9 @@ public final class MatrixKernel {
    */
   Optional<StripCopy> copy(int row) {
     var pays = columns > 1 && !isScalar() && MatrixPanel.pays(dtype, rows, depth(0), row);
-    return pays
-        ? Optional.of(StripCopy.of(dtype, tiling.strips().size(0), bits))
-        : Optional.empty();
+    var vectors = tiling.strips().size(0);
+    var strips = Math.max(1, machine.matmuls().packedVectors() / Math.max(1, vectors));
+    return pays ? Optional.of(StripCopy.of(dtype, vectors, strips, bits)) : Optional.empty();
   }
 
   private List<Tile> needed(Tile[] all) {
@@ -192,9 +188,9 @@ public final class MatrixKernel {
   /**
    * A part of the value, ready to be computed.
    *
-   * @param blockwise whether each block, {@link #BLOCK_ROWS} rows at most, overwrites the one
-   *     before, because it is not read once it is finished; for at most {@link Contract#BLOCK}
-   *     terms
+   * @param blockwise whether each block, {@link TargetMachine.Matmuls#blockRows} rows at most,
+   *     overwrites the one before, because it is not read once it is finished; for at most {@link
+   *     Contract#BLOCK} terms
    */
   public MatrixPart part(
       int part,
@@ -223,7 +219,7 @@ public final class MatrixKernel {
 
   /** The operand to which the partial sum of a block of terms is written. */
   MatrixOperand partial(int block) {
-    return new MatrixOperand(partials, block * rows * partialRow, partialRow, 1, Layout.PANEL);
+    return new MatrixOperand(partials, block * rows * partialRow, partialRow, 1, 0);
   }
 
   /** The number of blocks of terms; 1 where there are no terms. */
@@ -234,6 +230,10 @@ public final class MatrixKernel {
   /** The terms of a block. */
   int depth(int block) {
     return Math.min(Contract.BLOCK, terms - block * Contract.BLOCK);
+  }
+
+  TargetMachine machine() {
+    return machine;
   }
 
   DType dtype() {
@@ -278,7 +278,9 @@ public final class MatrixKernel {
 
   /** The end of the strips that are computed together with one. */
   int endOfGroup(int strip) {
-    var group = Math.max(inPanels ? panel() : 1, StripCopy.VECTORS / tiling.strips().largest());
+    var group =
+        Math.max(
+            inPanels ? panel() : 1, machine.matmuls().packedVectors() / tiling.strips().largest());
     return (strip / group + 1) * group;
   }
 
@@ -289,7 +291,7 @@ public final class MatrixKernel {
 
   /** The number of strips of a panel. */
   private int panel() {
-    return Layout.PANEL / (tiling.strips().largest() * lanes);
+    return machine.matmuls().panel() / (tiling.strips().largest() * lanes);
   }
 
   /** The tiles of both heights and widths; the adding ones are for all blocks except the first. */

@@ -1,9 +1,11 @@
 package org.backprop.runtime;
 
+import java.lang.reflect.Array;
 import java.util.Map;
 import org.backprop.codegen.Arena;
 import org.backprop.codegen.StripCopy;
 import org.backprop.graph.Contract;
+import org.backprop.plan.TargetMachine;
 import org.backprop.tensor.DType;
 
 /**
@@ -16,28 +18,28 @@ final class MatrixPanel {
   private static final int LEAST_DEPTH = 64;
   private static final int LEAST_STRIDE_BYTES = 1024;
 
-  private static final int MOST_LANES = 16;
-
-  private static final int SIZE =
-      MatrixKernel.PADDING + Contract.BLOCK * StripCopy.VECTORS * MOST_LANES;
-
-  private static final ThreadLocal<Arena> FLOATS = room(DType.FLOAT32);
-  private static final ThreadLocal<Arena> DOUBLES = room(DType.FLOAT64);
+  private static final ThreadLocal<Arena> FLOATS = ThreadLocal.withInitial(MatrixPanel::none);
+  private static final ThreadLocal<Arena> DOUBLES = ThreadLocal.withInitial(MatrixPanel::none);
 
   private MatrixPanel() {}
 
-  private static ThreadLocal<Arena> room(DType dtype) {
-    return ThreadLocal.withInitial(() -> new Arena(Map.of(dtype, SIZE)));
+  private static Arena none() {
+    return new Arena(Map.of());
   }
 
-  /** This thread's panel. */
-  static Object of(DType dtype) {
-    return (dtype == DType.FLOAT32 ? FLOATS : DOUBLES).get().array(dtype);
-  }
-
-  /** The start of the first row. */
-  static int start(DType dtype) {
-    return MatrixKernel.ALIGNED_BYTES / dtype.bytes();
+  /**
+   * This thread's panel: room for the rows of a block of terms, of as many vectors as are packed.
+   */
+  static Object of(DType dtype, TargetMachine machine) {
+    var packed = machine.matmuls().packedVectors() * machine.padding();
+    var length = machine.padding() + Contract.BLOCK * packed;
+    var panels = dtype == DType.FLOAT32 ? FLOATS : DOUBLES;
+    var panel = panels.get().array(dtype);
+    if (Array.getLength(panel) < length) {
+      panels.set(new Arena(Map.of(dtype, length)));
+      panel = panels.get().array(dtype);
+    }
+    return panel;
   }
 
   /**
@@ -51,18 +53,34 @@ final class MatrixPanel {
 
   /** Copies adjacent strips to this thread's panel, {@code to0} elements into it. */
   static void copy(
-      DType dtype, StripCopy copy, Object from, int from0, int stride, int to0, int rows) {
+      DType dtype,
+      TargetMachine machine,
+      StripCopy copy,
+      Object from,
+      int from0,
+      int stride,
+      int to0,
+      int rows) {
     var strip = rows * copy.columns();
-    copy.run(from, from0, stride, of(dtype), start(dtype) + to0, strip, rows);
+    var start = machine.caches().firstElement(dtype) + to0;
+    copy.run(from, from0, stride, of(dtype, machine), start, strip, rows);
   }
 
   /** Copies one strip. */
   @SuppressWarnings("SuspiciousSystemArraycopy")
   static void copy(
-      DType dtype, Object from, int from0, int stride, int to0, int rows, int columns) {
-    var panel = of(dtype);
+      DType dtype,
+      TargetMachine machine,
+      Object from,
+      int from0,
+      int stride,
+      int to0,
+      int rows,
+      int columns) {
+    var panel = of(dtype, machine);
+    var start = machine.caches().firstElement(dtype) + to0;
     for (var k = 0; k < rows; k++) {
-      var to = start(dtype) + to0 + k * columns;
+      var to = start + k * columns;
       System.arraycopy(from, from0 + k * stride, panel, to, columns);
     }
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.backprop.codegen.StripCopy;
 import org.backprop.codegen.Tile;
 import org.backprop.graph.Contract;
-import org.backprop.plan.Layout;
+import org.backprop.plan.TargetMachine;
 import org.backprop.runtime.MatrixKernel.Finish;
 import org.backprop.tensor.DType;
 
@@ -13,10 +13,8 @@ import org.backprop.tensor.DType;
  * be computed any number of times, by one thread at a time.
  */
 public final class MatrixPart {
-  /** The bytes that a core's second cache holds beside some strips. */
-  private static final int NEAR_BYTES = 1 << 18;
-
   private final MatrixKernel kernel;
+  private final TargetMachine machine;
   private final DType dtype;
   private final MatrixOperand a;
   private final MatrixOperand b;
@@ -46,6 +44,7 @@ public final class MatrixPart {
       boolean blockwise,
       Finish finish) {
     this.kernel = kernel;
+    this.machine = kernel.machine();
     this.dtype = kernel.dtype();
     this.a = a;
     this.b = b;
@@ -109,7 +108,7 @@ public final class MatrixPart {
    */
   private void inTurn(int block, int from, int to, boolean packs) {
     var rowBytes = Math.max(1, kernel.depth(block)) * dtype.bytes();
-    var most = Math.min(MatrixKernel.BLOCK_ROWS, NEAR_BYTES / rowBytes);
+    var most = Math.min(machine.matmuls().blockRows(), machine.caches().near() / rowBytes);
     var height = Math.max(1, most / Math.max(1, rows.largest()));
     for (var tile = firstTile; tile < lastTile; tile += height) {
       var nextTile = Math.min(tile + height, lastTile);
@@ -126,9 +125,10 @@ public final class MatrixPart {
       int block, int packed, int from, int to, int tile, int nextTile, boolean packs) {
     for (var strip = from; strip < to; strip++) {
       if (packs) {
-        var start = MatrixPanel.start(dtype) + kernel.depth(block) * columns(packed, strip);
+        var start =
+            machine.caches().firstElement(dtype) + kernel.depth(block) * columns(packed, strip);
         var row = columns(strip, strip + 1);
-        strip(block, strip, tile, nextTile, MatrixPanel.of(dtype), start, row);
+        strip(block, strip, tile, nextTile, MatrixPanel.of(dtype, machine), start, row);
       } else {
         strip(block, strip, tile, nextTile, b.array(), right(block, strip), b.row());
       }
@@ -147,7 +147,8 @@ public final class MatrixPart {
 
   /** The start of a strip of the right operand in a block of terms. */
   private int right(int block, int strip) {
-    return b.column(strips.start(strip) * kernel.lanes()) + block * Contract.BLOCK * b.row();
+    return b.column(strips.start(strip) * kernel.lanes(), panel())
+        + block * Contract.BLOCK * b.row();
   }
 
   /** Whether strips are copied. */
@@ -162,11 +163,11 @@ public final class MatrixPart {
       var at = depth * columns(from, strip);
       var right = right(block, strip);
       if (isCopiedAtOnce(strip, to)) {
-        MatrixPanel.copy(dtype, copy.get(), b.array(), right, b.row(), at, depth);
+        MatrixPanel.copy(dtype, machine, copy.get(), b.array(), right, b.row(), at, depth);
         strip += copy.get().strips();
       } else {
         var width = columns(strip, strip + 1);
-        MatrixPanel.copy(dtype, b.array(), right, b.row(), at, depth, width);
+        MatrixPanel.copy(dtype, machine, b.array(), right, b.row(), at, depth, width);
         strip++;
       }
     }
@@ -188,7 +189,7 @@ public final class MatrixPart {
     var depth = kernel.depth(block);
     var column = strips.start(strip) * kernel.lanes();
     var left0 = a.start() + block * Contract.BLOCK * a.column();
-    var value0 = isOnePanel() ? value.start() + column % Layout.PANEL : value.column(column);
+    var value0 = isOnePanel() ? value.start() + column % panel() : value.column(column, panel());
     var row0 = blockwise ? rows.start(firstTile) : 0;
     for (var i = firstTile; i < lastTile; i++) {
       var row = rows.start(i);
@@ -240,6 +241,11 @@ public final class MatrixPart {
 
   /** Whether the value's buffer holds a block of one panel only. */
   private boolean isOnePanel() {
-    return blockwise && c.panel() != Layout.PANEL;
+    return blockwise && c.panel() != 0;
+  }
+
+  /** The columns of a panel. */
+  private int panel() {
+    return machine.matmuls().panel();
   }
 }

@@ -2,6 +2,7 @@ package org.backprop.runtime;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.backprop.plan.TargetMachine;
 
 /**
  * The parts of a product: a grid of groups of tile rows and strips. Neighbouring parts, which one
@@ -10,9 +11,6 @@ import java.util.stream.IntStream;
  * and are up to ten times slower.
  */
 final class MatrixParts {
-  static final int THREADS = 8;
-  private static final long SMALLEST = 1 << 14;
-
   /** The factor by which a part may be longer so that threads have whole rows or whole columns. */
   private static final double FOREIGN_COST = 1.1;
 
@@ -35,9 +33,17 @@ final class MatrixParts {
    * @param byColumns whether each thread has its own columns rather than rows
    */
   static MatrixParts of(
-      MatrixCut rows, MatrixCut strips, int together, int lanes, int terms, boolean byColumns) {
+      TargetMachine.Matmuls limits,
+      MatrixCut rows,
+      MatrixCut strips,
+      int together,
+      int lanes,
+      int terms,
+      boolean byColumns) {
     var work = (long) rows.length() * strips.length() * lanes * Math.max(terms, 1);
-    var wanted = Math.clamp(Long.highestOneBit(Math.max(1, work / SMALLEST)), 1, THREADS);
+    var wanted =
+        Math.clamp(
+            Long.highestOneBit(Math.max(1, work / limits.partOperations())), 1, limits.parts());
     return IntStream.iterate(1, across -> across <= wanted, across -> across * 2)
         .mapToObj(across ->
             new MatrixParts(
@@ -53,11 +59,12 @@ final class MatrixParts {
   }
 
   /** Parts that each have the whole value and some blocks of the terms. */
-  static MatrixParts deep(MatrixCut rows, MatrixCut strips, int blocks) {
+  static MatrixParts deep(
+      TargetMachine.Matmuls limits, MatrixCut rows, MatrixCut strips, int blocks) {
     return new MatrixParts(
         groups(rows, 1, 1),
         groups(strips, 1, 1),
-        groups(new MatrixCut(1, blocks, 0, 0), 1, THREADS),
+        groups(new MatrixCut(1, blocks, 0, 0), 1, limits.parts()),
         false);
   }
 

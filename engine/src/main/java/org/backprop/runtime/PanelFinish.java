@@ -5,7 +5,6 @@ import org.backprop.codegen.Arena;
 import org.backprop.codegen.Loop;
 import org.backprop.codegen.Scratch;
 import org.backprop.plan.Kernel;
-import org.backprop.plan.Layout;
 import org.backprop.runtime.MatrixKernel.Finish;
 
 /**
@@ -17,16 +16,19 @@ final class PanelFinish implements Finish {
   private final Loop loop;
   private final int[] places;
   private final int panel;
+  private final int columns;
   private final int[] moving;
   private final int[] starts;
   private final boolean[] blocks;
   private final Scratch unused = new Scratch(); // nothing is folded in a product's loop
 
   /**
+   * @param columns the columns of a panel
    * @param start the start of the part's rows of the value, or of its blocks
    * @param places the words that address the loop's operands; they change with each block
    */
-  PanelFinish(Kernel.Matmul product, int start, Arena arena, Loop loop, int[] places) {
+  PanelFinish(Kernel.Matmul product, int columns, int start, Arena arena, Loop loop, int[] places) {
+    this.columns = columns;
     var nest = product.after().orElseThrow();
     this.arena = arena;
     this.loop = loop;
@@ -46,17 +48,17 @@ final class PanelFinish implements Finish {
 
   @Override
   public void block(int row0, int row1, int column0, int column1) {
-    var within = column0 % Layout.PANEL;
-    var place = column0 / Layout.PANEL * panel + row0 * Layout.PANEL + within;
+    var within = column0 % columns;
+    var place = column0 / columns * panel + row0 * columns + within;
     for (var i = 0; i < moving.length; i++) {
       places[moving[i] * Loop.WORDS] = starts[i] + (blocks[i] ? within : place);
     }
     var rows = row1 - row0;
-    var columns = column1 - column0;
-    if (columns == Layout.PANEL) {
-      loop.run(arena, places, 0, 1, 0, rows * Layout.PANEL, unused);
+    var width = column1 - column0;
+    if (width == columns) {
+      loop.run(arena, places, 0, 1, 0, rows * columns, unused);
     } else {
-      loop.run(arena, places, 0, rows, 0, columns, unused);
+      loop.run(arena, places, 0, rows, 0, width, unused);
     }
   }
 }

@@ -76,7 +76,8 @@ final class ProductTask implements Task {
     var nest = product.after().orElseThrow();
     var places = LoopTask.places(nest, ThreadPrivate.Own.shared(arena));
     if (product.c().isInPanels()) {
-      return new PanelFinish(product, start(part), arena, loop, places);
+      return new PanelFinish(
+          product, kernel.machine().matmuls().panel(), start(part), arena, loop, places);
     }
     if (!product.blockwise()) {
       return (row0, row1, column0, column1) ->
@@ -107,7 +108,7 @@ final class ProductTask implements Task {
   private int start(int part) {
     return product.c().start()
         + (product.blockwise()
-            ? part * MatrixKernel.BLOCK_ROWS * product.c().row()
+            ? part * kernel.machine().matmuls().blockRows() * product.c().row()
             : offset(part / kernel.parts(), Kernel.Batch::c));
   }
 

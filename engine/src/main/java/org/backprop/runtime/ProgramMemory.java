@@ -24,7 +24,7 @@ public final class ProgramMemory {
   public ProgramMemory(Plan plan) {
     this.plan = plan;
     this.arena = new Arena(plan.sizes());
-    this.transfer = new Transfer(arena);
+    this.transfer = new Transfer(arena, plan.machine());
     this.guards = plan.guards().toArray(View[]::new);
     plan.constants()
         .forEach((buffer, value) -> transfer.write(new View(buffer, buffer.layout()), value));

@@ -18,12 +18,15 @@ interface Task {
   static List<Task> of(
       Kernel kernel, ProgramMemory memory, CodeSelector selector, ThreadPrivate threadPrivate) {
     var arena = memory.arena();
+    var machine = memory.plan().machine();
     return switch (kernel) {
       case Kernel.Nest nest ->
-          List.of(threadPrivate.task(kernel, own -> new LoopTask(nest, own, selector.loop(nest))));
+          List.of(
+              threadPrivate.task(
+                  kernel, own -> new LoopTask(nest, machine, own, selector.loop(nest))));
       case Kernel.Matmul product -> ProductTask.of(product, arena, selector, threadPrivate);
       case Kernel.Transposition copy ->
-          List.of(new TransposeTask(copy, arena, selector.block(copy)));
+          List.of(new TransposeTask(copy, machine, arena, selector.block(copy)));
       case Kernel.Lookup lookup ->
           List.of(threadPrivate.task(kernel, own -> new LookupTask(lookup, memory, own)));
       case Kernel.Reference reference -> List.of(new ReferenceTask(reference, memory.transfer()));

@@ -65,16 +65,17 @@ final class ThreadPrivate {
   /** The values for a number of threads; those of the first thread are in the program's memory. */
   static ThreadPrivate of(ProgramMemory memory, int members) {
     var values = members == 1 ? List.<Buffer>of() : new Search(memory.plan(), members).values();
+    var padding = memory.plan().machine().padding();
     var first = Stream.of(Own.shared(memory.arena()));
-    var others = Stream.generate(() -> own(values)).limit(members - 1L);
+    var others = Stream.generate(() -> own(values, padding)).limit(members - 1L);
     return new ThreadPrivate(values, Stream.concat(first, others).toList());
   }
 
-  private static Own own(List<Buffer> values) {
+  private static Own own(List<Buffer> values, int padding) {
     var shifts = new EnumMap<DType, Integer>(DType.class);
     var ends = new EnumMap<DType, Integer>(DType.class);
     for (var value : values) {
-      var line = value.offset() / MatrixKernel.PADDING * MatrixKernel.PADDING;
+      var line = value.offset() / padding * padding;
       shifts.merge(value.dtype(), line, Math::min);
       ends.merge(value.dtype(), value.offset() + value.length(), Math::max);
     }

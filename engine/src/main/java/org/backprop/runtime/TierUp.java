@@ -34,7 +34,6 @@ final class TierUp {
   private record Piece(WholeProgram code, Tier tier) {}
 
   private final Executions executions;
-  private final int bits;
   private final boolean mayBeWhole;
   private final CodeSelector selector;
   private final WarmUp warmUp;
@@ -51,16 +50,17 @@ final class TierUp {
   /**
    * @param mayBeWhole whether the program may become one generated class
    */
-  TierUp(Executions executions, int bits, boolean mayBeWhole, WarmUp warmUp) {
+  TierUp(Executions executions, boolean mayBeWhole, WarmUp warmUp) {
+    var machine = executions.plan().machine();
     var kernels = executions.plan().kernels();
     var operations = Workload.total(kernels);
     this.executions = executions;
-    this.bits = bits;
     this.mayBeWhole = mayBeWhole;
     this.warmUp = warmUp;
-    this.selector = new CodeSelector(bits, true, Workload.worthVectors(kernels), warmUp);
+    this.selector =
+        new CodeSelector(machine, true, Workload.worthVectors(kernels, machine), warmUp);
     this.work = operations + OVERHEAD * kernels.size();
-    this.current = executions.byKernel(CodeSelector.scalar(), false);
+    this.current = executions.byKernel(executions.scalar(), false);
     if (operations >= LARGE && !mayBeWhole) {
       ask();
     }
@@ -70,7 +70,7 @@ final class TierUp {
   Execution execution() {
     if (trusts && !warmUp.isTrusted()) {
       trusts = false;
-      current = executions.byKernel(CodeSelector.scalar(), true);
+      current = executions.byKernel(executions.scalar(), true);
       settled = true;
     }
     if (!settled) {
@@ -99,7 +99,7 @@ final class TierUp {
   }
 
   private Optional<Piece> whole() {
-    return WholePrograms.of(executions.plan(), bits)
+    return WholePrograms.of(executions.plan())
         .map(code -> {
           var warmUpCase = WholeProgramCase.of(executions.memory(), code);
           return new Piece(code, warmUp.start(() -> warmUpCase));
@@ -110,7 +110,7 @@ final class TierUp {
     switch (piece.tier().state()) {
       case COLD -> {}
       case READY -> {
-        current = executions.whole(piece.code(), CodeSelector.scalar());
+        current = executions.whole(piece.code(), executions.scalar());
         settled = true;
       }
       case REFUSED -> {

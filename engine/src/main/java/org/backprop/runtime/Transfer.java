@@ -1,7 +1,7 @@
 package org.backprop.runtime;
 
 import org.backprop.codegen.Arena;
-import org.backprop.plan.Layout;
+import org.backprop.plan.TargetMachine;
 import org.backprop.plan.View;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
@@ -10,8 +10,10 @@ import org.backprop.tensor.storage.Storage;
 /** Copies values between tensors and a program's memory. */
 final class Transfer {
   private final Arena arena;
+  private final int panel;
 
-  Transfer(Arena arena) {
+  Transfer(Arena arena, TargetMachine machine) {
+    this.panel = machine.matmuls().panel();
     this.arena = arena;
   }
 
@@ -74,7 +76,7 @@ final class Transfer {
     var last = view.shape().rank() - 1;
     var width = view.shape().dim(last);
     var stride = view.stride(last);
-    var together = stride != 1 ? 1 : view.panel() > 0 ? Layout.PANEL : width;
+    var together = stride != 1 ? 1 : view.panel() > 0 ? panel : width;
     var step = stride != 1 ? stride : view.panel();
     var memory = arena.array(view.dtype());
     var at = start;

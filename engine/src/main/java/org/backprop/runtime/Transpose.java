@@ -2,6 +2,7 @@ package org.backprop.runtime;
 
 import java.util.Optional;
 import org.backprop.codegen.TransposedBlock;
+import org.backprop.plan.TargetMachine;
 import org.backprop.tensor.DType;
 
 /**
@@ -12,34 +13,40 @@ import org.backprop.tensor.DType;
  * * toRow + i]}; the padding between the rows of the copy stays as it was.
  */
 public final class Transpose {
+  /** The rows of a band, which one part copies: a multiple of the lanes of any vector. */
   private static final int BAND = 16;
-  private static final int SMALLEST = 1 << 14;
-  private static final int THREADS = 8;
 
+  private final TargetMachine.Matmuls limits;
   private final DType dtype;
   private final int rows;
   private final int columns;
   private final MatrixCut bands;
   private final Optional<TransposedBlock> block;
 
-  private Transpose(DType dtype, int rows, int columns, Optional<TransposedBlock> block) {
+  private Transpose(
+      TargetMachine.Matmuls limits,
+      DType dtype,
+      int rows,
+      int columns,
+      Optional<TransposedBlock> block) {
+    this.limits = limits;
     this.dtype = dtype;
     this.rows = rows;
     this.columns = columns;
     this.block = block;
     var all = Math.ceilDiv(rows, BAND);
-    var parts = Math.clamp((long) rows * columns / SMALLEST, 1, THREADS);
+    var parts = Math.clamp((long) rows * columns / limits.partOperations(), 1, limits.parts());
     this.bands = MatrixCut.even(all, Math.max(1, Math.ceilDiv(all, parts)));
   }
 
   /** The plan for a matrix of floats or doubles. */
-  public static Transpose of(DType dtype, int rows, int columns) {
-    return new Transpose(dtype, rows, columns, Optional.empty());
+  public static Transpose of(TargetMachine machine, DType dtype, int rows, int columns) {
+    return new Transpose(machine.matmuls(), dtype, rows, columns, Optional.empty());
   }
 
   /** The copy by blocks, with the remainder element by element. */
   public Transpose with(TransposedBlock other) {
-    return new Transpose(dtype, rows, columns, Optional.of(other));
+    return new Transpose(limits, dtype, rows, columns, Optional.of(other));
   }
 
   /** The number of parts, which depends on the shape alone. */

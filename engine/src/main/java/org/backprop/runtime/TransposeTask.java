@@ -5,6 +5,7 @@ import org.backprop.codegen.Arena;
 import org.backprop.codegen.Scratch;
 import org.backprop.codegen.TransposedBlock;
 import org.backprop.plan.Kernel;
+import org.backprop.plan.TargetMachine;
 import org.jspecify.annotations.Nullable;
 
 /** Copies a matrix transposed. */
@@ -13,11 +14,15 @@ final class TransposeTask implements Task {
   private final Object array;
   private final @Nullable Transpose blocks;
 
-  TransposeTask(Kernel.Transposition copy, Arena arena, Optional<TransposedBlock> block) {
+  TransposeTask(
+      Kernel.Transposition copy,
+      TargetMachine machine,
+      Arena arena,
+      Optional<TransposedBlock> block) {
     this.copy = copy;
     var dtype = copy.to().buffer().dtype();
     this.array = arena.array(dtype);
-    var scalar = Transpose.of(dtype, copy.columns(), copy.rows());
+    var scalar = Transpose.of(machine, dtype, copy.columns(), copy.rows());
     this.blocks = copy.readsSideBySide() ? block.map(scalar::with).orElse(scalar) : null;
   }
 

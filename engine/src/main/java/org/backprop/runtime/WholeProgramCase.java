@@ -39,7 +39,7 @@ final class WholeProgramCase implements WarmUpCase {
 
   /** Starts with the current values of a program, whose own memory is not changed. */
   static WholeProgramCase of(ProgramMemory memory, WholeProgram code) {
-    var scalar = CodeSelector.scalar();
+    var scalar = CodeSelector.scalar(memory.plan().machine());
     return new WholeProgramCase(
         code,
         twin(memory, executions -> executions.whole(code, scalar)),

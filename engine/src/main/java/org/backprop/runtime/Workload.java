@@ -3,21 +3,10 @@ package org.backprop.runtime;
 import java.util.List;
 import org.backprop.codegen.WholePrograms;
 import org.backprop.plan.Kernel;
+import org.backprop.plan.TargetMachine;
 
 /** Estimates of the operations of kernels, and the decisions that depend on them. */
 final class Workload {
-  /**
-   * Seconds of work that each thread should have between two barriers. A barrier, with fetching the
-   * values that the other core has written, takes 1 microsecond or, between distant cores, 4: 20
-   * layers of 64 take 240 microseconds on one thread, and 217 or 640 on two.
-   */
-  private static final double WORTH_A_MEETING = 3e-6;
-
-  /** Operations per second, roughly. */
-  private static final double PRODUCT_SPEED = 1.5e11;
-
-  private static final double VECTOR_SPEED = 1e10;
-  private static final double SCALAR_SPEED = 1.5e9;
   private static final double UNNOTICED_SHARE = 0.005;
   private static final double LEAST_OPERATIONS = 500;
 
@@ -26,22 +15,30 @@ final class Workload {
 
   private Workload() {}
 
-  /** The number of threads that pay for a run, with a barrier before and after each kernel. */
-  static int threads(List<Kernel> kernels, int most) {
-    var barriers = kernels.size() + 1;
-    return (int) Math.clamp(seconds(kernels) / (WORTH_A_MEETING * barriers), 1, most);
+  /**
+   * The number of threads that pay for a run, with a barrier before and after each kernel. A
+   * barrier, with fetching the values that the other core has written, takes 1 microsecond or,
+   * between distant cores, 4: 20 layers of 64 take 240 microseconds on one thread, and 217 or 640
+   * on two.
+   */
+  static int threads(List<Kernel> kernels, TargetMachine machine) {
+    var rates = machine.rates();
+    var worthwhile = rates.barrier() * (kernels.size() + 1);
+    return (int) Math.clamp(seconds(kernels, rates) / worthwhile, 1, machine.threads());
   }
 
   /** Operations of a loop below which scalar code takes no noticeable share of a run. */
-  static double worthVectors(List<Kernel> kernels) {
-    return Math.max(LEAST_OPERATIONS, UNNOTICED_SHARE * seconds(kernels) * SCALAR_SPEED);
+  static double worthVectors(List<Kernel> kernels, TargetMachine machine) {
+    var rates = machine.rates();
+    return Math.max(LEAST_OPERATIONS, UNNOTICED_SHARE * seconds(kernels, rates) * rates.scalar());
   }
 
   /** Roughly how long a run takes on one thread. */
-  private static double seconds(List<Kernel> kernels) {
+  private static double seconds(List<Kernel> kernels, TargetMachine.Rates rates) {
     return kernels.stream()
         .mapToDouble(kernel ->
-            operations(kernel) / (kernel instanceof Kernel.Matmul ? PRODUCT_SPEED : VECTOR_SPEED))
+            operations(kernel)
+                / (kernel instanceof Kernel.Matmul ? rates.matmul() : rates.vector()))
         .sum();
   }
 

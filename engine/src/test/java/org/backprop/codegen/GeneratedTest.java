@@ -15,7 +15,7 @@ final class GeneratedTest {
   @Test
   void no_caller_takes_generated_code_in() {
     Stream.of(
-            new StripCode(DType.FLOAT32, 1, 512).bytes(),
+            new StripCode(DType.FLOAT32, 1, 8, 512).bytes(),
             new TransposeCode(DType.FLOAT64, 128).bytes(),
             new LaneTileCode(DType.FLOAT64, 256).bytes())
         .forEach(bytes -> assertTrue(length(bytes) > TAKEN_IN));

@@ -16,7 +16,7 @@ final class StripCopyTest {
   void the_rows_of_each_strip_follow_one_another(DType dtype) {
     for (var bits : List.of(128, 256, 512)) {
       for (var vectors = 1; vectors <= 4; vectors++) {
-        check(dtype, vectors, StripCopy.of(dtype, vectors, bits), bits);
+        check(dtype, vectors, StripCopy.of(dtype, vectors, 8 / vectors, bits), bits);
       }
     }
   }

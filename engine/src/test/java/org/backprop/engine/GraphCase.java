@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backprop.graph.Node;
 import org.backprop.plan.Planner;
+import org.backprop.plan.TargetMachine;
 import org.backprop.runtime.GeneratedCode;
 import org.backprop.tensor.Tensor;
 
@@ -54,8 +55,10 @@ public record GraphCase(List<Node> roots, Map<Node, Tensor> values) {
     var program = compiled().program();
     var expected = compiled().expected(program);
     var lowered = program.lowered();
-    var plan = Planner.of(lowered.outputs(), lowered.updates(), lowered.guards());
-    var code = GeneratedCode.of(plan, width);
+    var plan =
+        Planner.of(
+            lowered.outputs(), lowered.updates(), lowered.guards(), TargetMachine.of(width, 1));
+    var code = GeneratedCode.of(plan);
     var bound = compiled().bound(program, width, false);
     requireSame(expected, bound, what + " in cold code, " + width + " bits");
     for (var look = 0; !code.isCompiled() && (look < LOOKS || code.isQueued()); look++) {

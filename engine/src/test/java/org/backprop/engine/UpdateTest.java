@@ -76,6 +76,7 @@ class UpdateTest {
     var b = variable("b", size, size);
     check(updates(a, a.times(2), b, b.plus(a.transposed())));
     check(updates(a, a.times(2).plus(a.transposed()), b, b.plus(a)));
+    check(updates(a, a.times(2).plus(a.transposed()), b, b.plus(1)));
   }
 
   @ParameterizedTest

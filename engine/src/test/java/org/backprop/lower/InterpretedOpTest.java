@@ -16,6 +16,7 @@ import org.backprop.graph.Ops;
 import org.backprop.graph.Samples;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Planner;
+import org.backprop.plan.TargetMachine;
 import org.backprop.sample.Operands;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.ShapeException;
@@ -32,7 +33,10 @@ class InterpretedOpTest {
   /** Whether a kernel of the compiled node runs by reference values. */
   private static boolean isInterpreted(Node node) {
     var program = new Program(List.of(node), Map.of(), List.of()).simplified().lowered();
-    return Planner.of(program.outputs(), program.updates(), program.guards()).kernels().stream()
+    return Planner.of(
+            program.outputs(), program.updates(), program.guards(), TargetMachine.of(0, 1))
+        .kernels()
+        .stream()
         .anyMatch(Kernel.Reference.class::isInstance);
   }
 

@@ -20,7 +20,8 @@ class PanelsTest {
     var speed = Node.variable("speed", DType.FLOAT32, weights.shape());
     var next = speed.times(0.9).plus(gradient);
     var updates = Map.of(speed, next, weights, weights.minus(next));
-    return Panels.of(Walk.inputsFirst(List.of(updates.get(weights))), updates).stream()
+    return Panels.of(Walk.inputsFirst(List.of(updates.get(weights))), updates, Plans.MACHINE)
+        .stream()
         .filter(updates::containsKey)
         .flatMap(node -> node.label().stream())
         .collect(Collectors.toSet());
@@ -45,7 +46,7 @@ class PanelsTest {
   void wide_weights_of_a_prediction_lie_in_panels() {
     var weights = weights(130);
     var order = Walk.inputsFirst(List.of(x.matmul(weights)));
-    assertEquals(Set.of(weights), Panels.of(order, Map.of()));
+    assertEquals(Set.of(weights), Panels.of(order, Map.of(), Plans.MACHINE));
   }
 
   @Test

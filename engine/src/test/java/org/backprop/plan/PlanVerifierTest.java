@@ -50,6 +50,7 @@ class PlanVerifierTest {
 
   private Plan with(List<Kernel> kernels, int checkpoint) {
     return new Plan(
+        plan.machine(),
         kernels,
         checkpoint,
         plan.sizes(),
@@ -177,6 +178,7 @@ class PlanVerifierTest {
     assertEquals(1, sound.constants().size());
     refused(
         new Plan(
+            sound.machine(),
             sound.kernels(),
             sound.checkpoint(),
             sound.sizes(),
@@ -258,6 +260,7 @@ class PlanVerifierTest {
     var sound = Plans.ofLowered(program);
     var swapped =
         new Plan(
+            sound.machine(),
             sound.kernels(),
             sound.checkpoint(),
             sound.sizes(),
@@ -285,6 +288,7 @@ class PlanVerifierTest {
             : kernel);
     var broken =
         new Plan(
+            sound.machine(),
             kernels,
             sound.checkpoint(),
             sound.sizes(),

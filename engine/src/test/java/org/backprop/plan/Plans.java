@@ -13,6 +13,8 @@ import org.backprop.tensor.Shape;
 
 /** Plans of small programs. */
 final class Plans {
+  static final TargetMachine MACHINE = TargetMachine.of(512, 2);
+
   private Plans() {}
 
   static Plan of(Node... outputs) {
@@ -24,7 +26,7 @@ final class Plans {
   }
 
   static Plan ofLowered(Program lowered) {
-    return Planner.of(lowered.outputs(), lowered.updates(), lowered.guards());
+    return Planner.of(lowered.outputs(), lowered.updates(), lowered.guards(), MACHINE);
   }
 
   /** A step of gradient descent with momentum of a network with one hidden layer. */

@@ -17,7 +17,7 @@ class UnpaddedInputsTest {
   private final Node scores = x.matmul(weights);
 
   private static Set<Node> unpadded(Node... roots) {
-    return UnpaddedInputs.of(Walk.inputsFirst(List.of(roots)));
+    return UnpaddedInputs.of(Walk.inputsFirst(List.of(roots)), Plans.MACHINE);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Planner;
+import org.backprop.plan.TargetMachine;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,14 @@ import org.junit.jupiter.api.Test;
 class BarriersTest {
   private static ProgramMemory memory(Program program) {
     var lowered = program.simplified().lowered();
-    return new ProgramMemory(Planner.of(lowered.outputs(), lowered.updates(), lowered.guards()));
+    return new ProgramMemory(
+        Planner.of(
+            lowered.outputs(), lowered.updates(), lowered.guards(), TargetMachine.of(512, 2)));
   }
 
   private static TaskSequence tasks(ProgramMemory memory) {
-    return TaskSequence.of(memory, CodeSelector.scalar(), ThreadPrivate.none(memory));
+    return TaskSequence.of(
+        memory, CodeSelector.scalar(memory.plan().machine()), ThreadPrivate.none(memory));
   }
 
   /** Whether a barrier precedes each kernel, if all have so many parts. */
@@ -113,7 +117,7 @@ class BarriersTest {
     var product = images.gather(rows).cast(DType.FLOAT32).matmul(w);
     var memory = memory(Program.of(product));
     var own = ThreadPrivate.of(memory, 4);
-    var tasks = TaskSequence.of(memory, CodeSelector.scalar(), own);
+    var tasks = TaskSequence.of(memory, CodeSelector.scalar(memory.plan().machine()), own);
     assertTrue(Arrays.stream(tasks.kernels()).anyMatch(Kernel.Lookup.class::isInstance));
     for (var barrier : tasks.barriers()) {
       assertFalse(barrier);

@@ -18,8 +18,8 @@ public record GeneratedCode(Set<String> names) {
   private static final String C2 = "4";
 
   /** Those of a plan whose code has vectors of so many bits, 0 for none. */
-  public static GeneratedCode of(Plan plan, int bits) {
-    var selector = new CodeSelector(bits, false, 0, WarmUp.ofProcess());
+  public static GeneratedCode of(Plan plan) {
+    var selector = new CodeSelector(plan.machine(), false, 0, WarmUp.ofProcess());
     return new GeneratedCode(
         plan.kernels().stream()
             .flatMap(kernel -> run(kernel, selector))

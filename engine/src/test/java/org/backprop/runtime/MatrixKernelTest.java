@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.backprop.codegen.Tile;
 import org.backprop.graph.Contract;
 import org.backprop.graph.TensorType;
+import org.backprop.plan.TargetMachine;
 import org.backprop.runtime.MatrixKernel.Finish;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
@@ -74,7 +75,9 @@ final class MatrixKernelTest {
 
   @Test
   void the_parts_of_a_layer_are_equal() {
-    var kernel = MatrixKernel.of(Tile.LeftLayout.ROWS, DType.FLOAT32, 64, 128, 784, 512);
+    var kernel =
+        MatrixKernel.of(
+            Tile.LeftLayout.ROWS, DType.FLOAT32, 64, 128, 784, TargetMachine.of(512, 1));
     assertEquals(0, kernel.parts() % 4);
   }
 
@@ -122,7 +125,9 @@ final class MatrixKernelTest {
       var c0 = random.nextInt(5);
       var cRow = padded + random.nextInt(20);
       var c = filled(c0 + Math.max(0, rows - 1) * cRow + padded + 10);
-      var kernel = MatrixKernel.of(Tile.LeftLayout.of(aRow, aK), dtype, rows, columns, terms, bits);
+      var kernel =
+          MatrixKernel.of(
+              Tile.LeftLayout.of(aRow, aK), dtype, rows, columns, terms, TargetMachine.of(bits, 1));
       var covered = new int[rows][columns];
       Finish finish =
           (row0, row1, column0, column1) -> {
@@ -133,9 +138,9 @@ final class MatrixKernelTest {
               }
             }
           };
-      var left0 = new MatrixOperand(a.array(), a0, aRow, aK, 64 * aK);
-      var right0 = new MatrixOperand(b.array(), b0, bK, 1, 64);
-      var value = new MatrixOperand(c.array(), c0, cRow, 1, 64);
+      var left0 = new MatrixOperand(a.array(), a0, aRow, aK, 0);
+      var right0 = new MatrixOperand(b.array(), b0, bK, 1, 0);
+      var value = new MatrixOperand(c.array(), c0, cRow, 1, 0);
       run(kernel, part -> kernel.part(part, left0, right0, value, false, finish).run());
       if (kernel.hasSum()) {
         kernel.sum(value, finish);

@@ -14,6 +14,7 @@ import org.backprop.graph.Contract;
 import org.backprop.graph.Node;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Planner;
+import org.backprop.plan.TargetMachine;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
@@ -41,7 +42,9 @@ class ThreadPrivateTest {
   private static List<String> copied(List<Node> outputs, int members) {
     var program = new Program(outputs, Map.of(), List.of()).simplified().lowered();
     var memory =
-        new ProgramMemory(Planner.of(program.outputs(), program.updates(), program.guards()));
+        new ProgramMemory(
+            Planner.of(
+                program.outputs(), program.updates(), program.guards(), TargetMachine.of(512, 2)));
     var threadPrivate = ThreadPrivate.of(memory, members);
     return memory.plan().kernels().stream()
         .filter(threadPrivate::areMadeBy)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.backprop.codegen.TransposedBlock;
+import org.backprop.plan.TargetMachine;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.storage.Storage;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ final class TransposeTest {
   @CsvSource({"1, 1", "0, 3", "3, 0", "8, 5", "17, 33", "100, 7", "129, 300", "1, 70", "70, 1"})
   void every_element_moves_and_nothing_else_does(int rows, int columns) {
     for (var dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
-      var scalar = Transpose.of(dtype, rows, columns);
+      var scalar = Transpose.of(TargetMachine.of(512, 1), dtype, rows, columns);
       moves(scalar, dtype, rows, columns);
       for (var bits : List.of(512, 256, 128)) {
         moves(scalar.with(TransposedBlock.of(dtype, bits)), dtype, rows, columns);

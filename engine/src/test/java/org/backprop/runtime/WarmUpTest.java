@@ -25,6 +25,7 @@ import org.backprop.graph.Node;
 import org.backprop.lower.Lowering;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Planner;
+import org.backprop.plan.TargetMachine;
 import org.backprop.tensor.DType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The safety net: vector code takes over only with the scalar code's bits. */
 class WarmUpTest {
+  private static final TargetMachine MACHINE = TargetMachine.of(128, 1);
+
   /** What is done at once by vector code and slowly by scalar code. */
   private record Rehearsed(boolean agrees) implements WarmUpCase {
     @Override
@@ -75,7 +78,7 @@ class WarmUpTest {
   private static Kernel.Nest nest(double factor) {
     var x = Node.input("x", DType.FLOAT32, 3, 100);
     var y = Lowering.of(List.of(x.times(factor).exp())).getFirst();
-    var plan = Planner.of(List.of(y), Map.of(), List.of());
+    var plan = Planner.of(List.of(y), Map.of(), List.of(), MACHINE);
     return (Kernel.Nest) plan.kernels().getFirst();
   }
 
@@ -173,7 +176,7 @@ class WarmUpTest {
   }
 
   private CodeSelector asked(Kernel.Nest nest) {
-    var selector = new CodeSelector(128, true, 0, warmUp);
+    var selector = new CodeSelector(MACHINE, true, 0, warmUp);
     selector.ask(List.of(nest));
     while (selector.coldShare(List.of(nest)) > 0) {
       Thread.onSpinWait();
@@ -184,9 +187,10 @@ class WarmUpTest {
   @Test
   void a_program_goes_back_to_scalar_code_when_other_bits_are_found() {
     var x = Node.input("x", DType.FLOAT32, 100, 100);
-    var memory = new ProgramMemory(Planner.of(List.of(x.times(0.875)), Map.of(), List.of()));
+    var memory =
+        new ProgramMemory(Planner.of(List.of(x.times(0.875)), Map.of(), List.of(), MACHINE));
     var executions = new Executions(memory, new Workers(1), Optional.empty(), true);
-    var tierUp = new TierUp(executions, 128, false, warmUp);
+    var tierUp = new TierUp(executions, false, warmUp);
     var before = tierUp.execution();
     assertSame(before, tierUp.execution());
     settled(warmUp.request(new Object(), () -> new Rehearsed(false)));

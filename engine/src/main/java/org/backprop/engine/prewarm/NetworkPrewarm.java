@@ -1,5 +1,6 @@
 package org.backprop.engine.prewarm;
 
+import org.backprop.plan.TargetMachine;
 import org.backprop.runtime.Prewarm;
 import org.backprop.runtime.VectorSupport;
 import org.backprop.tensor.DType;
@@ -13,6 +14,6 @@ public final class NetworkPrewarm {
    * type need: for a process that has to read its data before it can compile a program.
    */
   public static void start(DType dtype) {
-    Prewarm.ofNetworks(dtype, VectorSupport.bits());
+    Prewarm.ofNetworks(dtype, TargetMachine.of(VectorSupport.bits(), 1));
   }
 }
