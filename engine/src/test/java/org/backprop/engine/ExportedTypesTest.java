@@ -30,7 +30,7 @@ class ExportedTypesTest {
       Expm1 Fma Gather Input Iota Less LessEqual Lgamma Log Log1p Max Maximum Minimum Mul Neg \
       Node Op Op.Binary Op.Bitwise Op.Comparison Op.Cotangents Op.Flat Op.Index Op.Interval \
       Op.Move Op.Product Op.Reduce Op.Scan Op.Source Op.Ternary Op.Unary Ops Or Pad Permute \
-      Polygamma Pow RandomBits Reshape Round ScatterAdd Select ShiftLeft ShiftRight Sigmoid \
+      Polygamma Pow RandomBits Reduction Reshape Round ScatterAdd Select ShiftLeft ShiftRight Sigmoid \
       Sign Sin Slice Softplus Sqrt Sub Sum Tanh TensorType Variable Verifier Walk Xor
       org.backprop.notation: Form Form.Call Form.Indicator Form.Literal Form.Masked \
       Form.MatrixForm Form.Minus Form.Name Form.Negative Form.Over Form.Plus Form.Power \
