@@ -22,6 +22,11 @@ public record Buffer(int number, TensorType type, Layout layout, int length, int
     return type.dtype();
   }
 
+  /** Whether its value has no elements, so that there is nothing to write or to read. */
+  boolean isEmpty() {
+    return type.shape().size() == 0;
+  }
+
   /** Whether some element belongs to both. */
   public boolean overlaps(Buffer other) {
     return dtype() == other.dtype()

@@ -60,6 +60,7 @@ final class KernelInputs {
       reads.removeIf(product.c().buffer()::equals);
       reads.addAll(List.of(product.a().buffer(), product.b().buffer()));
     }
+    reads.removeIf(Buffer::isEmpty);
     return reads;
   }
 
@@ -69,6 +70,9 @@ final class KernelInputs {
       return;
     }
     needed.add(value);
+    if (value.shape().size() == 0) {
+      return;
+    }
     if (read.contains(value) || isInCode(value) || isTable(value)) {
       return;
     }

@@ -181,4 +181,12 @@ class EngineTest {
     updates.clear();
     assertEquals(2, program.roots().size());
   }
+
+  @Test
+  void a_constant_of_a_transposed_array_of_rank_three_has_a_place() {
+    var x = Node.input("x", DType.FLOAT64, 2, 3, 4);
+    var ones = Map.of(x, Tensor.filled(DType.FLOAT64, x.shape(), 1));
+    var program = Program.of(x.transposed().times(2).sum());
+    assertEquals(48, Engine.compile(program).run(ones).getFirst().item());
+  }
 }
