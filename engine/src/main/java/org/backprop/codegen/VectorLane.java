@@ -6,11 +6,10 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.backprop.plan.LoopBody;
 import org.backprop.plan.MachineOp;
+import org.backprop.plan.ScalarReason;
 import org.backprop.tensor.DType;
 
 /**
@@ -33,7 +32,6 @@ record VectorLane(int bits, int width) implements Lane {
       ClassDesc.of(PACKAGE + "VectorOperators$Associative");
   private static final ClassDesc COMPARISON = ClassDesc.of(PACKAGE + "VectorOperators$Comparison");
   private static final ClassDesc BYTES = ClassDesc.of(PACKAGE + "ByteVector");
-  private static final Set<MachineOp> TRUTHS = EnumSet.of(MachineOp.AND, MachineOp.OR);
 
   @Override
   public int length() {
@@ -68,53 +66,9 @@ record VectorLane(int bits, int width) implements Lane {
 
   @Override
   public boolean takes(LoopBody body) {
-    return width > 0
-        && body.width() == width
-        && body.folding() != LoopBody.Folding.ALL
-        && NarrowRows.vectors(body, this) * body.values().size() <= LONGEST
-        && body.operands().stream().allMatch(operand -> operand.access() != LoopBody.Access.STRIDED)
-        && body.folds().stream().allMatch(fold -> body.values().get(fold.value()).dtype().isFloat())
-        && body.stores().stream()
-            .map(store -> body.values().get(store.value()).dtype())
-            .allMatch(dtype -> dtype != DType.UINT8 && dtype != DType.BOOL)
-        && body.values().stream().allMatch(value -> takes(value, body));
-  }
-
-  private boolean takes(LoopBody.Value value, LoopBody body) {
-    return switch (value) {
-      case LoopBody.Splat uniform ->
-          uniform.dtype() != DType.BOOL && uniform.dtype() != DType.UINT8;
-      case LoopBody.Load load ->
-          load.dtype() != DType.BOOL && (load.dtype() != DType.UINT8 || width == 4);
-      case LoopBody.Compute compute ->
-          takes(
-              compute,
-              compute.arguments().stream().map(i -> body.values().get(i).dtype()).toList());
-      case LoopBody.Folded _ -> true;
-    };
-  }
-
-  private boolean takes(LoopBody.Compute compute, List<DType> from) {
-    var first = from.getFirst();
-    var mask = from.contains(DType.BOOL) && compute.code() != MachineOp.SELECT;
-    return switch (compute.code()) {
-      case CAST -> takesCast(first, compute.dtype());
-      case BITCAST -> first.bytes() == compute.dtype().bytes() && first != DType.UINT8;
-      case AND, OR, XOR -> !mask || TRUTHS.contains(compute.code());
-      case MUL -> first.isFloat();
-      case SELECT -> from.get(1) != DType.BOOL && from.get(1) != DType.UINT8;
-      default -> !mask && !from.contains(DType.UINT8);
-    };
-  }
-
-  private static boolean takesCast(DType from, DType to) {
-    return switch (from) {
-      case BOOL -> to.isFloat();
-      case UINT8 -> to == DType.FLOAT32 || to == DType.INT32 || to == DType.UINT8;
-      case INT32 -> to == DType.FLOAT32 || to == DType.INT32;
-      case FLOAT32 -> to == DType.FLOAT32 || to == DType.INT32;
-      case FLOAT64, INT64 -> from == to;
-    };
+    return body.width() == width
+        && ScalarReason.of(body).isEmpty()
+        && NarrowRows.vectors(body, this) * body.values().size() <= LONGEST;
   }
 
   @Override

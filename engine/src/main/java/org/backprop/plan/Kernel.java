@@ -232,8 +232,13 @@ public sealed interface Kernel {
     }
   }
 
-  /** Operations without generated code, by their reference values. */
-  record Reference(List<Node> nodes, Map<Node, View> operands, Map<Node, View> results)
+  /**
+   * Operations without generated code, by their reference values.
+   *
+   * @param reason why there is no generated code, as a clause
+   */
+  record Reference(
+      List<Node> nodes, Map<Node, View> operands, Map<Node, View> results, String reason)
       implements Kernel {
     @Override
     public List<Buffer> reads() {
@@ -247,7 +252,7 @@ public sealed interface Kernel {
 
     @Override
     public Reference on(UnaryOperator<Buffer> buffers) {
-      return new Reference(nodes, on(operands, buffers), on(results, buffers));
+      return new Reference(nodes, on(operands, buffers), on(results, buffers), reason);
     }
 
     private static Map<Node, View> on(Map<Node, View> views, UnaryOperator<Buffer> buffers) {

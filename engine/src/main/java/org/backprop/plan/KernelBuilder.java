@@ -2,10 +2,10 @@ package org.backprop.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.backprop.graph.Contract;
 import org.backprop.graph.Node;
+import org.backprop.lower.Lowering;
 import org.backprop.tensor.Shape;
 
 /** Writes down groups as kernels, each stored value in a buffer of its own. */
@@ -83,7 +83,9 @@ final class KernelBuilder {
     var alone = new Fusion.Group(List.of(group.head()));
     var kernels =
         new ArrayList<>(
-            products.of(group, isBlockwise(group)).orElseGet(() -> List.of(reference(alone))));
+            products
+                .of(group, isBlockwise(group))
+                .orElseGet(() -> List.of(reference(alone, products.reason(group.head())))));
     if (!kernels.getLast().nodes().containsAll(group.nodes())) {
       kernels.add(loop(new Fusion.Group(group.nodes().subList(1, group.nodes().size()))));
     }
@@ -92,14 +94,15 @@ final class KernelBuilder {
 
   private Kernel loop(Fusion.Group group) {
     var last = group.nodes().getLast();
-    var loop =
-        Fusion.isElementwise(last) || Fusion.isFold(last)
-            ? LoopBuilder.of(assignment, fusion, buffers, group, false)
-            : Optional.<Kernel.Nest>empty();
-    return loop.<Kernel>map(nest -> nest).orElseGet(() -> reference(group));
+    if (!Fusion.isElementwise(last) && !Fusion.isFold(last)) {
+      return reference(group, Lowering.reason(last.op()));
+    }
+    return LoopBuilder.of(assignment, fusion, buffers, group, false)
+        .<Kernel>map(nest -> nest)
+        .orElseGet(() -> reference(group, LoopBuilder.reason(group)));
   }
 
-  private Kernel reference(Fusion.Group group) {
-    return ReferenceBuilder.of(assignment, fusion, buffers, group);
+  private Kernel reference(Fusion.Group group, String reason) {
+    return ReferenceBuilder.of(assignment, fusion, buffers, group, reason);
   }
 }

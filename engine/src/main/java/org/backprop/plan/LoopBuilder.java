@@ -65,6 +65,13 @@ final class LoopBuilder {
     return new LoopBuilder(assignment, fusion, buffers, group, asMatrix).nest();
   }
 
+  /** Why there is no loop over a group, as a clause. */
+  static String reason(Fusion.Group group) {
+    var space = IterationSpace.of(group.nodes());
+    return "one loop cannot fold the axes %s of %s: they do not merge into the last two in memory"
+        .formatted(space.folded(), space.shape());
+  }
+
   private Optional<Kernel.Nest> nest() {
     for (var node : group.nodes()) {
       if (Fusion.isFold(node)) {

@@ -3,6 +3,7 @@ package org.backprop.plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.backprop.graph.Constant;
 import org.backprop.graph.Node;
@@ -29,6 +30,9 @@ final class PlanText {
       }
       kernel(i + 1, plan.kernels().get(i));
     }
+    if (plan.machine().vectorBits() == 0) {
+      text.append("all code is scalar, because the machine runs without vectors\n");
+    }
     plan.sizes().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry ->
@@ -42,10 +46,32 @@ final class PlanText {
 
   private void kernel(int number, Kernel kernel) {
     text.append("%3d  %s%n".formatted(number, what(kernel)));
+    reason(kernel).ifPresent(reason -> text.append("       ").append(reason).append('\n'));
     for (var node : kernel.nodes()) {
       text.append("       ").append(name(node)).append(" = ").append(expression(node)).append('\n');
     }
     text.append("       writes ").append(places(kernel.writes())).append('\n');
+  }
+
+  /** Why a kernel is not compiled, or not in vectors. */
+  private Optional<String> reason(Kernel kernel) {
+    return switch (kernel) {
+      case Kernel.Nest nest -> scalar(nest).map(reason -> "scalar, because " + reason);
+      case Kernel.Matmul product ->
+          product
+              .after()
+              .flatMap(this::scalar)
+              .map(reason -> "what reads it is scalar, because " + reason);
+      case Kernel.Transposition copy ->
+          Optional.of("scalar, because the columns that it reads are not contiguous")
+              .filter(_ -> !copy.readsSideBySide());
+      case Kernel.Lookup _ -> Optional.empty();
+      case Kernel.Reference reference -> Optional.of("because " + reference.reason());
+    };
+  }
+
+  private Optional<String> scalar(Kernel.Nest nest) {
+    return plan.machine().vectorBits() == 0 ? Optional.empty() : ScalarReason.of(nest);
   }
 
   private static String what(Kernel kernel) {

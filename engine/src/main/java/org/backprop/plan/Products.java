@@ -35,6 +35,13 @@ final class Products {
         .map(pairing -> kernels(group, pairing, blockwise));
   }
 
+  /** Why there is no kernel of a product, as a clause. */
+  String reason(Node product) {
+    return MatmulView.of(product, assignment).isPresent()
+        ? "the columns of the product or of a batch's right operands are not contiguous"
+        : "its rows, columns or terms are several axes that no single stride walks over";
+  }
+
   /** Whether each block of the value can be written where the first one was. */
   boolean canBeBlockwise(Node node) {
     return MatmulView.of(node, assignment)

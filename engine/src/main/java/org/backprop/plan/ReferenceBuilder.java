@@ -27,16 +27,24 @@ final class ReferenceBuilder {
     this.group = group;
   }
 
-  /** The kernel that computes a group. */
+  /**
+   * The kernel that computes a group.
+   *
+   * @param reason why it is not compiled
+   */
   static Kernel.Reference of(
-      BufferAssignment assignment, Fusion fusion, ValueBuffers buffers, Fusion.Group group) {
+      BufferAssignment assignment,
+      Fusion fusion,
+      ValueBuffers buffers,
+      Fusion.Group group,
+      String reason) {
     var builder = new ReferenceBuilder(assignment, fusion, buffers, group);
     group.nodes().forEach(builder::compute);
     var results = new LinkedHashMap<Node, View>();
     group.nodes().stream()
         .filter(buffers::isStored)
         .forEach(node -> results.put(node, buffers.view(node)));
-    return new Kernel.Reference(List.copyOf(builder.nodes), builder.operands, results);
+    return new Kernel.Reference(List.copyOf(builder.nodes), builder.operands, results, reason);
   }
 
   private void compute(Node node) {

@@ -1,0 +1,94 @@
+package org.backprop.plan;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.backprop.graph.Contract;
+import org.backprop.graph.Node;
+import org.backprop.graph.Permute;
+import org.backprop.tensor.DType;
+import org.junit.jupiter.api.Test;
+
+/** A printed plan says why a kernel is interpreted, or scalar. */
+class PlanTextTest {
+  private final Node x = Node.input("x", DType.FLOAT32, 4, 6);
+
+  private static void says(String expected, Node... outputs) {
+    var text = Plans.of(outputs).toString();
+    assertTrue(text.contains(expected), text);
+  }
+
+  @Test
+  void a_kernel_in_vectors_has_no_reason() {
+    var text = Plans.of(x.matmul(x.transposed()).tanh(), x.sum(1).exp()).toString();
+    assertFalse(text.contains("scalar"), text);
+    assertFalse(text.contains("because"), text);
+  }
+
+  @Test
+  void an_operation_without_lowering_has_the_reason_of_the_operation() {
+    var rows = Node.input("rows", DType.INT64, 3);
+    says(
+        "node by node, by reference values\n"
+            + "       because its indices are known only at run time",
+        x.plus(1).gather(rows));
+  }
+
+  @Test
+  void a_fold_over_axes_apart_is_interpreted() {
+    var cube = Node.input("cube", DType.FLOAT32, 2, 3, 4);
+    says("because one loop cannot fold the axes [0, 2] of [2, 3, 4]", cube.sum(0, 2));
+  }
+
+  @Test
+  void a_product_of_several_row_axes_is_interpreted() {
+    var cube = Node.of(new Permute(List.of(1, 0, 2)), Node.input("cube", DType.FLOAT32, 2, 3, 4));
+    var matrix = Node.input("matrix", DType.FLOAT32, 4, 5);
+    says(
+        "because its rows, columns or terms are several axes",
+        Node.of(new Contract("abk", "kj", "abj"), cube, matrix));
+  }
+
+  @Test
+  void a_loop_over_a_transposed_operand_is_scalar() {
+    var y = Node.input("y", DType.FLOAT32, 6, 4);
+    says("scalar, because an operand is strided along the rows", x.plus(y.transposed()));
+  }
+
+  @Test
+  void a_loop_over_numbers_of_two_widths_is_scalar() {
+    says("scalar, because its numbers have different widths", x.abs().cast(DType.FLOAT64));
+  }
+
+  @Test
+  void a_fold_of_whole_numbers_is_scalar() {
+    says(
+        "scalar, because it folds numbers of type INT32",
+        Node.input("n", DType.INT32, 4, 16).sum(1));
+  }
+
+  @Test
+  void a_loop_that_stores_truth_values_is_scalar() {
+    says("scalar, because it stores values of type BOOL", x.lessThan(x.constant(1)));
+  }
+
+  @Test
+  void a_product_of_whole_numbers_is_scalar() {
+    var n = Node.input("n", DType.INT32, 4, 16);
+    says("scalar, because no vector has mul of [INT32, INT32] to INT32", n.times(n));
+  }
+
+  @Test
+  void a_loop_over_single_numbers_is_scalar() {
+    says("scalar, because its rows have one element", x.sum(1).max(0).exp());
+  }
+
+  @Test
+  void without_vectors_all_is_scalar() {
+    var plan =
+        Planner.of(List.of(x.plus(1)), Map.of(), List.of(), TargetMachine.of(0, 1)).toString();
+    assertTrue(plan.contains("all code is scalar, because the machine runs without vectors"), plan);
+  }
+}
