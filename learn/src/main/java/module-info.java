@@ -10,6 +10,7 @@ module org.backprop.learn {
   requires tools.jackson.databind;
 
   exports org.backprop.chain;
+  exports org.backprop.advice;
   exports org.backprop.layer;
   exports org.backprop.likelihood;
   exports org.backprop.model;

@@ -47,7 +47,7 @@ final class EvaluatedRows {
     tables(table)
         .forEach((name, rows) -> {
           var examples = preparation.examples(rows);
-          examples.notices().forEach(terminal::notice);
+          examples.notices().stream().map(Notices::text).forEach(terminal::notice);
           if (examples.data().rows() > 0) {
             datasets.put(name, examples.data());
           }

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.backprop.advice.Advised;
 import org.backprop.engine.NonFiniteException;
 import org.backprop.modelfile.ModelFileException;
-import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -83,7 +83,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   private static String sentence(Exception e) {
     return switch (e) {
-      case DataException _, ModelFileException _, IllegalArgumentException _ -> ended(said(e));
+      case Advised advised -> ended(Notices.text(advised.notice()));
+      case ModelFileException _, IllegalArgumentException _ -> ended(said(e));
       case NonFiniteException _ -> ended(said(e));
       case UncheckedIOException io -> ended(said(io.getCause()));
       case IOException _ -> ended(said(e));

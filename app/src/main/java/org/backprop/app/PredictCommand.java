@@ -84,7 +84,7 @@ final class PredictCommand implements Callable<Integer> {
     var table = data.table();
     keep.forEach(table::column);
     var encoded = trained.encode(table);
-    encoded.notices().forEach(common.terminal()::notice);
+    encoded.notices().stream().map(Notices::text).forEach(common.terminal()::notice);
     var predictions = new Prediction[table.rowCount()];
     var known = trained.predict(encoded.x());
     for (var i = 0; i < known.size(); i++) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.backprop.engine.Options;
+import org.backprop.optimizer.Newton;
 import org.backprop.prepare.Target;
 import org.backprop.provenance.RunCommand;
 import org.backprop.train.TrainingPlan;
@@ -65,6 +66,7 @@ final class RepeatedCommand {
   private boolean isStated(String name, Object value) {
     return switch (name) {
       case "likelihood" -> said.network.likelihood.isPresent();
+      case "patience" -> !(plan.trainer().optimizer() instanceof Newton);
       case "threads" -> !value.equals(Options.defaults().threads());
       default -> !value.equals(false) && !(NOTHING_AT_ZERO.contains(name) && value.equals(0.0));
     };

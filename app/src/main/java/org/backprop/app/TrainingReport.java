@@ -98,15 +98,16 @@ final class TrainingReport {
     var text = choice.reason() + " -> " + LikelihoodText.derivation(plan.model().likelihood());
     var target = plan.data().target();
     if (target instanceof Target.Classes classes && classes.binary()) {
-      text += "; it says P(%s = %s)".formatted(classes.column(), classes.levels().getLast());
       return text
+          + "; it says P(%s = %s)".formatted(classes.column(), classes.levels().getLast())
           + " (for the other: --positive "
           + Typed.quoted(classes.levels().getFirst())
           + ")";
     }
-    return choice.override().isEmpty() || choice.override().equals("--likelihood")
-        ? text
-        : text + " (to change it: " + choice.override() + ")";
+    return choice
+        .override()
+        .map(other -> text + " (to change it: " + Notices.option(other) + ")")
+        .orElse(text);
   }
 
   private String rows() {

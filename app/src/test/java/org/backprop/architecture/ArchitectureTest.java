@@ -45,6 +45,7 @@ class ArchitectureTest {
   private static final List<String> LEARN =
       List.of(
           "saved",
+          "advice",
           "table",
           "part",
           "likelihood",

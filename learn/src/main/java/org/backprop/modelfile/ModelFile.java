@@ -63,7 +63,7 @@ public final class ModelFile {
     var text = file.metadata().get(KEY);
     if (text == null) {
       throw new ModelFileException(
-          path + " holds tensors, but no Backprop model; name a file that `backprop train` wrote");
+          path + " holds tensors, but no Backprop model; name a file that a training wrote");
     }
     try {
       var about = new SavedMap(JSON.readValue(text, Map.class), "description");

@@ -58,7 +58,7 @@ record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
       return read(channel);
     } catch (NoSuchFileException e) {
       throw new ModelFileException(
-          path + " does not exist; check the name, or write it with `backprop train`", e);
+          path + " does not exist; check the name, or train a model first", e);
     } catch (AccessDeniedException e) {
       throw new ModelFileException(
           path + " may not be read by this user; change its permissions", e);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.backprop.advice.Notice;
 import org.backprop.provenance.Choice;
 import org.backprop.provenance.History;
 import org.backprop.provenance.Origin;
@@ -35,6 +36,10 @@ record VersionOne(SavedMap about) {
     var current = new LinkedHashMap<Object, Object>(former);
     if (former.containsKey("leftOut")) {
       current.put("left_out", former.get("leftOut"));
+    }
+    if (former.containsKey("notices")) {
+      var notices = notices(new SavedMap(former, "data preparation"));
+      current.put("notices", notices.stream().map(Notice::toMap).toList());
     }
     return current;
   }
@@ -69,9 +74,14 @@ record VersionOne(SavedMap about) {
     return model.substring(model.lastIndexOf(' ') + 1).replace("()", "");
   }
 
-  private List<String> notices() {
-    var preparation = about.saved("preparation");
-    return preparation.has("notices") ? preparation.texts("notices") : List.of();
+  private List<Notice> notices() {
+    return notices(about.saved("preparation"));
+  }
+
+  private static List<Notice> notices(SavedMap preparation) {
+    return preparation.has("notices")
+        ? preparation.texts("notices").stream().map(Notice::of).toList()
+        : List.of();
   }
 
   private static Map<String, Object> settings(SavedMap facts) {

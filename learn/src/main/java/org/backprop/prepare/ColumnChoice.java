@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import org.backprop.advice.Notice;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 import org.backprop.table.Column;
 import org.backprop.table.ColumnType;
 import org.backprop.table.DidYouMean;
@@ -20,12 +23,12 @@ final class ColumnChoice {
   private static final double NEARLY_ALL = 0.9;
 
   private final PreparationOptions options;
-  private final List<String> notices;
+  private final List<Notice> notices;
   private final Map<String, ColumnType> types = new LinkedHashMap<>();
   private final List<String> leftOut = new ArrayList<>();
 
   /** A choice that adds what it leaves out to the notices. */
-  ColumnChoice(PreparationOptions options, List<String> notices) {
+  ColumnChoice(PreparationOptions options, List<Notice> notices) {
     this.options = options;
     this.notices = notices;
   }
@@ -98,7 +101,7 @@ final class ColumnChoice {
   private void leaveOut(String reason, Predicate<String> unusable) {
     var columns = types.keySet().stream().filter(unusable).toList();
     if (!columns.isEmpty()) {
-      notices.add("Left out: " + DidYouMean.list(columns) + " (" + reason + ").");
+      notices.add(Notice.of("Left out: " + DidYouMean.list(columns) + " (" + reason + ")."));
       leftOut.addAll(columns);
       types.keySet().removeAll(columns);
     }
@@ -137,9 +140,11 @@ final class ColumnChoice {
     var stray = firstWord(cells);
     if (stray.isPresent() && numbers >= NEARLY_ALL * present) {
       notices.add(
-          "%s is read as words because of \"%s\" in %s, though nearly all others are numbers; correct it, or say --type %s=words."
-              .formatted(
-                  column, cells.text(stray.getAsInt()), rows.place(stray.getAsInt()), column));
+          Notice.of(
+              "%s is read as words because of \"%s\" in %s, though nearly all others are numbers"
+                  .formatted(column, cells.text(stray.getAsInt()), rows.place(stray.getAsInt())),
+              "correct it, or say {}.",
+              Remedy.of(Setting.TYPE, column, "words")));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.backprop.prepare;
 
 import java.util.List;
+import org.backprop.advice.Notice;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -13,4 +14,4 @@ import org.backprop.tensor.Tensor;
  * @param notices what the user should know: columns ignored, words never seen, rows dropped
  */
 @SuppressWarnings("ArrayRecordComponent") // one int a row; nobody compares two of these
-public record Encoded(Tensor x, int[] rows, int dropped, List<String> notices) {}
+public record Encoded(Tensor x, int[] rows, int dropped, List<Notice> notices) {}

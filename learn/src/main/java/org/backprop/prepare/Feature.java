@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 import org.backprop.saved.SavedMap;
 import org.backprop.table.Column;
 import org.backprop.table.DataException;
@@ -94,12 +96,15 @@ public sealed interface Feature {
         return number;
       }
       var text = cells.text(row);
+      if (Double.isNaN(number)) {
+        throw new DataException(
+            "%s: %s is \"%s\" where a number is needed".formatted(table.place(row), column, text),
+            "correct it, or train with {}.",
+            Remedy.of(Setting.TYPE, column, "words"));
+      }
       throw new DataException(
-          Double.isNaN(number)
-              ? "%s: %s is \"%s\" where a number is needed; correct it, or train with --type %s=words."
-                  .formatted(table.place(row), column, text, column)
-              : "%s: %s is \"%s\", which is no finite number; leave the cell empty if it is not known."
-                  .formatted(table.place(row), column, text));
+          "%s: %s is \"%s\", which is no finite number; leave the cell empty if it is not known."
+              .formatted(table.place(row), column, text));
     }
 
     @Override

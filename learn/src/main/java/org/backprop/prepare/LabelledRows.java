@@ -1,6 +1,7 @@
 package org.backprop.prepare;
 
 import java.util.List;
+import org.backprop.advice.Notice;
 
 /**
  * A table's inputs and targets together: what training and evaluation take.
@@ -10,4 +11,4 @@ import java.util.List;
  * @param notices what the user should know
  */
 @SuppressWarnings("ArrayRecordComponent") // one int a row; nobody compares two of these
-public record LabelledRows(Dataset data, int[] rows, List<String> notices) {}
+public record LabelledRows(Dataset data, int[] rows, List<Notice> notices) {}

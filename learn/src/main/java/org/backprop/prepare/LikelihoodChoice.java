@@ -3,6 +3,8 @@ package org.backprop.prepare;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.table.CellText;
@@ -17,9 +19,9 @@ import org.backprop.table.Table;
  *
  * @param likelihood categorical, bernoulli, poisson or normal, unless it was stated
  * @param reason as in {@code species has 3 classes}
- * @param override what a user may say to get another, as in {@code --likelihood normal}
+ * @param override what gets another, where the target chose and another is possible
  */
-public record LikelihoodChoice(Likelihood likelihood, String reason, String override) {
+public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Remedy> override) {
   private static final int MOST_CLASSES = 20;
   private static final int ROWS_PER_CLASS = 5;
 
@@ -41,7 +43,7 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, String over
       case WORDS, FLAG -> ofWords(target, cells);
       case NUMBER ->
           !stated.containsKey(target) && areClasses(cells)
-              ? ofClasses(target, cells, "--likelihood normal")
+              ? ofClasses(target, cells, other("normal"))
               : ofNumbers(target, cells);
       case DATE ->
           throw new DataException(
@@ -65,10 +67,11 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, String over
           "%s has %d different words, nearly one a row, so they are no classes; choose another target."
               .formatted(target, distinct));
     }
-    return ofClasses(target, cells, distinct == 2 ? "--likelihood categorical" : "");
+    return ofClasses(target, cells, distinct == 2 ? other("categorical") : Optional.empty());
   }
 
-  private static LikelihoodChoice ofClasses(String target, Column cells, String override) {
+  private static LikelihoodChoice ofClasses(
+      String target, Column cells, Optional<Remedy> override) {
     if (cells.statistics().distinct() != 2) {
       return new LikelihoodChoice(
           Likelihoods.categorical(),
@@ -89,11 +92,15 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, String over
             Likelihoods.poisson(),
             "%s counts: whole numbers, never negative, 0 among them, %d different ones"
                 .formatted(target, distinct),
-            "--likelihood normal")
+            other("normal"))
         : new LikelihoodChoice(
             Likelihoods.normal(),
             target + " is a number",
-            distinct == 2 ? "--likelihood bernoulli" : "--likelihood laplace");
+            distinct == 2 ? other("bernoulli") : other("laplace"));
+  }
+
+  private static Optional<Remedy> other(String likelihood) {
+    return Optional.of(Remedy.of(Setting.LIKELIHOOD, likelihood));
   }
 
   private static boolean areClasses(Column cells) {

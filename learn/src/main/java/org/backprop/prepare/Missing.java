@@ -1,6 +1,8 @@
 package org.backprop.prepare;
 
 import java.util.Locale;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 import org.backprop.table.DataException;
 
 /** What happens to a row in which a value is missing. */
@@ -24,10 +26,9 @@ public enum Missing {
       case "error" -> ERROR;
       default ->
           throw new DataException(
-              "\""
-                  + text
-                  + "\" says not what to do with missing values; say --missing impute, drop"
-                  + " or error.");
+              "\"" + text + "\" is no policy for missing values",
+              "say {}, drop or error.",
+              Remedy.of(Setting.MISSING, "impute"));
     };
   }
 }

@@ -2,6 +2,8 @@ package org.backprop.prepare;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 
@@ -28,8 +30,10 @@ final class MissingRows {
       for (var row = 0; row < cells.size(); row++) {
         if (cells.isMissing(row)) {
           throw new DataException(
-              "%s: %s is missing; fill it in, or train with --missing impute or --missing drop."
-                  .formatted(table.place(row), column));
+              "%s: %s is missing".formatted(table.place(row), column),
+              "fill it in, or train with {} or {}.",
+              Remedy.of(Setting.MISSING, "impute"),
+              Remedy.of(Setting.MISSING, "drop"));
         }
       }
     }

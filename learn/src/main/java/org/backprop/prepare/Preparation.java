@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.backprop.advice.Notice;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.saved.SavedMap;
 import org.backprop.table.DataException;
@@ -33,7 +34,7 @@ public record Preparation(
     Missing missing,
     DType dtype,
     List<String> leftOut,
-    List<String> notices) {
+    List<Notice> notices) {
 
   public Preparation {
     inputs = List.copyOf(inputs);
@@ -71,12 +72,13 @@ public record Preparation(
    */
   public Encoded encode(Table table) {
     checkColumns(table);
-    var notices = new ArrayList<String>();
+    var notices = new ArrayList<Notice>();
     addIgnored(table, notices);
     var kept = kept(table);
     var dropped = table.rowCount() - kept.length;
     if (dropped > 0) {
-      notices.add(dropped + (dropped == 1 ? " row" : " rows") + " left out for missing values.");
+      notices.add(
+          Notice.of(dropped + (dropped == 1 ? " row" : " rows") + " left out for missing values."));
     }
     var x = write(dropped == 0 ? table : table.select(kept), notices);
     return new Encoded(x, kept, dropped, List.copyOf(notices));
@@ -93,16 +95,12 @@ public record Preparation(
 
   /** Inputs and targets of the rows that have both. */
   public LabelledRows examples(Table table) {
-    var labelled = table.rowsWith(target.column());
-    var rows = table.select(labelled);
-    var encoded = encode(rows);
+    var labelled = TargetRows.of(table, target.column());
+    var encoded = encode(labelled.rows());
     var notices = new ArrayList<>(encoded.notices());
-    if (labelled.length < table.rowCount()) {
-      notices.add(
-          PreparationFitter.withoutTarget(table.rowCount() - labelled.length, target.column()));
-    }
-    var y = encodeTarget(rows.select(encoded.rows()));
-    var numbers = Arrays.stream(encoded.rows()).map(row -> labelled[row]).toArray();
+    notices.addAll(labelled.notices());
+    var y = encodeTarget(labelled.rows().select(encoded.rows()));
+    var numbers = Arrays.stream(encoded.rows()).map(row -> labelled.numbers()[row]).toArray();
     return new LabelledRows(Dataset.of(encoded.x(), y), numbers, List.copyOf(notices));
   }
 
@@ -115,7 +113,7 @@ public record Preparation(
         "inputs", inputs.stream().map(Feature::toMap).toList(),
         "target", target.toMap(),
         "left_out", leftOut,
-        "notices", notices);
+        "notices", notices.stream().map(Notice::toMap).toList());
   }
 
   /**
@@ -132,7 +130,7 @@ public record Preparation(
         saved.constant(Missing.class, "missing"),
         saved.constant(DType.class, "dtype"),
         saved.texts("left_out"),
-        saved.texts("notices"));
+        saved.maps("notices").stream().map(Notice::fromMap).toList());
   }
 
   private List<String> inputColumns() {
@@ -154,10 +152,12 @@ public record Preparation(
                     .orElse("add the missing columns.")));
   }
 
-  private void addIgnored(Table table, List<String> notices) {
+  private void addIgnored(Table table, List<Notice> notices) {
     var extra = unused(table);
     if (!extra.isEmpty()) {
-      notices.add("Not used, since the model does not know them: " + DidYouMean.list(extra) + ".");
+      notices.add(
+          Notice.of(
+              "Not used, since the model does not know them: " + DidYouMean.list(extra) + "."));
     }
   }
 
@@ -176,7 +176,7 @@ public record Preparation(
     };
   }
 
-  private Tensor write(Table table, List<String> notices) {
+  private Tensor write(Table table, List<Notice> notices) {
     var width = featureCount();
     var shape = Shape.of(table.rowCount(), width);
     var x = Tensor.builder(dtype, shape);
@@ -184,7 +184,7 @@ public record Preparation(
     for (var input : inputs) {
       var unknown = input.write(table, x, width, offset);
       if (unknown.count() > 0) {
-        notices.add(unknown(table, input.column(), unknown));
+        notices.add(Notice.of(unknown(table, input.column(), unknown)));
       }
       offset += input.names().size();
     }

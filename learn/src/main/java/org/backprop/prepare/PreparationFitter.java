@@ -6,7 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.backprop.advice.Notice;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.table.ColumnType;
 import org.backprop.table.DataException;
@@ -20,7 +24,7 @@ final class PreparationFitter {
   private final PreparationOptions options;
   private final String targetName;
   private final Likelihood likelihood;
-  private final List<String> notices = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
   private final ColumnChoice choice;
   private Table rows;
 
@@ -37,21 +41,16 @@ final class PreparationFitter {
       Table training, String target, Likelihood likelihood, PreparationOptions options) {
     options.types().keySet().forEach(training::cells);
     options.ignored().forEach(training::cells);
-    var labelled = training.select(training.rowsWith(target));
+    var withTarget = TargetRows.of(training, target);
+    var labelled = withTarget.rows();
     var fitter = new PreparationFitter(labelled, target, likelihood, options);
     if (labelled.rowCount() == 0) {
       throw new DataException(
           "%s has no row with a value of %s; choose another target."
               .formatted(training.source(), target));
     }
-    if (labelled.rowCount() < training.rowCount()) {
-      fitter.notices.add(withoutTarget(training.rowCount() - labelled.rowCount(), target));
-    }
+    fitter.notices.addAll(withTarget.notices());
     return fitter.fit();
-  }
-
-  static String withoutTarget(int count, String target) {
-    return "%d %s without %s left out.".formatted(count, count == 1 ? "row" : "rows", target);
   }
 
   private Preparation fit() {
@@ -61,7 +60,10 @@ final class PreparationFitter {
     if (choice.types().isEmpty()) {
       throw new DataException(
           "%s has no column left to predict %s from; %s"
-              .formatted(rows.source(), targetName, String.join(" ", notices)));
+              .formatted(
+                  rows.source(),
+                  targetName,
+                  notices.stream().map(Notice::fact).collect(Collectors.joining(" "))));
     }
     var target = target();
     var inputs = inputs();
@@ -83,14 +85,15 @@ final class PreparationFitter {
     var missing = rows.rowCount() - rows.rowsWith(column).length;
     if (missing > 0) {
       notices.add(
-          "%s is missing in %d of %d rows: %s."
-              .formatted(
-                  column,
-                  missing,
-                  rows.rowCount(),
-                  choice.types().get(column) == ColumnType.WORDS
-                      ? "a level of its own"
-                      : "the mean stands in, and an indicator says so"));
+          Notice.of(
+              "%s is missing in %d of %d rows: %s."
+                  .formatted(
+                      column,
+                      missing,
+                      rows.rowCount(),
+                      choice.types().get(column) == ColumnType.WORDS
+                          ? "a level of its own"
+                          : "the mean stands in, and an indicator says so")));
     }
   }
 
@@ -104,12 +107,15 @@ final class PreparationFitter {
     var where = DidYouMean.list(lacking);
     if (complete.length == 0) {
       throw new DataException(
-          "Every row of %s has a missing value (in %s); use --missing impute, or leave such columns out with --ignore."
-              .formatted(rows.source(), where));
+          "Every row of %s has a missing value (in %s)".formatted(rows.source(), where),
+          "use {}, or leave such columns out, as with {}.",
+          Remedy.of(Setting.MISSING, "impute"),
+          Remedy.of(Setting.IGNORE, lacking.getFirst()));
     }
     notices.add(
-        "%d of %d rows left out for missing values in %s."
-            .formatted(dropped, rows.rowCount(), where));
+        Notice.of(
+            "%d of %d rows left out for missing values in %s."
+                .formatted(dropped, rows.rowCount(), where)));
     rows = rows.select(complete);
   }
 
@@ -167,8 +173,10 @@ final class PreparationFitter {
         .positive()
         .ifPresent(level -> {
           throw new DataException(
-              "--positive %s is for two classes, but %s is a number; leave it out, or use --likelihood bernoulli."
-                  .formatted(level, targetName));
+              "a positive class is for two classes, but %s is a number".formatted(targetName),
+              "leave {} out, or use {}.",
+              Remedy.of(Setting.POSITIVE, level),
+              Remedy.of(Setting.LIKELIHOOD, "bernoulli"));
         });
   }
 
@@ -180,8 +188,9 @@ final class PreparationFitter {
             .toList();
     if (!rare.isEmpty()) {
       notices.add(
-          "Fewer than %d rows to learn from for %s %s; what is said of them is unsure."
-              .formatted(FEW_ROWS, targetName, DidYouMean.list(rare)));
+          Notice.of(
+              "Fewer than %d training rows of %s %s; metrics for them are unreliable."
+                  .formatted(FEW_ROWS, targetName, DidYouMean.list(rare))));
     }
   }
 }

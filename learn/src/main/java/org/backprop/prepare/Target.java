@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.likelihood.TargetEncoding;
 import org.backprop.saved.SavedMap;
@@ -85,8 +87,10 @@ public sealed interface Target {
       levels = List.copyOf(levels);
       if (binary && levels.size() != 2) {
         throw new DataException(
-            "%s has %d classes (%s), but bernoulli needs two; use --likelihood categorical."
-                .formatted(column, levels.size(), DidYouMean.list(levels)));
+            "%s has %d classes (%s), but bernoulli needs two"
+                .formatted(column, levels.size(), DidYouMean.list(levels)),
+            "use {}.",
+            Remedy.of(Setting.LIKELIHOOD, "categorical"));
       }
       if (levels.size() < 2) {
         throw new DataException(
@@ -115,8 +119,10 @@ public sealed interface Target {
     public Classes withPositive(String level) {
       if (!binary) {
         throw new DataException(
-            "--positive is for two classes and bernoulli, but %s has the classes %s; leave it out."
-                .formatted(column, DidYouMean.list(levels)));
+            "a positive class is for two classes and bernoulli, but %s has the classes %s"
+                .formatted(column, DidYouMean.list(levels)),
+            "leave {} out.",
+            Remedy.of(Setting.POSITIVE, level));
       }
       var place = Levels.of(levels).indexOf(level);
       if (place < 0) {

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.backprop.advice.Notice;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 import org.backprop.table.Column;
 import org.backprop.table.Table;
 
@@ -30,7 +33,7 @@ final class TargetLeakage {
     this.classes = classes;
   }
 
-  static List<String> warnings(Table rows, List<Feature> inputs, Target target) {
+  static List<Notice> warnings(Table rows, List<Feature> inputs, Target target) {
     var leak =
         switch (target) {
           case Target.Classes it ->
@@ -43,9 +46,12 @@ final class TargetLeakage {
         .toList();
   }
 
-  private static String warning(String column, String target, int rows) {
-    return "%s alone predicts %s in all %d training rows, which may be a leak; use --ignore %1$s if it is not known at prediction."
-        .formatted(column, target, rows);
+  private static Notice warning(String column, String target, int rows) {
+    return Notice.of(
+        "%s alone predicts %s in all %d training rows, which may be a leak"
+            .formatted(column, target, rows),
+        "use {} if it is not known at prediction.",
+        Remedy.of(Setting.IGNORE, column));
   }
 
   private boolean givesAway(Feature input) {

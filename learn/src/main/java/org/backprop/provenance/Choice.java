@@ -2,6 +2,7 @@ package org.backprop.provenance;
 
 import java.util.List;
 import java.util.Map;
+import org.backprop.advice.Notice;
 import org.backprop.saved.SavedMap;
 
 /**
@@ -12,7 +13,7 @@ import org.backprop.saved.SavedMap;
  * @param reason why it was chosen, as in {@code species has 3 classes}
  * @param notices what the user should know about the data
  */
-public record Choice(String target, String likelihood, String reason, List<String> notices) {
+public record Choice(String target, String likelihood, String reason, List<Notice> notices) {
 
   public Choice {
     notices = List.copyOf(notices);
@@ -20,7 +21,14 @@ public record Choice(String target, String likelihood, String reason, List<Strin
 
   Map<String, Object> toMap() {
     return SavedMap.of(
-        "target", target, "likelihood", likelihood, "reason", reason, "notices", notices);
+        "target",
+        target,
+        "likelihood",
+        likelihood,
+        "reason",
+        reason,
+        "notices",
+        notices.stream().map(Notice::toMap).toList());
   }
 
   static Choice fromMap(SavedMap saved) {
@@ -28,6 +36,6 @@ public record Choice(String target, String likelihood, String reason, List<Strin
         saved.text("target"),
         saved.text("likelihood"),
         saved.text("reason"),
-        saved.texts("notices"));
+        saved.maps("notices").stream().map(Notice::fromMap).toList());
   }
 }

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.Preparation;
+import org.backprop.prepare.RandomOrder;
 import org.backprop.prepare.Target;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
@@ -105,7 +106,7 @@ public final class PermutationImportance {
   private Tensor shuffled(int from, int to, SplittableRandom random) {
     var x = data.x();
     var width = data.features();
-    var order = order(data.rows(), random);
+    var order = RandomOrder.of(data.rows(), random);
     var values = Tensor.builder(x.dtype(), x.shape());
     for (var i = 0; i < x.size(); i++) {
       var column = i % width;
@@ -113,16 +114,6 @@ public final class PermutationImportance {
       values.set(i, x.at(moved ? order[i / width] * width + column : i));
     }
     return values.build();
-  }
-
-  private static int[] order(int rows, SplittableRandom random) {
-    var order = new int[rows];
-    for (var i = 0; i < rows; i++) {
-      var j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 
   private static double mean(double[] values) {

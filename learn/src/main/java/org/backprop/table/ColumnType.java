@@ -3,6 +3,8 @@ package org.backprop.table;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 
 /** What a column holds. */
 public enum ColumnType {
@@ -55,7 +57,9 @@ public enum ColumnType {
       case "words" -> WORDS;
       default ->
           throw new DataException(
-              "\"" + text + "\" is no column type; say number or words, as in --type zip=words.");
+              "\"" + text + "\" is no column type",
+              "say number or words, as in {}.",
+              Remedy.of(Setting.TYPE, "zip", "words"));
     };
   }
 }

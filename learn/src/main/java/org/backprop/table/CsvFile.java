@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.backprop.advice.Notice;
 
 /** Reads a file of comma-separated values into a {@link Table}. */
 final class CsvFile {
@@ -23,7 +24,7 @@ final class CsvFile {
 
   private final String source;
   private final CsvFormat format;
-  private final List<String> notices = new ArrayList<>();
+  private final List<Notice> notices = new ArrayList<>();
 
   private CsvFile(String source, CsvFormat format) {
     this.source = source;
@@ -126,7 +127,8 @@ final class CsvFile {
   }
 
   private String nameless(int number) {
-    notices.add("Column %d has no name in the header; it is called c%1$d.".formatted(number));
+    notices.add(
+        Notice.of("Column %d has no name in the header; it is called c%1$d.".formatted(number)));
     return "c" + number;
   }
 
@@ -136,8 +138,9 @@ final class CsvFile {
       names.add("c" + i);
     }
     notices.add(
-        "%s has no header line; its columns are called %s."
-            .formatted(source, count == 1 ? "c1" : "c1 to c" + count));
+        Notice.of(
+            "%s has no header line; its columns are called %s."
+                .formatted(source, count == 1 ? "c1" : "c1 to c" + count)));
     return names;
   }
 

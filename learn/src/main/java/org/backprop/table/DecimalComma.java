@@ -2,6 +2,7 @@ package org.backprop.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.backprop.advice.Notice;
 
 /** Turns columns of numbers written with a decimal comma into ones written with a point. */
 final class DecimalComma {
@@ -15,7 +16,7 @@ final class DecimalComma {
   }
 
   /** Replaces, in the array, each column whose cells are all numbers; the notices name them. */
-  static List<String> replace(List<String> names, ReadCells[] columns) {
+  static List<Notice> replace(List<String> names, ReadCells[] columns) {
     var replaced = new ArrayList<String>();
     var mixed = new ArrayList<String>();
     for (var i = 0; i < columns.length; i++) {
@@ -44,16 +45,17 @@ final class DecimalComma {
                 text -> CellText.isMissing(text) || CellText.isNumber(text) || isNumber(text));
   }
 
-  private static List<String> notices(List<String> replaced, List<String> mixed) {
-    var notices = new ArrayList<String>();
+  private static List<Notice> notices(List<String> replaced, List<String> mixed) {
+    var notices = new ArrayList<Notice>();
     if (!replaced.isEmpty()) {
-      notices.add("Read with a decimal comma: " + DidYouMean.list(replaced) + ".");
+      notices.add(Notice.of("Read with a decimal comma: " + DidYouMean.list(replaced) + "."));
     }
     if (!mixed.isEmpty()) {
       notices.add(
-          "Decimal commas and decimal points are mixed, so read as words: "
-              + DidYouMean.list(mixed)
-              + "; write one kind.");
+          Notice.of(
+              "Decimal commas and decimal points are mixed, so read as words: "
+                  + DidYouMean.list(mixed),
+              "write one kind."));
     }
     return notices;
   }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.backprop.advice.Notice;
 
 /**
  * Named columns, each of one type; immutable.
@@ -24,7 +25,7 @@ public final class Table {
 
   /** Where rows come from; without lines it is no file, and rows are counted from 1. */
   @SuppressWarnings("ArrayRecordComponent") // one int a row; nobody compares two of these
-  record Origin(String source, int[] lines, List<String> notices) {
+  record Origin(String source, int[] lines, List<Notice> notices) {
     static Origin inMemory(String source) {
       return new Origin(source, new int[0], List.of());
     }
@@ -172,7 +173,7 @@ public final class Table {
   }
 
   /** What was decided in reading: a header that is not there, decimal commas. */
-  public List<String> notices() {
+  public List<Notice> notices() {
     return origin.notices();
   }
 

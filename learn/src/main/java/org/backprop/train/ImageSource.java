@@ -29,7 +29,7 @@ record ImageSource(
     var split = Split.ofClasses(source.labels().toArray(), validation.share(), test.share(), seed);
     return new TrainingData(
         new LikelihoodChoice(
-            Likelihoods.categorical(), "the labels have " + classes + " classes", ""),
+            Likelihoods.categorical(), "the labels have " + classes + " classes", Optional.empty()),
         new Target.Classes("label", levels(classes), false),
         Optional.empty(),
         split.train().length == all.rows() ? all : all.select(split.train()),

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.LabelledRows;
@@ -14,7 +16,7 @@ import org.backprop.prepare.LikelihoodChoice;
 import org.backprop.prepare.Preparation;
 import org.backprop.prepare.PreparationOptions;
 import org.backprop.prepare.Split;
-import org.backprop.prepare.Target;
+import org.backprop.prepare.TargetRows;
 import org.backprop.provenance.Parts;
 import org.backprop.provenance.Source;
 import org.backprop.table.DataException;
@@ -30,21 +32,23 @@ record TableSource(
     HeldOutRows<Table> test,
     long seed) {
 
-  private static final int FEW = 5;
-
   TrainingData resolve() {
-    var labelled = table.select(table.rowsWith(target));
+    var withTarget = TargetRows.of(table, target);
+    var labelled = withTarget.rows();
     var choice = choice(labelled);
     var split = split(labelled, choice);
     var train = labelled.select(split.train());
     var preparation = Preparation.fit(train, target, choice.likelihood(), options);
-    var notices = notices(labelled, preparation);
+    var notices = new ArrayList<>(table.notices());
+    notices.addAll(withTarget.notices());
+    notices.addAll(preparation.notices());
     var examples = preparation.examples(train);
     notices.addAll(examples.notices());
     if (examples.data().rows() == 0) {
       throw new DataException(
-          table.source()
-              + ": every training row has a missing value; use --missing impute to fill them in");
+          table.source() + ": every training row has a missing value",
+          "use {} to fill them in",
+          Remedy.of(Setting.MISSING, "impute"));
     }
     return new TrainingData(
         choice,
@@ -71,7 +75,7 @@ record TableSource(
 
   private LikelihoodChoice choice(Table labelled) {
     return likelihood
-        .map(stated -> new LikelihoodChoice(stated, "as asked for", "--likelihood"))
+        .map(stated -> new LikelihoodChoice(stated, "as asked for", Optional.empty()))
         .orElseGet(() -> LikelihoodChoice.infer(labelled, target, options.types()));
   }
 
@@ -79,33 +83,6 @@ record TableSource(
     return choice.likelihood().encoding().isClasses()
         ? Split.ofClasses(labelled.codes(target), validation.share(), test.share(), seed)
         : Split.of(labelled.rowCount(), validation.share(), test.share(), seed);
-  }
-
-  private List<String> notices(Table labelled, Preparation preparation) {
-    var notices = new ArrayList<>(table.notices());
-    var without = table.rowCount() - labelled.rowCount();
-    if (without > 0) {
-      notices.add(without + " rows without a value of " + target + " are left out.");
-    }
-    if (preparation.target() instanceof Target.Classes classes) {
-      addRare(classes, labelled, notices);
-    }
-    notices.addAll(preparation.notices());
-    return notices;
-  }
-
-  private static void addRare(Target.Classes classes, Table labelled, List<String> notices) {
-    var counts = new int[classes.levels().size()];
-    for (var label : classes.labels(labelled)) {
-      counts[label]++;
-    }
-    for (var i = 0; i < counts.length; i++) {
-      if (counts[i] < FEW) {
-        notices.add(
-            "Class %s of %s has only %d rows; its predictions will be poor."
-                .formatted(classes.levels().get(i), classes.column(), counts[i]));
-      }
-    }
   }
 
   private Optional<Dataset> part(

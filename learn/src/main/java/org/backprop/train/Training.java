@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 import org.backprop.engine.Options;
 import org.backprop.layer.Activation;
 import org.backprop.likelihood.Likelihood;
@@ -296,7 +298,9 @@ public final class Training {
     }
     if (!(data.target() instanceof Target.Classes)) {
       throw new DataException(
-          data.target().column() + " has no classes to balance; leave --class-weights out");
+          data.target().column() + " has no classes to balance",
+          "leave {} out",
+          Remedy.of(Setting.CLASS_WEIGHTS));
     }
     return data.withWeights(ClassWeights.balanced(data.training().y()));
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backprop.advice.Notice;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.LikelihoodChoice;
 import org.backprop.prepare.Preparation;
@@ -29,7 +30,7 @@ public record TrainingData(
     Optional<Dataset> validation,
     Optional<Dataset> test,
     Map<String, List<Integer>> heldOut,
-    List<String> notices,
+    List<Notice> notices,
     List<Source> sources) {
 
   public TrainingData {

@@ -18,6 +18,7 @@ import org.backprop.layer.Construction;
 import org.backprop.model.ModelGraph;
 import org.backprop.optimizer.StepRule;
 import org.backprop.prepare.Dataset;
+import org.backprop.prepare.RandomOrder;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
@@ -171,14 +172,8 @@ final class TrainingStep {
 
   /** The rows in the order of an epoch: a Fisher-Yates shuffle by seed and epoch. */
   private int[] order(int number) {
-    var random = new SplittableRandom(trainer.execution().seed() * 1_000_003 + number);
-    var order = new int[data.rows()];
-    for (var i = 0; i < order.length; i++) {
-      var j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
+    return RandomOrder.of(
+        data.rows(), new SplittableRandom(trainer.execution().seed() * 1_000_003 + number));
   }
 
   /**
@@ -230,7 +225,7 @@ final class TrainingStep {
             + (where.isEmpty()
                 ? ""
                 : " (of the batch; training rows " + String.join(", ", where) + ")")
-            + "; a lower learning rate or --clip may help, else look at these values",
+            + "; a lower learning rate, or gradients clipped to a norm, may help, else look at these values",
         e.node(),
         e.rows());
   }

@@ -1,5 +1,8 @@
 package org.backprop.train;
 
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
+import org.backprop.advice.SettingException;
 import org.backprop.layer.Activations;
 import org.backprop.likelihood.Laplace;
 import org.backprop.likelihood.Likelihood;
@@ -34,7 +37,7 @@ record UsualSettings(boolean images) {
   /**
    * Settles all others.
    *
-   * @throws IllegalArgumentException if Newton's method is to train hidden layers
+   * @throws SettingException if Newton's method is to train hidden layers
    */
   Settings afterData(Settings known, TrainingData data) {
     var rows = data.training();
@@ -46,8 +49,10 @@ record UsualSettings(boolean images) {
             .learning()
             .settled(optimizer(network, family, coefficients), rows.rows() < MANY_ROWS ? 32 : 64);
     if (learning.optimizer().orElseThrow() instanceof Newton && !network.isRegression()) {
-      throw new IllegalArgumentException(
-          "newton is for models without hidden layers; leave it out, or say --hidden none");
+      throw new SettingException(
+          "newton is for models without hidden layers",
+          "leave it out, or say {}",
+          Remedy.of(Setting.HIDDEN, "none"));
     }
     return known.with(network).with(learning);
   }

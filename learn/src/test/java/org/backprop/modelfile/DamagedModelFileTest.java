@@ -105,7 +105,7 @@ final class DamagedModelFileTest {
     new SafeTensors(Map.of("W1", Tensor.scalar(DType.FLOAT32, 1)), Map.of()).write(path);
     var e = assertThrows(ModelFileException.class, () -> ModelFile.load(path));
     assertEquals(
-        path + " holds tensors, but no Backprop model; name a file that `backprop train` wrote",
+        path + " holds tensors, but no Backprop model; name a file that a training wrote",
         e.getMessage());
   }
 

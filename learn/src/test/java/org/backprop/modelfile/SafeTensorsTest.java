@@ -131,7 +131,7 @@ final class SafeTensorsTest {
   @Test
   void files_that_cannot_be_opened_are_refused_with_a_remedy() {
     assertEquals(
-        "does not exist; check the name, or write it with `backprop train`",
+        "does not exist; check the name, or train a model first",
         refusal(folder.resolve("none.safetensors")));
     assertEquals("is a directory; name a model file in it", refusal(folder));
   }

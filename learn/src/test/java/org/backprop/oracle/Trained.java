@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.backprop.advice.Notice;
 import org.backprop.layer.Activations;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.model.Model;
@@ -96,7 +97,7 @@ public final class Trained {
                     "train",
                     List.of("rows.csv"),
                     Map.of("target", List.of(target), "no_header", List.of())))),
-        new Choice(target, likelihood, "it was stated", List.of("one")),
+        new Choice(target, likelihood, "it was stated", List.of(Notice.of("one"))),
         Map.of("learning", Map.of("optimizer", "adam"), "execution", Map.of("seed", 7)),
         new History(2, 1, List.of(0.5, 0.25), List.of(0.75, Double.NaN)),
         new RowsUsed(100, 20, 0, List.of(3, 5), List.of()),

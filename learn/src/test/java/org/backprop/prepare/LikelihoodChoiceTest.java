@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 import org.backprop.table.ColumnType;
 import org.backprop.table.DataException;
 import org.backprop.table.ExampleData;
@@ -51,7 +54,7 @@ final class LikelihoodChoiceTest {
     var choice = LikelihoodChoice.infer(ExampleData.table("doctor_visits"), "mdvis");
     assertEquals("poisson", choice.likelihood().name());
     assertTrue(choice.reason().startsWith("mdvis counts"));
-    assertEquals("--likelihood normal", choice.override());
+    assertEquals(Optional.of(Remedy.of(Setting.LIKELIHOOD, "normal")), choice.override());
   }
 
   @Test
@@ -83,7 +86,7 @@ final class LikelihoodChoiceTest {
   void two_numbers_with_few_rows_are_a_number_with_bernoulli_offered() {
     var choice = LikelihoodChoice.infer(ExampleData.lines("y", "0", "1", "1", "0"), "y");
     assertEquals("normal", choice.likelihood().name());
-    assertEquals("--likelihood bernoulli", choice.override());
+    assertEquals(Optional.of(Remedy.of(Setting.LIKELIHOOD, "bernoulli")), choice.override());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.backprop.advice.Notice;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.table.ColumnType;
 import org.backprop.table.DataException;
@@ -41,7 +42,7 @@ final class PreparationTest {
   }
 
   private static boolean notices(Preparation preparation, String part) {
-    return preparation.notices().stream().anyMatch(notice -> notice.contains(part));
+    return preparation.notices().stream().anyMatch(notice -> notice.inJava().contains(part));
   }
 
   @Test
@@ -105,7 +106,7 @@ final class PreparationTest {
     assertEquals(11, encoded.dropped());
     assertEquals(333, encoded.rows().length);
     assertFalse(Arrays.stream(encoded.rows()).anyMatch(row -> row == 3));
-    assertEquals(List.of("11 rows left out for missing values."), encoded.notices());
+    assertEquals(List.of(Notice.of("11 rows left out for missing values.")), encoded.notices());
     assertEquals(DType.FLOAT64, encoded.x().dtype());
     assertTrue(
         notices(preparation, "11 of 344 rows left out for missing values in beak_length_mm"));
@@ -121,7 +122,7 @@ final class PreparationTest {
     var examples = preparation.examples(table);
     assertEquals(333, examples.data().rows());
     assertEquals(4, examples.rows()[3]);
-    assertEquals(List.of("11 rows without sex left out."), examples.notices());
+    assertEquals(List.of(Notice.of("11 rows without sex left out.")), examples.notices());
     assertEquals(344, preparation.encode(table).rows().length + 2);
   }
 
@@ -146,7 +147,7 @@ final class PreparationTest {
     var strict = PLAIN.withMissing(Missing.ERROR);
     assertTrue(
         refused(with("x", "1", "", "3", "4"), strict)
-            .startsWith("the table, row 2: x is missing; fill it in, or train with --missing"));
+            .startsWith("the table, row 2: x is missing; fill it in, or train with missing("));
     var preparation = fit(with("x", "1", "2", "3", "4"), strict);
     var e = assertThrows(DataException.class, () -> preparation.encode(with("x", "1", "?")));
     assertTrue(e.getMessage().startsWith("the table, row 2: x is missing"));
@@ -175,7 +176,7 @@ final class PreparationTest {
     assertEquals(
         "w has 1 word that training never saw, as in the table, row 2 (\"new\"); such words form a"
             + " level of their own, with the average effect.",
-        encoded.notices().getFirst());
+        encoded.notices().getFirst().inJava());
   }
 
   @Test
@@ -363,7 +364,7 @@ final class PreparationTest {
   @Test
   void a_class_with_few_rows_is_warned_of() {
     var preparation = fit(with("x", "1", "2", "3", "5"), PLAIN);
-    assertTrue(notices(preparation, "Fewer than 5 rows to learn from for y a (2), b (2)"));
+    assertTrue(notices(preparation, "Fewer than 5 training rows of y a (2), b (2)"));
   }
 
   @Test
@@ -375,7 +376,7 @@ final class PreparationTest {
         assertThrows(
             DataException.class,
             () -> Preparation.fit(table, "x", Likelihoods.normal(), PLAIN.withPositive("a")));
-    assertTrue(e.getMessage().startsWith("--positive a is for two classes, but x is a number"));
+    assertTrue(e.getMessage().startsWith("a positive class is for two classes, but x is a number"));
   }
 
   @Test
@@ -408,7 +409,8 @@ final class PreparationTest {
     var preparation = fit(with("x", "1", "2", "3", "5"), PLAIN);
     var encoded = preparation.encode(ExampleData.lines("x,colour,z", "1,red,2"));
     assertEquals(
-        List.of("Not used, since the model does not know them: colour."), encoded.notices());
+        List.of(Notice.of("Not used, since the model does not know them: colour.")),
+        encoded.notices());
     assertEquals(0, encoded.dropped());
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.backprop.advice.Notice;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.table.ExampleData;
 import org.backprop.table.Table;
@@ -23,6 +24,7 @@ final class TargetLeakageTest {
             PreparationOptions.defaults())
         .notices()
         .stream()
+        .map(Notice::inJava)
         .filter(notice -> notice.contains("may be a leak"))
         .toList();
   }
@@ -37,7 +39,7 @@ final class TargetLeakageTest {
     var table = table("x,z,y", 30, i -> (i % 3 * 10 + i / 10.0) + "," + i * i % 11 + "," + i % 3);
     assertEquals(
         List.of(
-            "x alone predicts y in all 30 training rows, which may be a leak; use --ignore x if it"
+            "x alone predicts y in all 30 training rows, which may be a leak; use ignore(\"x\") if it"
                 + " is not known at prediction."),
         leaks(table, "y", "categorical"));
   }

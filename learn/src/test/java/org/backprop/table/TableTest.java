@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.backprop.advice.Notice;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +113,7 @@ final class TableTest {
     var table = read("a;b\n3,5;x,y\n-2,0;z\n4;\n");
     assertEquals(List.of("3.5", "-2.0", "4"), table.column("a"));
     assertEquals(List.of("x,y", "z", ""), table.column("b"));
-    assertEquals(List.of("Read with a decimal comma: a."), table.notices());
+    assertEquals(List.of(Notice.of("Read with a decimal comma: a.")), table.notices());
   }
 
   @Test
@@ -129,7 +130,7 @@ final class TableTest {
   void mixed_decimal_commas_and_points_are_left_alone_with_a_notice() throws IOException {
     var table = read("a;b\n3,5;1\n2.5;1\n");
     assertEquals(List.of("3,5", "2.5"), table.column("a"));
-    assertTrue(table.notices().getFirst().contains("mixed"));
+    assertTrue(table.notices().getFirst().inJava().contains("mixed"));
   }
 
   @Test
@@ -138,7 +139,7 @@ final class TableTest {
     assertEquals(List.of("c1", "c2"), table.columns());
     assertEquals(2, table.rowCount());
     assertEquals(1, table.line(0));
-    assertTrue(table.notices().getFirst().contains("no header line"));
+    assertTrue(table.notices().getFirst().inJava().contains("no header line"));
   }
 
   @Test
@@ -160,7 +161,7 @@ final class TableTest {
   void a_column_without_a_name_gets_one_and_a_notice() throws IOException {
     var table = read(",b\n1,2\n");
     assertEquals(List.of("c1", "b"), table.columns());
-    assertTrue(table.notices().getFirst().startsWith("Column 1 has no name"));
+    assertTrue(table.notices().getFirst().inJava().startsWith("Column 1 has no name"));
   }
 
   @Test

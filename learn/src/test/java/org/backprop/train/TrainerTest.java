@@ -198,7 +198,9 @@ final class TrainerTest {
         message.startsWith("training stopped at step 2, because the loss is not finite: "),
         message);
     assertTrue(message.contains("W2 FLOAT32[3, 1] lies between"), message);
-    assertTrue(message.contains("a lower learning rate or --clip may help"), message);
+    assertTrue(
+        message.contains("a lower learning rate, or gradients clipped to a norm, may help"),
+        message);
   }
 
   @ParameterizedTest

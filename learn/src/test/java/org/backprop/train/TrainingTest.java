@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.backprop.advice.Notice;
 import org.backprop.layer.Activations;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.likelihood.Support;
@@ -142,7 +143,7 @@ final class TrainingTest {
     }
     assertEquals(sums[0], sums[1], 1e-3 * sums[0]);
     var e = assertThrows(DataException.class, () -> of("price").balanced().plan());
-    assertEquals("price has no classes to balance; leave --class-weights out", e.getMessage());
+    assertEquals("price has no classes to balance; leave balanced() out", e.getMessage());
   }
 
   @Test
@@ -179,10 +180,14 @@ final class TrainingTest {
         .forEach(
             i -> rows.add(List.of("" + (i * 7 % 60), i < 3 ? "rare" : i % 2 == 0 ? "a" : "b")));
     rows.add(List.of("3", ""));
-    var notices = Training.of(Table.of(List.of("x", "y"), rows), "y").plan().data().notices();
-    assertTrue(notices.contains("1 rows without a value of y are left out."), notices.toString());
+    var notices =
+        Training.of(Table.of(List.of("x", "y"), rows), "y").plan().data().notices().stream()
+            .map(Notice::inJava)
+            .toList();
+    assertTrue(notices.contains("1 row without y left out."), notices.toString());
     assertTrue(
-        notices.contains("Class rare of y has only 3 rows; its predictions will be poor."),
+        notices.contains(
+            "Fewer than 5 training rows of y rare (2); metrics for them are unreliable."),
         notices.toString());
   }
 
@@ -196,7 +201,7 @@ final class TrainingTest {
     var e =
         assertThrows(
             DataException.class, () -> Training.of(table, "y").missing(Missing.DROP).plan());
-    assertTrue(e.getMessage().contains("use --missing impute"), e.getMessage());
+    assertTrue(e.getMessage().contains("use missing(Missing.IMPUTE)"), e.getMessage());
   }
 
   @Test

@@ -1,0 +1,61 @@
+package org.backprop.advice;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.backprop.saved.SavedMap;
+
+/**
+ * A setting that remedies a fault, and the values that it would have.
+ *
+ * @param values as in {@code impute}, or a column and its type; none where the setting is named
+ *     without a value
+ */
+public record Remedy(Setting setting, List<String> values) {
+
+  public Remedy {
+    values = List.copyOf(values);
+  }
+
+  public static Remedy of(Setting setting, String... values) {
+    return new Remedy(setting, List.of(values));
+  }
+
+  /** As a call of a training's method: {@code missing(Missing.IMPUTE)}. */
+  public String inJava() {
+    return switch (setting) {
+      case LIKELIHOOD -> "likelihood(" + quoted(values) + ")";
+      case HIDDEN -> "hidden()";
+      case CLASS_WEIGHTS -> "balanced()";
+      case MISSING -> "missing(" + constant("Missing.", values) + ")";
+      case IGNORE -> "ignore(" + quoted(values) + ")";
+      case TYPE ->
+          values.size() == 2
+              ? "type(%s, %s)"
+                  .formatted(
+                      quoted(values.subList(0, 1)), constant("ColumnType.", values.subList(1, 2)))
+              : "type(column, type)";
+      case POSITIVE -> "positive(" + quoted(values) + ")";
+    };
+  }
+
+  private static String quoted(List<String> values) {
+    return values.stream().map(value -> "\"" + value + "\"").collect(Collectors.joining(", "));
+  }
+
+  private static String constant(String type, List<String> values) {
+    return values.stream()
+        .map(value -> type + value.toUpperCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+
+  Map<String, Object> toMap() {
+    return SavedMap.of("setting", setting.name().toLowerCase(Locale.ROOT), "values", values);
+  }
+
+  static Remedy fromMap(Map<?, ?> map) {
+    var saved = new SavedMap(map, "remedy");
+    return new Remedy(saved.constant(Setting.class, "setting"), saved.texts("values"));
+  }
+}
