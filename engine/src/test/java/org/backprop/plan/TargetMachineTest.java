@@ -3,6 +3,8 @@ package org.backprop.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import org.backprop.engine.Program;
 import org.backprop.tensor.DType;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +30,22 @@ class TargetMachineTest {
   @Test
   void plans_depend_on_neither_the_vectors_nor_the_threads() {
     var program = Plans.training(64, 100, 130, 10).simplified().lowered();
-    var expected =
-        Planner.of(program.outputs(), program.updates(), program.guards(), machine).toString();
+    var expected = withoutReasons(program, machine);
     for (var bits : new int[] {0, 128, 256}) {
-      var other = TargetMachine.of(bits, bits + 1);
-      assertEquals(
-          expected,
-          Planner.of(program.outputs(), program.updates(), program.guards(), other).toString());
+      assertEquals(expected, withoutReasons(program, TargetMachine.of(bits, bits + 1)));
     }
+  }
+
+  /**
+   * The plan but for the reasons that kernels are scalar, of which a machine without vectors has
+   * one.
+   */
+  private static List<String> withoutReasons(Program program, TargetMachine machine) {
+    return Planner.of(program.outputs(), program.updates(), program.guards(), machine)
+        .toString()
+        .lines()
+        .filter(line -> !line.contains("because"))
+        .toList();
   }
 
   /**
