@@ -27,7 +27,7 @@ public enum Missing {
       default ->
           throw new DataException(
               "\"" + text + "\" is no policy for missing values",
-              "say {}, drop or error.",
+              "say impute, drop or error, as in {}.",
               Remedy.of(Setting.MISSING, "impute"));
     };
   }
