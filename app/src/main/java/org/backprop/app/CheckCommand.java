@@ -66,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
     reports.put("fresh", check.fresh());
     reports.put("trained", check.trained(trained.parameters()));
     terminal.line(
-        "%s: %s parameters, %d rows, float64"
+        "%s: %s parameters, %s rows, float64"
             .formatted(model.path(), Numbers.count(trained.parameterCount()), check.rows()));
     terminal.line();
     show(terminal, reports);

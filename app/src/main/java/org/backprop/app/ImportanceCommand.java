@@ -91,7 +91,7 @@ final class ImportanceCommand implements Callable<Integer> {
       TrainedModel trained, Table rows, List<ColumnImportance> importances, Terminal terminal) {
     var classes = trained.target() instanceof Target.Classes;
     terminal.line(
-        "%s rows, each column shuffled %d times"
+        "%s rows, each column shuffled %s times"
             .formatted(Numbers.count(rows.rowCount()), repeats));
     terminal.line();
     var most = importances.stream().mapToDouble(ColumnImportance::importance).max().orElse(0);

@@ -2,6 +2,7 @@ package org.backprop.app;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import org.backprop.app.draw.DrawCommand;
 import org.backprop.app.explain.ExplainCommand;
 import org.backprop.app.study.StudyCommand;
@@ -55,6 +56,8 @@ public final class Main implements Runnable {
 
   /** Runs the command line and ends the JVM with its exit status. */
   public static void main(String[] args) {
+    // Messages of libraries have the digits of this locale; our own texts depend on none.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     var terminal = Terminal.detect(System.out, StandardError.open());
     var status = run(terminal, args);
     System.err.flush();

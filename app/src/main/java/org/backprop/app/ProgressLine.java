@@ -43,14 +43,14 @@ final class ProgressLine implements Consumer<Epoch> {
   }
 
   private String text(Epoch epoch) {
-    return "epoch %d  loss %s%s"
+    return "epoch %s  loss %s%s"
         .formatted(epoch.number(), Numbers.of(epoch.loss()), validation(epoch.validationLoss()));
   }
 
   private String validation(OptionalDouble loss) {
     return loss.isEmpty()
         ? ""
-        : "  validation loss %s  best %s (epoch %d)"
+        : "  validation loss %s  best %s (epoch %s)"
             .formatted(Numbers.of(loss.getAsDouble()), Numbers.of(best), bestEpoch);
   }
 }

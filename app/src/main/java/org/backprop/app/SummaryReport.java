@@ -44,7 +44,7 @@ final class SummaryReport {
           "%s: P(%s), otherwise %s"
               .formatted(it.column(), it.levels().getLast(), it.levels().getFirst());
       case Target.Classes it ->
-          "%s, %d classes: %s".formatted(it.column(), it.levels().size(), some(it.levels()));
+          "%s, %s classes: %s".formatted(it.column(), it.levels().size(), some(it.levels()));
       case Target.Number it when it.scale() != 1 ->
           "%s, standardised: (value - %s) / %s"
               .formatted(it.column(), Numbers.of(it.mean()), Numbers.of(it.scale()));
@@ -91,7 +91,7 @@ final class SummaryReport {
                   Numbers.of(it.scale()),
                   it.indicator() ? ", and an indicator of missing" : "");
       case Feature.Words it ->
-          "one of %d levels: %s%s"
+          "one of %s levels: %s%s"
               .formatted(
                   it.levels().size(),
                   some(it.levels()),

@@ -132,7 +132,7 @@ final class TrainingReport {
             .map(layer -> layer.toString().replace("()", ""))
             .collect(Collectors.joining(" -> "));
     var unit = model.likelihood().outputUnit();
-    return "x[%d] -> %s%s"
+    return "x[%s] -> %s%s"
         .formatted(model.features().count(), layers, unit.equals("linear") ? "" : " -> " + unit);
   }
 

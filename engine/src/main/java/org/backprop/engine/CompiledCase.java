@@ -104,7 +104,7 @@ record CompiledCase(List<Node> roots, Map<Node, Tensor> values) {
     return IntStream.range(0, expected.size())
         .filter(i -> !expected.get(i).equals(bound.output(i)))
         .mapToObj(i ->
-            "%s, output %d: compiled %s, interpreted %s"
+            "%s, output %s: compiled %s, interpreted %s"
                 .formatted(what, i, bound.output(i), expected.get(i)));
   }
 }

@@ -159,7 +159,7 @@ record OpCase(Node node, Map<Node, Tensor> values, Operands random) {
       var expected = result.dtype() == DType.FLOAT32 ? (float) exact.at(i) : exact.at(i);
       if (!isWithin(bound, expected, result.at(i))) {
         faults.add(
-            "element %d of %s in single precision is %s, in double precision %s"
+            "element %s of %s in single precision is %s, in double precision %s"
                 .formatted(i, described(), result.at(i), expected));
       }
     }
@@ -202,7 +202,7 @@ record OpCase(Node node, Map<Node, Tensor> values, Operands random) {
             !isWithin(
                 LOWERED_DIGITS * Math.max(1, Math.abs(value.at(i))), value.at(i), lowered.at(i)))
         .mapToObj(i ->
-            "element %d of %s is %s, but %s by its lowering"
+            "element %s of %s is %s, but %s by its lowering"
                 .formatted(i, described(), value.at(i), lowered.at(i)));
   }
 

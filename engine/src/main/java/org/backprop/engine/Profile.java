@@ -126,7 +126,9 @@ public record Profile(List<Entry> entries, List<Event> events, double peakFlops,
   private static String escaped(String name) {
     return name.chars()
         .mapToObj(c ->
-            c == '"' || c == '\\' || c < ' ' ? String.format("\\u%04x", c) : Character.toString(c))
+            c == '"' || c == '\\' || c < ' '
+                ? String.format(Locale.ROOT, "\\u%04x", c)
+                : Character.toString(c))
         .collect(Collectors.joining());
   }
 }

@@ -48,7 +48,7 @@ final class OperandBounds {
     fits(walk.buffer(), user);
     if (!walk.fits()) {
       PlanVerifier.fail(
-          "%s uses the elements %d to %d of %s, which has %d"
+          "%s uses the elements %s to %s of %s, which has %s"
               .formatted(user, walk.first(), walk.last(), walk.buffer(), walk.buffer().length()));
     }
   }
@@ -57,7 +57,7 @@ final class OperandBounds {
     var size = plan.sizes().getOrDefault(buffer.dtype(), 0);
     if (buffer.offset() < 0 || buffer.offset() + (long) buffer.length() > size) {
       PlanVerifier.fail(
-          "%s uses %s with %d elements of an array of %d"
+          "%s uses %s with %s elements of an array of %s"
               .formatted(user, buffer, buffer.length(), size));
     }
   }

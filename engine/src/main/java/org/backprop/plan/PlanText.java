@@ -45,7 +45,7 @@ final class PlanText {
   }
 
   private void kernel(int number, Kernel kernel) {
-    text.append("%3d  %s%n".formatted(number, what(kernel)));
+    text.append("%3s  %s%n".formatted(number, what(kernel)));
     reason(kernel).ifPresent(reason -> text.append("       ").append(reason).append('\n'));
     for (var node : kernel.nodes()) {
       text.append("       ").append(name(node)).append(" = ").append(expression(node)).append('\n');
@@ -78,7 +78,7 @@ final class PlanText {
     return switch (kernel) {
       case Kernel.Nest nest -> "loop over " + outer(nest) + nest.rows() + " x " + nest.columns();
       case Kernel.Matmul product ->
-          "product of %d x %d and %d x %d%s"
+          "product of %s x %s and %s x %s%s"
               .formatted(
                   product.rows(),
                   product.terms(),

@@ -19,7 +19,7 @@ public record Notice(String fact, String advice, List<Remedy> remedies) {
     remedies = List.copyOf(remedies);
     if (parts(advice).length != remedies.size() + 1) {
       throw new IllegalArgumentException(
-          "\"%s\" names not %d remedies".formatted(advice, remedies.size()));
+          "\"%s\" names not %s remedies".formatted(advice, remedies.size()));
     }
   }
 

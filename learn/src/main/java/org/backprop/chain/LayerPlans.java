@@ -89,7 +89,7 @@ final class LayerPlans {
   }
 
   private Plan derivative(Piece piece, String from, Node slope) {
-    var name = "f%d'(%s)".formatted(functions, from);
+    var name = "f%s'(%s)".formatted(functions, from);
     var by = cut.piece(from).node();
     var value = Slope.of(piece.node(), by).orElseThrow();
     return Plan.of(name, StepKind.DERIVATIVE, Naming.derivative(piece.name(), from), value)

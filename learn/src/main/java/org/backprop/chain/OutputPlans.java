@@ -108,7 +108,7 @@ final class OutputPlans {
   }
 
   private Plan elementwise(Node slope) {
-    var name = "f%d'(%s)".formatted(function, eta);
+    var name = "f%s'(%s)".formatted(function, eta);
     var value = Slope.of(graph.mean(), graph.eta()).orElseThrow();
     return Plan.of(name, StepKind.DERIVATIVE, Naming.derivative("y_hat", eta), value)
         .rule(RuleReader.of(slope, output.localMean()), symbol(name))

@@ -16,7 +16,7 @@ public record Arguments(String layer, List<?> values) {
   public void requireCount(int count) {
     if (values.size() != count) {
       throw new IllegalArgumentException(
-          "%s takes %d arguments, not %d".formatted(layer, count, values.size()));
+          "%s takes %s arguments, not %s".formatted(layer, count, values.size()));
     }
   }
 
@@ -26,7 +26,7 @@ public record Arguments(String layer, List<?> values) {
       return number;
     }
     throw new IllegalArgumentException(
-        "%s needs a number as argument %d".formatted(layer, position + 1));
+        "%s needs a number as argument %s".formatted(layer, position + 1));
   }
 
   /** The argument at a position from 0, a whole number. */
@@ -34,7 +34,7 @@ public record Arguments(String layer, List<?> values) {
     var number = number(position);
     if (number != (int) number) {
       throw new IllegalArgumentException(
-          "%s needs a whole number as argument %d, not %s".formatted(layer, position + 1, number));
+          "%s needs a whole number as argument %s, not %s".formatted(layer, position + 1, number));
     }
     return (int) number;
   }

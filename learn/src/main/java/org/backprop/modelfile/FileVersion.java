@@ -30,7 +30,7 @@ final class FileVersion {
   private static ModelFileException later(int version, SavedMap about, Path path) {
     var written = about.ifText("written_by");
     return new ModelFileException(
-        "%s has format version %d%s, but this Backprop %s reads versions up to %d; it needs %s"
+        "%s has format version %s%s, but this Backprop %s reads versions up to %s; it needs %s"
             .formatted(
                 path,
                 version,

@@ -25,7 +25,7 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
     var rows = x.shape().dim(0);
     if (y.shape().dim(0) != rows || weights.shape().dim(0) != rows) {
       throw new DataException(
-          "x has %d rows, y has %d and weights %d; give each row all three."
+          "x has %s rows, y has %s and weights %s; give each row all three."
               .formatted(rows, y.shape().dim(0), weights.shape().dim(0)));
     }
   }
@@ -66,7 +66,7 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
   public static Dataset ofImages(Idx.Images images, Idx.Labels labels, int classes) {
     if (images.count() != labels.count()) {
       throw new DataException(
-          "There are %d images but %d labels; give the two files that belong together."
+          "There are %s images but %s labels; give the two files that belong together."
               .formatted(images.count(), labels.count()));
     }
     return of(images.pixels(), oneHot(DType.FLOAT32, labels.toArray(), classes));
@@ -96,7 +96,7 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
     for (var row = 0; row < each.length; row++) {
       if (!(each[row] >= 0) || Double.isInfinite(each[row])) {
         throw new DataException(
-            "The weight of row %d is %s; weights are finite and not negative."
+            "The weight of row %s is %s; weights are finite and not negative."
                 .formatted(row, each[row]));
       }
     }
@@ -126,13 +126,13 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
   private static void checkRow(String name, int row, double[] numbers, int width) {
     if (numbers.length != width) {
       throw new DataException(
-          "Row %d of %s has %d numbers where row 0 has %d; give every row as many."
+          "Row %s of %s has %s numbers where row 0 has %s; give every row as many."
               .formatted(row, name, numbers.length, width));
     }
     for (var column = 0; column < width; column++) {
       if (!Double.isFinite(numbers[column])) {
         throw new DataException(
-            "Row %d, column %d of %s is %s; replace it by a finite number or leave the row out."
+            "Row %s, column %s of %s is %s; replace it by a finite number or leave the row out."
                 .formatted(row, column, name, numbers[column]));
       }
     }
@@ -144,7 +144,7 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
     for (var row = 0; row < labels.length; row++) {
       if (labels[row] < 0 || labels[row] >= classes) {
         throw new DataException(
-            "The label of row %d is %d; with %d classes labels are 0 to %d."
+            "The label of row %s is %s; with %s classes labels are 0 to %s."
                 .formatted(row, labels[row], classes, classes - 1));
       }
       y.set(row * classes + labels[row], 1);

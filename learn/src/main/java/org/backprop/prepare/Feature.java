@@ -135,7 +135,7 @@ public sealed interface Feature {
       shares = List.copyOf(shares);
       if (levels.size() != shares.size()) {
         throw new DataException(
-            "%s has %d levels but %d shares; train the model again."
+            "%s has %s levels but %s shares; train the model again."
                 .formatted(column, levels.size(), shares.size()));
       }
     }

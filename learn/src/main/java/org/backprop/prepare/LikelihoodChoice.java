@@ -64,7 +64,7 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Re
     var distinct = cells.statistics().distinct();
     if (ColumnChoice.isNearUnique(cells)) {
       throw new DataException(
-          "%s has %d different words, nearly one a row, so they are no classes; choose another target."
+          "%s has %s different words, nearly one a row, so they are no classes; choose another target."
               .formatted(target, distinct));
     }
     return ofClasses(target, cells, distinct == 2 ? other("categorical") : Optional.empty());
@@ -75,7 +75,7 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Re
     if (cells.statistics().distinct() != 2) {
       return new LikelihoodChoice(
           Likelihoods.categorical(),
-          "%s has %d classes".formatted(target, cells.statistics().distinct()),
+          "%s has %s classes".formatted(target, cells.statistics().distinct()),
           override);
     }
     var names = List.copyOf(cells.counts().keySet());
@@ -90,7 +90,7 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Re
     return cells instanceof Numbers numbers && areCounts(numbers)
         ? new LikelihoodChoice(
             Likelihoods.poisson(),
-            "%s counts: whole numbers, never negative, 0 among them, %d different ones"
+            "%s counts: whole numbers, never negative, 0 among them, %s different ones"
                 .formatted(target, distinct),
             other("normal"))
         : new LikelihoodChoice(

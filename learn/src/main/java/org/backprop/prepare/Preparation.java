@@ -192,7 +192,7 @@ public record Preparation(
   }
 
   private static String unknown(Table table, String column, Feature.Unknown unknown) {
-    return "%s has %d %s that training never saw, as in %s (\"%s\"); such words form a level of their own, with the average effect."
+    return "%s has %s %s that training never saw, as in %s (\"%s\"); such words form a level of their own, with the average effect."
         .formatted(
             column,
             unknown.count(),

@@ -86,7 +86,7 @@ final class PreparationFitter {
     if (missing > 0) {
       notices.add(
           Notice.of(
-              "%s is missing in %d of %d rows: %s."
+              "%s is missing in %s of %s rows: %s."
                   .formatted(
                       column,
                       missing,
@@ -114,7 +114,7 @@ final class PreparationFitter {
     }
     notices.add(
         Notice.of(
-            "%d of %d rows left out for missing values in %s."
+            "%s of %s rows left out for missing values in %s."
                 .formatted(dropped, rows.rowCount(), where)));
     rows = rows.select(complete);
   }
@@ -189,7 +189,7 @@ final class PreparationFitter {
     if (!rare.isEmpty()) {
       notices.add(
           Notice.of(
-              "Fewer than %d training rows of %s %s; metrics for them are unreliable."
+              "Fewer than %s training rows of %s %s; metrics for them are unreliable."
                   .formatted(FEW_ROWS, targetName, DidYouMean.list(rare))));
     }
   }

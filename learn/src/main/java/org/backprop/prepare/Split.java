@@ -87,7 +87,7 @@ public record Split(int[] train, int[] validation, int[] test) {
   /** As in {@code train 120, validation 15, test 15}. */
   @Override
   public String toString() {
-    return "train %d, validation %d, test %d"
+    return "train %s, validation %s, test %s"
         .formatted(train.length, validation.length, test.length);
   }
 

@@ -87,7 +87,7 @@ public sealed interface Target {
       levels = List.copyOf(levels);
       if (binary && levels.size() != 2) {
         throw new DataException(
-            "%s has %d classes (%s), but bernoulli needs two"
+            "%s has %s classes (%s), but bernoulli needs two"
                 .formatted(column, levels.size(), DidYouMean.list(levels)),
             "use {}.",
             Remedy.of(Setting.LIKELIHOOD, "categorical"));

@@ -48,7 +48,7 @@ final class TargetLeakage {
 
   private static Notice warning(String column, String target, int rows) {
     return Notice.of(
-        "%s alone predicts %s in all %d training rows, which may be a leak"
+        "%s alone predicts %s in all %s training rows, which may be a leak"
             .formatted(column, target, rows),
         "use {} if it is not known at prediction.",
         Remedy.of(Setting.IGNORE, column));

@@ -24,7 +24,7 @@ public record TargetRows(Table rows, int[] numbers, List<Notice> notices) {
             ? List.of()
             : List.of(
                 Notice.of(
-                    "%d %s without %s left out."
+                    "%s %s without %s left out."
                         .formatted(without, without == 1 ? "row" : "rows", target))));
   }
 }

@@ -31,7 +31,7 @@ public record History(
   private static void requireLength(String what, List<Double> values, int epochs) {
     if (!values.isEmpty() && values.size() != epochs) {
       throw new IllegalArgumentException(
-          "there are %d %s of %d epochs".formatted(values.size(), what, epochs));
+          "there are %s %s of %s epochs".formatted(values.size(), what, epochs));
     }
   }
 

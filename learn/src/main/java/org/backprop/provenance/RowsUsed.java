@@ -27,7 +27,7 @@ public record RowsUsed(
     heldOutTest = List.copyOf(heldOutTest);
     if (train < 1 || validation < 0 || test < 0) {
       throw new IllegalArgumentException(
-          "%d training, %d validation and %d test rows cannot be"
+          "%s training, %s validation and %s test rows cannot be"
               .formatted(train, validation, test));
     }
     requireRows(heldOutValidation);

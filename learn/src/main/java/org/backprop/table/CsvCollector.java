@@ -61,7 +61,7 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
     }
     if (fields != columns.size()) {
       throw new DataException(
-          "%s, line %d has %s where line %d has %d; quote a field that contains the delimiter, or add what is missing."
+          "%s, line %s has %s where line %s has %s; quote a field that contains the delimiter, or add what is missing."
               .formatted(source, lines[rows], fields(fields), lines[0], columns.size()));
     }
     rows++;

@@ -118,7 +118,7 @@ final class CsvFile {
       var before = places.putIfAbsent(name, i + 1);
       if (before != null) {
         throw new DataException(
-            "%s, line %d names columns %d and %d both \"%s\"; rename one."
+            "%s, line %s names columns %s and %s both \"%s\"; rename one."
                 .formatted(source, line, before, i + 1, name));
       }
       names.add(name);
@@ -128,7 +128,7 @@ final class CsvFile {
 
   private String nameless(int number) {
     notices.add(
-        Notice.of("Column %d has no name in the header; it is called c%1$d.".formatted(number)));
+        Notice.of("Column %s has no name in the header; it is called c%1$s.".formatted(number)));
     return "c" + number;
   }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
@@ -80,7 +81,7 @@ public final class Idx {
           var dims = dims(in, path);
           if (dims.length != axes) {
             throw new DataException(
-                "%s holds an array with %d axes, not %s; are images and labels swapped?"
+                "%s holds an array with %s axes, not %s; are images and labels swapped?"
                     .formatted(path, dims.length, expected));
           }
           return new Content(dims, elements(in, path, dims));
@@ -97,8 +98,8 @@ public final class Idx {
     }
     if (type != UNSIGNED_BYTE) {
       throw new DataException(
-          "%s holds elements of IDX type 0x%02x, but only unsigned bytes (0x08) are read; convert it."
-              .formatted(path, type));
+          "%s holds elements of IDX type 0x%s, but only unsigned bytes (0x08) are read; convert it."
+              .formatted(path, HexFormat.of().toHexDigits(type)));
     }
     var sizes = header(in, path, 4 * axes);
     var dims = new int[axes];
@@ -119,7 +120,7 @@ public final class Idx {
     var bytes = bytes(in, path, expected);
     if (bytes.length < expected || in.read() >= 0) {
       throw new DataException(
-          "%s is damaged: its header says %s, which is %d bytes, but it has %s; fetch it again."
+          "%s is damaged: its header says %s, which is %s bytes, but it has %s; fetch it again."
               .formatted(
                   path, Shape.of(dims), expected, bytes.length < expected ? bytes.length : "more"));
     }

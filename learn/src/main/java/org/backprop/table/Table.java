@@ -108,7 +108,7 @@ public final class Table {
   private static void fill(String[][] cells, int row, List<String> texts) {
     if (texts.size() != cells.length) {
       throw new DataException(
-          "Row %d has %d fields where there are %d columns; give one text a column."
+          "Row %s has %s fields where there are %s columns; give one text a column."
               .formatted(row + 1, texts.size(), cells.length));
     }
     for (var column = 0; column < cells.length; column++) {

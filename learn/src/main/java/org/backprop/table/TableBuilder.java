@@ -67,7 +67,7 @@ public final class TableBuilder {
     for (var before : columns.entrySet()) {
       if (before.getValue().size() != column.size()) {
         throw new DataException(
-            "%s has %d rows where %s has %d; give every column as many."
+            "%s has %s rows where %s has %s; give every column as many."
                 .formatted(name, column.size(), before.getKey(), before.getValue().size()));
       }
     }

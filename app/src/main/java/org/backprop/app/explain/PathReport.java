@@ -151,7 +151,7 @@ final class PathReport {
           element.terms().stream().mapToDouble(Term::value).sum()
               - terms.stream().mapToDouble(Term::value).sum();
       terminal.line(
-          "      and %d smaller terms = %s"
+          "      and %s smaller terms = %s"
               .formatted(element.terms().size() - terms.size(), Numbers.of(others)));
     }
   }

@@ -37,7 +37,7 @@ final class Examples {
     lines.add(text.of(worked.chain().step("y_hat")));
     for (var i = 0; i < 3; i++) {
       var loss = text.value(worked.sample(i).step("L").value());
-      lines.add("-log p(y_%d | x_%d) = %s".formatted(i + 1, i + 1, loss));
+      lines.add("-log p(y_%s | x_%s) = %s".formatted(i + 1, i + 1, loss));
     }
     lines.add(text.of(worked.chain().step("l")) + ", the mean of these");
     return lines;
