@@ -83,11 +83,7 @@ final class RepeatedCommand {
       put("ignore", said.rows.ignored.toArray());
     }
     if (!said.rows.types.isEmpty()) {
-      put(
-          "type",
-          said.rows.types.entrySet().stream()
-              .map(type -> type.getKey() + "=" + type.getValue())
-              .toArray());
+      put("type", said.rows.types.toArray());
     }
     plan.data()
         .preparation()

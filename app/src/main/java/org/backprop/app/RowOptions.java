@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.backprop.prepare.Missing;
 import org.backprop.table.ColumnType;
+import org.backprop.table.DataException;
 import org.backprop.train.Training;
 import picocli.CommandLine.Option;
 
@@ -53,10 +54,12 @@ final class RowOptions {
 
   @Option(
       names = "--type",
-      paramLabel = "COL=number|words",
+      paramLabel = "COL=TYPE",
       order = 35,
-      description = "What a column holds, where the guess is wrong; may be repeated.")
-  Map<String, String> types = new LinkedHashMap<>();
+      description =
+          "What a column holds, where the guess is wrong: number, words, date or flag; may be"
+              + " repeated.")
+  List<String> types = new ArrayList<>();
 
   @Option(
       names = "--missing",
@@ -76,8 +79,18 @@ final class RowOptions {
     });
     positive.ifPresent(training::positive);
     ignored.forEach(training::ignore);
-    types.forEach((column, type) -> training.type(column, ColumnType.parse(type)));
+    types.forEach(text -> type(text, training));
     missing.map(Missing::parse).ifPresent(training::missing);
+  }
+
+  /** A column's name may hold an equals sign, a type may not: the last one divides them. */
+  private static void type(String text, Training training) {
+    var last = text.lastIndexOf('=');
+    if (last <= 0) {
+      throw new DataException(
+          "--type takes a column and its type, as in --type zip=words, not \"" + text + "\".");
+    }
+    training.type(text.substring(0, last), ColumnType.parse(text.substring(last + 1)));
   }
 
   /** The share of the rows that is set aside, unless the option names a file. */

@@ -184,7 +184,9 @@ class BadInputTest {
         "--validation 1.5;from 0 to below 1",
         "--test nofile.csv;nofile.csv does not exist",
         "--ignore iland;did you mean \"island\"?",
-        "--type island=date;say number or words",
+        "--type island=text;say number, words, date or flag",
+        "--type island;takes a column and its type",
+        "--type island=date;line 2: island is \"Torgersen\", which is no date",
         "--delimiter abc;one character or the word tab",
         "--likelihood poisson;line 2: species is \"Adelie\"",
       })

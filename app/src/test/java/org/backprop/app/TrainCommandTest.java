@@ -122,6 +122,20 @@ class TrainCommandTest {
     assertTrue(run.out().contains("in units of body_mass_g"), run.out());
   }
 
+  @Test
+  void the_last_equals_sign_divides_a_column_from_its_type() throws IOException {
+    var data =
+        Files.writeString(
+            folder.resolve("titanic.csv"),
+            "sex=male,age,fare\n0,22,7\n1,38,71\n1,26,8\n0,35,53\n1,35,8\n0,28,9\n");
+    var options = List.of("--target", "fare", "--type", "sex=male=words", "--hidden", "none");
+    var words = new ArrayList<Object>(List.of("train", data, "-o", folder.resolve("m")));
+    words.addAll(options);
+    var run = good(words.toArray());
+    assertTrue(run.out().contains("words       sex=male (2 levels)"), run.out());
+    assertTrue(run.lastLine().contains("--type sex=male=words"), run.lastLine());
+  }
+
   /** Bit for bit: the whole file, with what it remembers. */
   @ParameterizedTest
   @CsvSource(

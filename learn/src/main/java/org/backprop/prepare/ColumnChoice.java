@@ -13,6 +13,7 @@ import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
 import org.backprop.table.Column;
 import org.backprop.table.ColumnType;
+import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
 import org.backprop.table.Table;
 
@@ -83,8 +84,18 @@ final class ColumnChoice {
     return typed;
   }
 
-  /** The rows with one column as it is stated, if all its cells fit; otherwise as inferred. */
+  /**
+   * The rows with one column as it is stated or inferred; stated numbers that do not all fit stay
+   * as they are until one is needed.
+   *
+   * @throws DataException if a cell is no date, or no flag, though the column is stated to hold
+   *     them; the message names it
+   */
   static Table typed(Table rows, String column, Map<String, ColumnType> stated) {
+    var wanted = stated.get(column);
+    if (wanted == ColumnType.DATE || wanted == ColumnType.FLAG) {
+      return rows.withType(column, wanted);
+    }
     var cells = rows.cells(column);
     var type = type(cells, column, stated);
     var isTyped =

@@ -49,16 +49,18 @@ public enum ColumnType {
   /**
    * The type of that name, as a user states it.
    *
-   * @throws DataException if it is neither {@code number} nor {@code words}
+   * @throws DataException if it is none of {@code number, words, date, flag}
    */
   public static ColumnType parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "number" -> NUMBER;
       case "words" -> WORDS;
+      case "date" -> DATE;
+      case "flag" -> FLAG;
       default ->
           throw new DataException(
               "\"" + text + "\" is no column type",
-              "say number or words, as in {}.",
+              "say number, words, date or flag, as in {}.",
               Remedy.of(Setting.TYPE, "zip", "words"));
     };
   }

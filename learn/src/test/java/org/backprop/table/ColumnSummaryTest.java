@@ -28,13 +28,15 @@ final class ColumnSummaryTest {
   void types_and_policies_can_be_stated_in_any_case() {
     assertEquals(ColumnType.WORDS, ColumnType.parse("Words"));
     assertEquals(ColumnType.NUMBER, ColumnType.parse("number"));
+    assertEquals(ColumnType.DATE, ColumnType.parse("date"));
+    assertEquals(ColumnType.FLAG, ColumnType.parse("FLAG"));
     assertEquals(Missing.DROP, Missing.parse("drop"));
     assertEquals(Missing.IMPUTE, Missing.parse("Impute"));
     assertEquals(Missing.ERROR, Missing.parse("ERROR"));
     assertTrue(
         assertThrows(DataException.class, () -> ColumnType.parse("text"))
             .getMessage()
-            .contains("say number or words"));
+            .contains("say number, words, date or flag"));
     assertTrue(
         assertThrows(DataException.class, () -> Missing.parse("keep"))
             .getMessage()
