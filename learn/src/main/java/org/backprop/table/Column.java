@@ -60,8 +60,24 @@ public sealed interface Column permits Numbers, Words, DateTimes, Flags {
     return rows().filter(row -> !isMissing(row));
   }
 
+  /** The same as an array. */
+  default int[] presentRows() {
+    var present = new int[size() - missingCount()];
+    var count = 0;
+    for (var row = 0; count < present.length; row++) {
+      if (!isMissing(row)) {
+        present[count++] = row;
+      }
+    }
+    return present;
+  }
+
   default int missingCount() {
-    return size() - (int) present().count();
+    var count = 0;
+    for (var row = 0; row < size(); row++) {
+      count += isMissing(row) ? 1 : 0;
+    }
+    return count;
   }
 
   /** The texts as a list, each made when it is asked for. */

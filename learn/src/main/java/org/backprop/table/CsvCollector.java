@@ -78,7 +78,7 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
         cells,
         field ->
             new ReadCells(
-                Arrays.copyOfRange(columns.get(field), from, Math.min(to, rows)),
+                Codes.of(Arrays.copyOfRange(columns.get(field), from, Math.min(to, rows))),
                 dictionaries.get(field)));
     return cells;
   }

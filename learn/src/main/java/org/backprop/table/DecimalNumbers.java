@@ -1,26 +1,25 @@
 package org.backprop.table;
 
-import java.util.stream.IntStream;
-
 /**
  * Numbers as {@link Decimal} codes, from which both the text as written and the nearest double come
  * back; what has no code is the complement of its place among the other numbers.
  */
 final class DecimalNumbers implements Numbers {
-  private final long[] codes;
+  private final Codes codes;
   private final OtherNumbers others;
+  private final boolean plain; // whether no cell is another number
   private final Memo<ColumnStatistics> statistics =
       new Memo<>(() -> SortedNumbers.of(this).statistics());
 
-  /** Neither of them may change afterwards. */
-  DecimalNumbers(long[] codes, OtherNumbers others) {
+  DecimalNumbers(Codes codes, OtherNumbers others) {
     this.codes = codes;
     this.others = others;
+    this.plain = !codes.hasNegative();
   }
 
   @Override
   public int size() {
-    return codes.length;
+    return codes.size();
   }
 
   @Override
@@ -30,17 +29,17 @@ final class DecimalNumbers implements Numbers {
 
   @Override
   public String text(int row) {
-    return isOther(row) ? others.texts().get(place(row)) : Decimal.text(codes[row]);
+    return isOther(row) ? others.texts().get(place(row)) : Decimal.text(codes.get(row));
   }
 
   @Override
   public double number(int row) {
-    return isOther(row) ? others.values()[place(row)] : Decimal.number(codes[row]);
+    return isOther(row) ? others.values()[place(row)] : Decimal.number(codes.get(row));
   }
 
   @Override
   public boolean isWhole(int row) {
-    return isOther(row) ? CellText.isPlainWhole(text(row)) : Decimal.isWhole(codes[row]);
+    return isOther(row) ? CellText.isPlainWhole(text(row)) : Decimal.isWhole(codes.get(row));
   }
 
   @Override
@@ -55,12 +54,12 @@ final class DecimalNumbers implements Numbers {
 
   @Override
   public long key(int row) {
-    return codes[row];
+    return codes.get(row);
   }
 
   @Override
   public Column select(int[] rows) {
-    return new DecimalNumbers(IntStream.of(rows).mapToLong(row -> codes[row]).toArray(), others);
+    return new DecimalNumbers(codes.select(rows), others);
   }
 
   @Override
@@ -68,11 +67,16 @@ final class DecimalNumbers implements Numbers {
     return statistics.get();
   }
 
+  @Override
+  public int missingCount() {
+    return plain ? 0 : Numbers.super.missingCount();
+  }
+
   private boolean isOther(int row) {
-    return codes[row] < 0;
+    return !plain && codes.get(row) < 0;
   }
 
   private int place(int row) {
-    return (int) ~codes[row];
+    return (int) ~codes.get(row);
   }
 }

@@ -36,7 +36,7 @@ final class DecimalNumbersBuilder {
   }
 
   DecimalNumbers build() {
-    return new DecimalNumbers(codes, OtherNumbers.of(others.texts()));
+    return new DecimalNumbers(Codes.of(codes), OtherNumbers.of(others.texts()));
   }
 
   private static long code(BigDecimal value) {

@@ -1,7 +1,5 @@
 package org.backprop.table;
 
-import java.util.stream.IntStream;
-
 /** Numbers that came as doubles; NaN is missing. */
 final class DoubleNumbers implements Numbers {
   private final double[] values;
@@ -55,7 +53,11 @@ final class DoubleNumbers implements Numbers {
 
   @Override
   public Column select(int[] rows) {
-    return new DoubleNumbers(IntStream.of(rows).mapToDouble(row -> values[row]).toArray());
+    var selected = new double[rows.length];
+    for (var i = 0; i < selected.length; i++) {
+      selected[i] = values[rows[i]];
+    }
+    return new DoubleNumbers(selected);
   }
 
   @Override

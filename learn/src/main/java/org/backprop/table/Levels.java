@@ -1,5 +1,6 @@
 package org.backprop.table;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,11 +53,19 @@ public final class Levels {
 
   /** Where each cell's value stands; -1 if nowhere or missing. */
   public int[] indices(Column cells) {
-    Map<Long, Integer> known = new HashMap<>();
-    return cells
-        .rows()
-        .map(row -> known.computeIfAbsent(cells.key(row), _ -> index(cells, row)))
-        .toArray();
+    var keys = new KeyPlaces();
+    var known = new int[16];
+    var indices = new int[cells.size()];
+    for (var row = 0; row < indices.length; row++) {
+      var before = keys.size();
+      var place = keys.place(cells.key(row));
+      if (place == before) {
+        known = place < known.length ? known : Arrays.copyOf(known, 2 * place);
+        known[place] = index(cells, row);
+      }
+      indices[row] = known[place];
+    }
+    return indices;
   }
 
   private int index(Column cells, int row) {

@@ -8,13 +8,12 @@ import java.util.stream.Stream;
  * The cells of a column as they were read, before its type is decided: ordinary decimals as their
  * {@link Decimal} codes, other texts as the complement of their place in the dictionary.
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on to a column; nobody compares two of these
-record ReadCells(long[] codes, Dictionary dictionary) {
+record ReadCells(Codes codes, Dictionary dictionary) {
 
   static ReadCells of(List<String> texts) {
     var dictionary = new Dictionary();
     var codes = texts.stream().mapToLong(text -> code(text, dictionary)).toArray();
-    return new ReadCells(codes, dictionary);
+    return new ReadCells(Codes.of(codes), dictionary);
   }
 
   private static long code(String text, Dictionary dictionary) {
@@ -23,35 +22,38 @@ record ReadCells(long[] codes, Dictionary dictionary) {
   }
 
   int size() {
-    return codes.length;
+    return codes.size();
   }
 
   String text(int row) {
-    return codes[row] < 0 ? dictionary.text((int) ~codes[row]) : Decimal.text(codes[row]);
+    return codes.get(row) < 0
+        ? dictionary.text((int) ~codes.get(row))
+        : Decimal.text(codes.get(row));
   }
 
   Stream<String> texts() {
-    return IntStream.range(0, codes.length).mapToObj(this::text);
+    return IntStream.range(0, codes.size()).mapToObj(this::text);
   }
 
   boolean isMissing(int row) {
-    return codes[row] < 0 && ~codes[row] < CellText.MISSING.size();
+    return codes.get(row) < 0 && ~codes.get(row) < CellText.MISSING.size();
   }
 
   boolean isNumber(int row) {
-    return codes[row] >= 0 || CellText.isNumber(text(row));
+    return codes.get(row) >= 0 || CellText.isNumber(text(row));
   }
 
   /** Whether some text is no ordinary decimal. */
   boolean hasWords() {
-    return IntStream.range(0, codes.length).anyMatch(row -> codes[row] < 0);
+    return codes.hasNegative();
   }
 
   /** The column of the narrowest type that fits every cell. */
   Column typed() {
     var used = new boolean[dictionary.texts().size()];
     var decimals = false;
-    for (var code : codes) {
+    for (var row = 0; row < codes.size(); row++) {
+      var code = codes.get(row);
       if (code >= 0) {
         decimals = true;
       } else {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.backprop.advice.Notice;
 
 /**
@@ -20,7 +19,8 @@ public final class Table {
   private final Origin origin;
   private final List<String> columns;
   private final Column[] cells;
-  private final int[] positions; // of each row in the origin
+  private final int rows;
+  private final int[] positions; // of each row in the origin; empty if they are the rows' numbers
   private final Map<String, Integer> places = new HashMap<>();
 
   /** Where rows come from; without lines it is no file, and rows are counted from 1. */
@@ -40,13 +40,14 @@ public final class Table {
   }
 
   Table(Origin origin, List<String> columns, Column[] cells) {
-    this(origin, columns, cells, counted(cells.length == 0 ? 0 : cells[0].size()));
+    this(origin, columns, cells, cells.length == 0 ? 0 : cells[0].size(), new int[0]);
   }
 
-  private Table(Origin origin, List<String> columns, Column[] cells, int[] positions) {
+  private Table(Origin origin, List<String> columns, Column[] cells, int rows, int[] positions) {
     this.origin = origin;
     this.columns = List.copyOf(columns);
     this.cells = cells;
+    this.rows = rows;
     this.positions = positions;
     for (var i = 0; i < columns.size(); i++) {
       places.put(columns.get(i), i);
@@ -122,7 +123,7 @@ public final class Table {
   }
 
   public int rowCount() {
-    return positions.length;
+    return rows;
   }
 
   public boolean has(String column) {
@@ -159,17 +160,17 @@ public final class Table {
 
   /** The line of the file in which a row starts, or its number from 1 where there is no file. */
   public int line(int row) {
-    return origin.line(positions[row]);
+    return origin.line(position(row));
   }
 
   /** Where a row stands, as in {@code iris.csv, line 7}. */
   public String place(int row) {
-    return origin.place(positions[row]);
+    return origin.place(position(row));
   }
 
   /** A row's position, from 0, in the file or list that it came from. */
   public int position(int row) {
-    return positions[row];
+    return positions.length == 0 ? row : positions[row];
   }
 
   /** What was decided in reading: a header that is not there, decimal commas. */
@@ -179,24 +180,44 @@ public final class Table {
 
   /** The table of some of the rows, in the order given. */
   public Table select(int[] rows) {
+    if (isAll(rows)) {
+      return this;
+    }
     var chosen = Arrays.stream(cells).map(column -> column.select(rows)).toArray(Column[]::new);
-    var chosenPositions = IntStream.of(rows).map(row -> positions[row]).toArray();
-    return new Table(origin, columns, chosen, chosenPositions);
+    var chosenPositions = positions.length == 0 ? rows.clone() : chosen(positions, rows);
+    return new Table(origin, columns, chosen, rows.length, chosenPositions);
+  }
+
+  private boolean isAll(int[] chosen) {
+    var row = 0;
+    while (row < chosen.length && chosen[row] == row) {
+      row++;
+    }
+    return row == chosen.length && row == rows;
+  }
+
+  private static int[] chosen(int[] values, int[] rows) {
+    var chosen = new int[rows.length];
+    for (var i = 0; i < chosen.length; i++) {
+      chosen[i] = values[rows[i]];
+    }
+    return chosen;
   }
 
   /** The numbers of the rows in which a column is not missing, ascending. */
   public int[] rowsWith(String column) {
-    return cells(column).present().toArray();
+    return cells(column).presentRows();
   }
 
   /** A number from 0 for each different text of a column, in the order of appearance. */
   public int[] codes(String column) {
     var cells = cells(column);
-    Map<Long, Integer> codes = new HashMap<>();
-    return cells
-        .rows()
-        .map(row -> codes.computeIfAbsent(cells.key(row), _ -> codes.size()))
-        .toArray();
+    var places = new KeyPlaces();
+    var codes = new int[cells.size()];
+    for (var row = 0; row < codes.length; row++) {
+      codes[row] = places.place(cells.key(row));
+    }
+    return codes;
   }
 
   /**
@@ -214,16 +235,12 @@ public final class Table {
         });
     var retyped = this.cells.clone();
     retyped[place(column)] = Retyping.apply(cells, type);
-    return new Table(origin, columns, retyped, positions);
+    return new Table(origin, columns, retyped, rows, positions);
   }
 
   /** Whether each cell of a column is missing or of that type. */
   public boolean fits(String column, ColumnType type) {
     return Retyping.misfit(cells(column), type).isEmpty();
-  }
-
-  private static int[] counted(int rows) {
-    return IntStream.range(0, rows).toArray();
   }
 
   /** As in {@code iris.csv: 150 rows of sepal_length, sepal_width, species}. */

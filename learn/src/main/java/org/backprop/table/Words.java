@@ -1,8 +1,6 @@
 package org.backprop.table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +43,7 @@ public final class Words implements Column {
     var codes = new int[cells.size()];
     for (var i = 0; i < codes.length; i++) {
       var row = i;
-      var cell = cells.codes()[row];
+      var cell = cells.codes().get(row);
       if (cell >= 0) {
         codes[row] = decimals.computeIfAbsent(cell, _ -> code(cells.text(row), levels));
       } else if (cells.isMissing(row)) {
@@ -134,7 +132,11 @@ public final class Words implements Column {
 
   @Override
   public Words select(int[] rows) {
-    return new Words(IntStream.of(rows).map(row -> codes[row]).toArray(), levels, stated);
+    var selected = new int[rows.length];
+    for (var i = 0; i < selected.length; i++) {
+      selected[i] = codes[rows[i]];
+    }
+    return new Words(selected, levels, stated);
   }
 
   @Override
@@ -144,10 +146,13 @@ public final class Words implements Column {
 
   @Override
   public Map<String, Integer> counts() {
-    var counts = new int[levels.size()];
-    present().forEach(row -> counts[codes[row]]++);
     Map<String, Integer> named = new HashMap<>();
-    used().forEach(level -> named.put(levels.get(level), counts[level]));
+    var counts = levelCounts();
+    for (var level = 0; level < counts.length; level++) {
+      if (counts[level] > 0) {
+        named.put(levels.get(level), counts[level]);
+      }
+    }
     return Levels.sorted(named);
   }
 
@@ -157,14 +162,22 @@ public final class Words implements Column {
   }
 
   private IntStream used() {
-    var used = new BitSet(levels.size());
-    present().forEach(row -> used.set(codes[row]));
-    return used.stream();
+    var counts = levelCounts();
+    return IntStream.range(0, counts.length).filter(level -> counts[level] > 0);
+  }
+
+  private int[] levelCounts() {
+    var counts = new int[levels.size()];
+    for (var code : codes) {
+      if (code >= 0) {
+        counts[code]++;
+      }
+    }
+    return counts;
   }
 
   private ColumnStatistics count() {
-    var missing = (int) Arrays.stream(codes).filter(code -> code < 0).count();
-    return ColumnStatistics.ofLevels(missing, (int) used().count());
+    return ColumnStatistics.ofLevels(missingCount(), (int) used().count());
   }
 
   private double[] parse() {

@@ -1,0 +1,78 @@
+package org.backprop.table;
+
+/** A column's codes, in four bytes each where all of them fit; immutable. */
+final class Codes {
+  private final int[] narrow; // empty if some code needs eight bytes
+  private final long[] wide; // empty otherwise
+
+  private Codes(int[] narrow, long[] wide) {
+    this.narrow = narrow;
+    this.wide = wide;
+  }
+
+  /** The codes of an array, which may not change afterwards. */
+  static Codes of(long... codes) {
+    return isNarrow(codes) ? of(narrowed(codes)) : new Codes(new int[0], codes);
+  }
+
+  /** The codes of an array, which may not change afterwards. */
+  static Codes of(int... codes) {
+    return new Codes(codes, new long[0]);
+  }
+
+  int size() {
+    return Math.max(narrow.length, wide.length);
+  }
+
+  long get(int row) {
+    return wide.length == 0 ? narrow[row] : wide[row];
+  }
+
+  /** Whether some code is negative. */
+  boolean hasNegative() {
+    var all = 0L;
+    for (var code : narrow) {
+      all |= code;
+    }
+    for (var code : wide) {
+      all |= code;
+    }
+    return all < 0;
+  }
+
+  /** The codes of some of the rows, in the order given. */
+  Codes select(int[] rows) {
+    if (wide.length > 0) {
+      return new Codes(narrow, selected(wide, rows));
+    }
+    var codes = new int[rows.length];
+    for (var i = 0; i < codes.length; i++) {
+      codes[i] = narrow[rows[i]];
+    }
+    return of(codes);
+  }
+
+  private static long[] selected(long[] codes, int[] rows) {
+    var selected = new long[rows.length];
+    for (var i = 0; i < selected.length; i++) {
+      selected[i] = codes[rows[i]];
+    }
+    return selected;
+  }
+
+  private static boolean isNarrow(long[] codes) {
+    var differing = 0L;
+    for (var code : codes) {
+      differing |= code ^ (int) code;
+    }
+    return differing == 0;
+  }
+
+  private static int[] narrowed(long[] codes) {
+    var narrowed = new int[codes.length];
+    for (var i = 0; i < narrowed.length; i++) {
+      narrowed[i] = (int) codes[i];
+    }
+    return narrowed;
+  }
+}
