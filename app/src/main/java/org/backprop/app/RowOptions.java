@@ -21,7 +21,7 @@ final class RowOptions {
       order = 30,
       description =
           "Rows that choose the epoch: a share of them, or a file. Default: 0.2;"
-              + " without hidden layers 0.")
+              + " without hidden layers, and of fewer than 30 rows, 0.")
   Optional<String> validation = Optional.empty();
 
   @Option(

@@ -8,5 +8,6 @@ public enum Setting {
   MISSING,
   IGNORE,
   TYPE,
-  POSITIVE
+  POSITIVE,
+  VALIDATION
 }

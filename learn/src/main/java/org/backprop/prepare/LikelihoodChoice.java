@@ -106,6 +106,9 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Re
   private static boolean areClasses(Column cells) {
     var statistics = cells.statistics();
     var rows = cells.size() - statistics.missing();
+    if (statistics.distinct() == 2 && rows > 2) {
+      return true;
+    }
     return statistics.distinct() <= MOST_CLASSES
         && rows >= ROWS_PER_CLASS * statistics.distinct()
         && cells.counts().keySet().stream().allMatch(CellText::isPlainWhole);

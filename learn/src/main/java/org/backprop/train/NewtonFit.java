@@ -74,7 +74,7 @@ final class NewtonFit {
     var point = Vector.zeros(parameters.stream().mapToInt(p -> p.shape().size()).sum());
     var value = loss(point);
     var history = new ArrayList<Epoch>();
-    for (var number = 1; number <= trainer.stopping().epochs(); number++) {
+    for (var number = 1; number <= trainer.epochs(); number++) {
       var slope = vector(gradient.evaluate(given(point, parameters)));
       var direction = solve(point, slope);
       var promised = -direction.dot(slope);

@@ -2,28 +2,32 @@ package org.backprop.train;
 
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.backprop.table.DataException;
 
 /**
  * When training ends, and the rows that say how good it was.
  *
- * @param epochs the most passes over the training rows
+ * @param epochs the most passes over the training rows; empty: 300, and for classes without
+ *     validation rows as many as make 1,000 steps
  * @param patience the epochs without a better validation loss after which training stops
- * @param validation the share of the rows that chooses the epoch; empty: 0.2, for a regression 0
+ * @param validation the share of the rows that chooses the epoch; empty: 0.2, for a regression and
+ *     for fewer than 30 rows 0
  * @param test the share of the rows that only the final model is scored on
  */
-public record Stopping(int epochs, int patience, OptionalDouble validation, double test) {
+public record Stopping(OptionalInt epochs, int patience, OptionalDouble validation, double test) {
+  private static final int USUAL_EPOCHS = 300;
 
   public Stopping {
-    Settings.requirePositive("the number of epochs", epochs);
+    Settings.requirePositive("the number of epochs", epochs.orElse(1));
     Settings.requirePositive("the patience", patience);
     requireShare(validation.orElse(0));
     requireShare(test);
   }
 
-  /** At most 300 epochs, 30 without a better one, the usual validation share, no test. */
+  /** The usual epochs, at most 30 without a better one, the usual validation share, no test. */
   public static Stopping usual() {
-    return new Stopping(300, 30, OptionalDouble.empty(), 0);
+    return new Stopping(OptionalInt.empty(), 30, OptionalDouble.empty(), 0);
   }
 
   private static void requireShare(double share) {
@@ -34,7 +38,7 @@ public record Stopping(int epochs, int patience, OptionalDouble validation, doub
   }
 
   public Stopping withEpochs(int most) {
-    return new Stopping(most, patience, validation, test);
+    return new Stopping(OptionalInt.of(most), patience, validation, test);
   }
 
   public Stopping withPatience(int count) {
@@ -47,6 +51,14 @@ public record Stopping(int epochs, int patience, OptionalDouble validation, doub
 
   public Stopping withTest(double share) {
     return new Stopping(epochs, patience, validation, share);
+  }
+
+  /**
+   * With the epochs stated; if they are empty, 300 or what the fewest steps take if that is more.
+   */
+  Stopping settled(int fewestSteps, int stepsPerEpoch) {
+    return withEpochs(
+        epochs.orElse(Math.max(USUAL_EPOCHS, Math.ceilDiv(fewestSteps, stepsPerEpoch))));
   }
 
   Map<String, Object> toMap() {

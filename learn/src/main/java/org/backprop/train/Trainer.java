@@ -24,14 +24,15 @@ import org.backprop.tensor.DType;
  * var fit = Trainer.of(model).withEpochs(50).fit(dataset);
  * }</pre>
  *
- * <p>Settings that are empty become adam at its usual rate, batches of 32 and FLOAT32. The shares
- * of validation and test rows do not count here, as the rows come already split.
+ * <p>Settings that are empty become adam at its usual rate, batches of 32, 300 epochs and FLOAT32.
+ * The shares of validation and test rows do not count here, as the rows come already split.
  */
 public record Trainer(Model model, Learning learning, Stopping stopping, Execution execution) {
   private static final int USUAL_BATCH = 32;
 
   public Trainer {
     learning = learning.settled(Optimizers.adam(), USUAL_BATCH);
+    stopping = stopping.settled(0, 1);
     execution = execution.settled(DType.FLOAT32);
   }
 
@@ -107,6 +108,11 @@ public record Trainer(Model model, Learning learning, Stopping stopping, Executi
     return learning.batch().orElseThrow();
   }
 
+  /** The most passes over the training rows. */
+  public int epochs() {
+    return stopping.epochs().orElseThrow();
+  }
+
   public DType precision() {
     return execution.precision().orElseThrow();
   }
@@ -147,7 +153,7 @@ public record Trainer(Model model, Learning learning, Stopping stopping, Executi
     var bestEpoch = 0;
     var history = new ArrayList<Epoch>();
     var inputType = step.inputType();
-    var epochs = stopping.epochs();
+    var epochs = epochs();
     var predictor = new Predictor(model, best, precision(), inputType);
     for (var number = 1; number <= epochs && number - bestEpoch <= stopping.patience(); number++) {
       var loss = step.epoch(number);

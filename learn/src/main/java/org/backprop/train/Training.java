@@ -131,7 +131,9 @@ public final class Training {
     return with(settings.learning().withClassWeights(ClassWeighting.BALANCED));
   }
 
-  /** The most epochs. */
+  /**
+   * The most epochs; without it 300, and for classes without validation rows at least 1,000 steps.
+   */
   public Training epochs(int most) {
     return with(settings.stopping().withEpochs(most));
   }
@@ -141,7 +143,10 @@ public final class Training {
     return with(settings.stopping().withPatience(count));
   }
 
-  /** The share of the rows that chooses the epoch; without it 0.2, in a regression 0. */
+  /**
+   * The share of the rows that chooses the epoch; without it 0.2, in a regression 0, of fewer than
+   * 30 rows 0.
+   */
   public Training validation(double share) {
     validationTable = Optional.empty();
     validationImages = Optional.empty();
@@ -244,15 +249,19 @@ public final class Training {
    * @throws DataException if the data is not good for it
    */
   public TrainingPlan plan() {
-    var usual = new UsualSettings(images.isPresent());
+    var usual = new UsualSettings(images.isPresent(), rows());
     var known = usual.beforeData(settings);
-    var data = weighted(data(known));
+    var data = weighted(data(known)).withNotices(usual.notice(settings).stream().toList());
     return new TrainingPlan(data, usual.afterData(known, data));
   }
 
   /** Trains with the usual settings and what was said. */
   public TrainingResult run() {
     return plan().run();
+  }
+
+  private int rows() {
+    return table.map(Table::rowCount).orElseGet(() -> images.orElseThrow().images().count());
   }
 
   private TrainingData data(Settings known) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.backprop.advice.Notice;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.LikelihoodChoice;
@@ -37,6 +38,20 @@ public record TrainingData(
     heldOut = Collections.unmodifiableMap(new LinkedHashMap<>(heldOut));
     notices = List.copyOf(notices);
     sources = List.copyOf(sources);
+  }
+
+  /** The same with more notices. */
+  TrainingData withNotices(List<Notice> more) {
+    return new TrainingData(
+        choice,
+        target,
+        preparation,
+        training,
+        validation,
+        test,
+        heldOut,
+        Stream.concat(notices.stream(), more.stream()).toList(),
+        sources);
   }
 
   /** The same with other weights of the training rows. */

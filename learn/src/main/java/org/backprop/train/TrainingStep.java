@@ -195,7 +195,7 @@ final class TrainingStep {
   }
 
   private double run(long step, int stepsPerEpoch) {
-    var progress = (double) step / ((long) stepsPerEpoch * trainer.stopping().epochs());
+    var progress = (double) step / ((long) stepsPerEpoch * trainer.epochs());
     number[0] = step;
     Storage.of(currentRate).set(0, trainer.rate() * trainer.learning().schedule().factor(progress));
     try {

@@ -1,5 +1,7 @@
 package org.backprop.train;
 
+import java.util.Optional;
+import org.backprop.advice.Notice;
 import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
 import org.backprop.advice.SettingException;
@@ -15,22 +17,32 @@ import org.backprop.tensor.DType;
  * The values of settings that were not stated.
  *
  * @param images whether the rows are images
+ * @param tableRows the rows before any are held out
  */
-record UsualSettings(boolean images) {
+record UsualSettings(boolean images, int tableRows) {
   /** Newton's method keeps the square of this many numbers, and each row adds to all of them. */
   private static final int MOST_OF_NEWTON = 2000;
 
   private static final int MANY_ROWS = 5_000;
 
+  /** Of fewer rows, a fifth is too few to choose an epoch by. */
+  private static final int FEWEST_TO_HOLD_OUT = 30;
+
+  private static final double VALIDATION_SHARE = 0.2;
+
+  /** Adam's steps at its usual rate that separate the classes of a truth table of 16 rows. */
+  private static final int FEWEST_STEPS = 1_000;
+
   /**
    * Settles what the rows are split and encoded by. A regression has no epoch to choose: all rows
-   * train, as in statistics.
+   * train, as in statistics. So do they where they are few.
    */
   Settings beforeData(Settings stated) {
     var regression = stated.network().isRegression();
     var stopping = stated.stopping();
+    var usual = regression || isTiny() ? 0 : VALIDATION_SHARE;
     return stated
-        .with(stopping.withValidation(stopping.validation().orElse(regression ? 0 : 0.2)))
+        .with(stopping.withValidation(stopping.validation().orElse(usual)))
         .with(stated.execution().settled(regression ? DType.FLOAT64 : DType.FLOAT32));
   }
 
@@ -54,7 +66,27 @@ record UsualSettings(boolean images) {
           "leave it out, or say {}",
           Remedy.of(Setting.HIDDEN, "none"));
     }
-    return known.with(network).with(learning);
+    var isClassifier = family.encoding().isClasses() && !network.isRegression();
+    var fewestSteps = isClassifier && data.validation().isEmpty() ? FEWEST_STEPS : 0;
+    var stepsPerEpoch = Math.ceilDiv(rows.rows(), learning.batch().orElseThrow());
+    var stopping = known.stopping().settled(fewestSteps, stepsPerEpoch);
+    return known.with(network).with(learning).with(stopping);
+  }
+
+  private boolean isTiny() {
+    return tableRows < FEWEST_TO_HOLD_OUT;
+  }
+
+  /** Says that no rows are held out because they are few, if that was not stated. */
+  Optional<Notice> notice(Settings stated) {
+    return isTiny() && stated.stopping().validation().isEmpty() && !stated.network().isRegression()
+        ? Optional.of(
+            Notice.of(
+                "Fewer than %d rows: none are held out, so the scores are of rows that were trained on"
+                    .formatted(FEWEST_TO_HOLD_OUT),
+                "to hold out a fifth, use {}.",
+                Remedy.of(Setting.VALIDATION, "" + VALIDATION_SHARE)))
+        : Optional.empty();
   }
 
   private static Optimizer optimizer(Network network, Likelihood family, long coefficients) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -83,10 +84,14 @@ final class LikelihoodChoiceTest {
   }
 
   @Test
-  void two_numbers_with_few_rows_are_a_number_with_bernoulli_offered() {
-    var choice = LikelihoodChoice.infer(ExampleData.lines("y", "0", "1", "1", "0"), "y");
-    assertEquals("normal", choice.likelihood().name());
-    assertEquals(Optional.of(Remedy.of(Setting.LIKELIHOOD, "bernoulli")), choice.override());
+  void two_numbers_are_classes_with_normal_offered() {
+    for (var two : List.of(List.of("0", "1"), List.of("-1", "1"), List.of("0.1", "0.9"))) {
+      var table = ExampleData.lines("y", two.getFirst(), two.getLast(), two.getLast());
+      var choice = LikelihoodChoice.infer(table, "y");
+      assertEquals("bernoulli", choice.likelihood().name(), two.toString());
+      assertEquals(Optional.of(Remedy.of(Setting.LIKELIHOOD, "normal")), choice.override());
+    }
+    assertEquals("normal", likelihood(ExampleData.lines("y", "3", "7")));
   }
 
   @Test

@@ -69,7 +69,7 @@ final class TrainingTest {
     assertEquals(0.02, trainer.rate());
     assertEquals(Schedules.COSINE, trainer.learning().schedule());
     assertEquals(16, trainer.batch());
-    assertEquals(11, trainer.stopping().epochs());
+    assertEquals(11, trainer.epochs());
     assertEquals(4, trainer.stopping().patience());
     assertEquals(3, trainer.learning().clip().orElseThrow());
     assertEquals(99, trainer.execution().seed());
