@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.backprop.advice.Advised;
@@ -24,6 +25,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns what went wrong into a sentence and an exit status. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   static final String DEBUG = "--debug";
+
+  private static final String NO_MEMORY =
+      "the memory is used up; give the JVM more, as in BACKPROP_JAVA_OPTS=-Xmx8g, or choose fewer"
+          + " rows, or a smaller --batch or --hidden.";
 
   /** It ran, and a check failed. */
   private static final int FAILED = 1;
@@ -53,10 +58,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return REFUSED;
   }
 
-  int outOfMemory() {
-    terminal.error(
-        "the memory is used up; give the JVM more, as in BACKPROP_JAVA_OPTS=-Xmx8g, or choose a"
-            + " smaller --batch or --hidden.");
+  /** Also what no command catches: memory that is used up, recursion without end. */
+  int handleError(Error e, List<String> args) {
+    trace(e, args);
+    terminal.error(sentence(e));
     return REFUSED;
   }
 
@@ -75,25 +80,32 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return REFUSED;
   }
 
-  private void trace(Exception e, List<String> args) {
+  private void trace(Throwable e, List<String> args) {
     if (args.contains(DEBUG)) {
       e.printStackTrace(terminal.noticeWriter());
     }
   }
 
-  private static String sentence(Exception e) {
+  static String sentence(Throwable e) {
     return switch (e) {
+      case Throwable other when isCausedByMemory(other) -> NO_MEMORY;
       case Advised advised -> ended(Notices.text(advised.notice()));
       case ModelFileException _, IllegalArgumentException _ -> ended(said(e));
       case NonFiniteException _ -> ended(said(e));
       case UncheckedIOException io -> ended(said(io.getCause()));
       case IOException _ -> ended(said(e));
-      case CompletionException other when other.getCause() instanceof Exception cause ->
-          sentence(cause);
+      case CompletionException other when other.getCause() != null -> sentence(other.getCause());
       default ->
           "this should not have happened (%s: %s); run it again with %s and report what it prints."
               .formatted(e.getClass().getSimpleName(), e.getMessage(), DEBUG);
     };
+  }
+
+  /** A library may report that the memory is used up as a fault of its input. */
+  private static boolean isCausedByMemory(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+        .limit(100)
+        .anyMatch(OutOfMemoryError.class::isInstance);
   }
 
   private static String said(@Nullable Throwable e) {

@@ -56,8 +56,7 @@ public final class JsonOutput {
     }
     var json = text(versioned(results));
     if (isStandardOutput()) {
-      terminal.results().println(json);
-      terminal.results().flush();
+      terminal.data(writer -> writer.write(json + "\n"));
       return;
     }
     var file = Path.of(target.get());

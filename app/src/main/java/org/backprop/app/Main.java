@@ -84,8 +84,8 @@ public final class Main implements Runnable {
     line.getSubcommands().values().forEach(Main::asDeclared);
     try {
       return line.execute(args);
-    } catch (OutOfMemoryError _) {
-      return failures.outOfMemory();
+    } catch (Error e) {
+      return failures.handleError(e, List.of(args));
     }
   }
 

@@ -1,10 +1,6 @@
 package org.backprop.app;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +70,7 @@ final class PredictCommand implements Callable<Integer> {
           .terminal()
           .notice("Wrote " + Numbers.count(rows.size()) + " predictions to " + output.get() + ".");
     } else if (!json.isStandardOutput()) {
-      print(csv, rows);
+      common.terminal().data(writer -> csv.write(rows, writer));
     }
     json.write(toMap(trained, csv, rows), common.terminal());
     return 0;
@@ -118,19 +114,6 @@ final class PredictCommand implements Callable<Integer> {
       csv.write(rows, writer);
     } catch (IOException e) {
       throw Writing.failed(file, e);
-    }
-  }
-
-  private void print(PredictionCsv csv, List<PredictedRow> rows) {
-    // A reader that went away, as head does, is no error: print streams keep that to themselves.
-    Writer writer =
-        new BufferedWriter(
-            new OutputStreamWriter(common.terminal().results(), StandardCharsets.UTF_8));
-    try {
-      csv.write(rows, writer);
-      writer.flush();
-    } catch (IOException e) {
-      throw new DataException("standard output cannot be written: " + e.getMessage(), e);
     }
   }
 

@@ -1,8 +1,13 @@
 package org.backprop.app;
 
+import java.io.BufferedWriter;
 import java.io.Console;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +18,20 @@ import picocli.CommandLine.Help;
  * terminal, with bold, dim and a progress line that overwrites itself.
  *
  * <p>Colours are off where the output is no terminal, where {@code NO_COLOR} is set (no-color.org)
- * and on dumb terminals.
+ * and on dumb terminals. Control characters of names and cells are shown as escapes.
  */
 public final class Terminal {
+  /** What the launcher knows: a console has its input from the terminal too. */
+  private static final String IS_TERMINAL = "backprop.terminal";
+
   private static final int WIDTH = 80;
   private static final long BETWEEN = 60_000_000;
+
+  /** Where a style begins and ends, in texts until they are printed: no characters of Unicode. */
+  private static final char BOLD = '\ufdd0';
+
+  private static final char DIM = '\ufdd1';
+  private static final char PLAIN = '\ufdd2';
 
   private final PrintStream results;
   private final PrintStream notices;
@@ -45,8 +59,15 @@ public final class Terminal {
 
   /** The process' own streams, of which the first may be a terminal. */
   static Terminal detect(PrintStream results, PrintStream notices) {
-    var interactive = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    var interactive =
+        Optional.ofNullable(System.getProperty(IS_TERMINAL))
+            .map(Boolean::parseBoolean)
+            .orElseGet(Terminal::hasConsole);
     return new Terminal(results, notices, interactive, interactive && wantsStyle(System.getenv()));
+  }
+
+  private static boolean hasConsole() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   static boolean wantsStyle(Map<String, String> environment) {
@@ -62,7 +83,7 @@ public final class Terminal {
   /** A line of results; a long one is not broken. */
   public void line(String text) {
     clear();
-    results.println(text);
+    results.println(withStyles(ControlCharacters.escapedLines(text)));
   }
 
   /** An empty line among the results. */
@@ -79,7 +100,8 @@ public final class Terminal {
   public void item(String label, String text) {
     var indent = " ".repeat(TextTable.LABEL);
     var first = true;
-    for (var part : TextTable.wrapped(text, WIDTH - 2 - TextTable.LABEL)) {
+    var oneLine = ControlCharacters.escaped(text);
+    for (var part : TextTable.wrapped(oneLine, WIDTH - 2 - TextTable.LABEL)) {
       line("  " + (first ? bold(TextTable.padded(label, TextTable.LABEL)) : indent) + part);
       first = false;
     }
@@ -88,28 +110,28 @@ public final class Terminal {
   /** Sentences among the results, broken into lines of 80 characters; none if empty. */
   public void paragraph(String text) {
     if (!text.isEmpty()) {
-      TextTable.wrapped(text, WIDTH).forEach(this::line);
+      TextTable.wrapped(ControlCharacters.escaped(text), WIDTH).forEach(this::line);
     }
   }
 
   /** What the user should know, beside the results. */
   public void notice(String text) {
     clear();
-    notices.println("note: " + text);
+    notices.println("note: " + ControlCharacters.escaped(text));
   }
 
   /** What went wrong. */
   void error(String sentence) {
     clear();
     results.flush();
-    notices.println("backprop: " + sentence);
+    notices.println("backprop: " + ControlCharacters.escaped(sentence));
   }
 
   /** How far it is: on a terminal a line that the next one overwrites, else nothing. */
   public void progress(String text) {
     var now = System.nanoTime();
     if (interactive && (!pending || now - shown > BETWEEN)) {
-      results.print("\r  " + text + "\u001b[K");
+      results.print("\r  " + ControlCharacters.escaped(text) + "\u001b[K");
       results.flush();
       shown = now;
       pending = true;
@@ -124,17 +146,39 @@ public final class Terminal {
   }
 
   public String bold(String text) {
-    return styled ? "\u001b[1m" + text + "\u001b[0m" : text;
+    return styled ? BOLD + text + PLAIN : text;
   }
 
   public String dim(String text) {
-    return styled ? "\u001b[2m" + text + "\u001b[0m" : text;
+    return styled ? DIM + text + PLAIN : text;
   }
 
-  /** The stream of results, for long ones. */
-  public PrintStream results() {
+  private String withStyles(String text) {
+    return styled
+        ? text.replace(String.valueOf(BOLD), "\u001b[1m")
+            .replace(String.valueOf(DIM), "\u001b[2m")
+            .replace(String.valueOf(PLAIN), "\u001b[0m")
+        : text;
+  }
+
+  /** Writes text. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(Writer writer) throws IOException;
+  }
+
+  /** Results for programs, as they are; on a terminal control characters are escaped. */
+  void data(Content content) {
     clear();
-    return results;
+    // A reader that went away, as head does, is no error: print streams keep that to themselves.
+    var plain = new BufferedWriter(new OutputStreamWriter(results, StandardCharsets.UTF_8));
+    var writer = interactive ? ControlCharacters.escaping(plain) : plain;
+    try {
+      content.writeTo(writer);
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   PrintWriter resultWriter() {

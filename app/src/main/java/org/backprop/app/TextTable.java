@@ -33,7 +33,7 @@ public final class TextTable {
   public static TextTable of(List<String> headings) {
     var table = new TextTable();
     headings.forEach(heading -> table.left.add(table.left.isEmpty() || heading.startsWith("<")));
-    table.rows.add(headings.stream().map(h -> h.startsWith("<") ? h.substring(1) : h).toList());
+    table.add(headings.stream().map(h -> h.startsWith("<") ? h.substring(1) : h).toList());
     return table;
   }
 
@@ -48,8 +48,12 @@ public final class TextTable {
       throw new IllegalArgumentException(
           "a row of " + cells.size() + " cells in a table of " + left.size() + " columns");
     }
-    rows.add(List.copyOf(cells));
+    add(cells);
     return this;
+  }
+
+  private void add(List<String> cells) {
+    rows.add(cells.stream().map(ControlCharacters::escaped).toList());
   }
 
   /** The lines, the headings first unless all are empty. */
