@@ -1,6 +1,7 @@
 package org.backprop.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,6 +90,22 @@ class UpdateTest {
     check(updates(a, a.times(2), b, b.plus(a.transposed())));
     check(updates(a, a.times(2).plus(a.transposed()), b, b.plus(a)));
     check(updates(a, a.times(2).plus(a.transposed()), b, b.plus(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 33, 300})
+  void a_next_value_that_a_non_finite_guard_reads_is_not_written(int size) {
+    var a = variable("a", size, size);
+    var next = a.times(2);
+    var guard = next.times(Double.POSITIVE_INFINITY).sum();
+    var program = new Program(List.of(guard), Map.of(a, next), List.of(guard));
+    for (var threads : List.of(1, 2)) {
+      var compiled = Engine.compile(program, Options.defaults().withThreads(threads));
+      compiled.write(a, values(a));
+      var before = compiled.read(a);
+      assertThrows(NonFiniteException.class, () -> compiled.run(Map.of()));
+      assertEquals(before, compiled.read(a), threads + " threads");
+    }
   }
 
   @ParameterizedTest
