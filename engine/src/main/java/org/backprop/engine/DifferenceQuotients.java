@@ -2,14 +2,20 @@ package org.backprop.engine;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.backprop.graph.Node;
 import org.backprop.tensor.Tensor;
 
-/** Slopes of a loss along a direction, from its values at nearby points. */
+/**
+ * Slopes of a loss along a direction, from its values at nearby points.
+ *
+ * @param magnitude the rounding error of the loss, in units of ulp(1)
+ */
 record DifferenceQuotients(
-    Evaluator loss, Map<Node, Tensor> values, Map<Node, double[]> directions) {
+    Evaluator loss, double magnitude, Map<Node, Tensor> values, Map<Node, double[]> directions) {
+  /** How much shorter the steps are that look for a kink. */
+  private static final int CLOSER = 100;
 
   /** Central differences at h and h/2, combined so that the error of second order cancels. */
   double extrapolated(double h) {
@@ -17,27 +23,26 @@ record DifferenceQuotients(
   }
 
   /**
-   * The error of {@link #extrapolated} for a loss that is exact to a few units: rounding, and a ten
-   * thousandth of what the extrapolation corrects.
+   * The error of {@link #extrapolated}: rounding, and a ten thousandth of what the extrapolation
+   * corrects.
    */
   double leastError(double h) {
-    return rounding(Math.abs(at(0)), h) + 1e-4 * Math.abs(central(h / 2) - central(h));
+    return rounding(h) + 1e-4 * Math.abs(central(h / 2) - central(h));
   }
 
-  private static double rounding(double magnitude, double h) {
+  /** Two values of the loss, each off by its rounding error, divided by the distance. */
+  private double rounding(double h) {
     return 8 * Math.ulp(1.0) * magnitude / h;
   }
 
   /**
    * The rounding error as seen: what quotients with nearly the same h differ by, twice. It includes
-   * the digits that cancel inside the loss, which its magnitude does not show. Where the loss does
-   * not move at all, its terms are taken to be as large as 1.
+   * the terms that cancel inside a sum or a product of matrices.
    */
   double observedRoundingError(double h) {
     var seen = IntStream.range(0, 6).mapToDouble(i -> extrapolated(h * (1 - i * 1e-3)));
     var range = seen.summaryStatistics();
-    var width = range.getMax() - range.getMin();
-    return width == 0 ? rounding(1, h) : 2 * width;
+    return 2 * (range.getMax() - range.getMin());
   }
 
   /**
@@ -47,8 +52,8 @@ record DifferenceQuotients(
    * close a look, there is no kink to be seen.
    */
   boolean hasKinkAround(double gradient, double h, double tolerance) {
-    var close = h / 100;
-    var rounding = rounding(Math.abs(at(0)), close);
+    var close = h / CLOSER;
+    var rounding = Math.max(rounding(close), observedRoundingError(close));
     var right = (at(close) - at(0)) / close;
     var left = (at(0) - at(-close)) / close;
     var gap = Math.abs(right - left);
@@ -63,7 +68,7 @@ record DifferenceQuotients(
 
   private boolean agreesCloser(double gradient, double h, double tolerance) {
     return Math.abs(gradient - extrapolated(h)) > 10 * tolerance
-        && Math.abs(gradient - central(h / 100)) <= tolerance;
+        && Math.abs(gradient - central(h / CLOSER)) <= tolerance;
   }
 
   private double central(double h) {
@@ -77,15 +82,10 @@ record DifferenceQuotients(
   }
 
   private Tensor move(Node node, double[] direction, double distance) {
-    var value = value(node).toDoubles();
+    var value = Objects.requireNonNull(values.get(node)).toDoubles();
     for (var i = 0; i < value.length; i++) {
       value[i] += distance * direction[i];
     }
     return Tensor.of(node.shape(), value);
-  }
-
-  private Tensor value(Node node) {
-    return Optional.ofNullable(values.get(node))
-        .orElseThrow(() -> new IllegalArgumentException("no value was given for " + node));
   }
 }

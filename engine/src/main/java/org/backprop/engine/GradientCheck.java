@@ -28,10 +28,11 @@ import org.backprop.tensor.Tensor;
  *
  * <p>An element agrees if |a - n| <= max(tolerance |a|, tolerance |n|, r). Here a is the gradient,
  * n the difference quotient (L(w + h) - L(w - h)) / 2h, improved by Richardson's extrapolation with
- * h and h/2, and r the error of n: at least 8 ulp(1) |L| / h, and what quotients with nearly the
- * same h differ by. A tensor whose elements are all below 10 r is too small to check. Where the
- * one-sided quotients differ, the loss has a kink there and a may be any value between them: such
- * an element is counted as a kink, not as a fault.
+ * h and h/2, and r the error of n: at least 8 ulp(1) / h times the sum of |dL/dv| |v| over all
+ * values v of the graph, and what quotients with nearly the same h differ by. A tensor whose
+ * elements are all below 10 r is too small to check. Where the one-sided quotients differ, the loss
+ * has a kink there and a may be any value between them: such an element is counted as a kink, not
+ * as a fault.
  */
 public final class GradientCheck {
   private final Node loss;
@@ -124,11 +125,14 @@ public final class GradientCheck {
   /** Compares at these values of all inputs and variables. */
   public Report at(Map<Node, Tensor> values) {
     var evaluator = Engine.evaluator(List.of(loss), Options.defaults().withInterpret(true));
+    var magnitude = RoundingError.magnitude(loss, wrt, values);
     var exact = Engine.evaluate(gradients, values);
     var places = places();
     var chosen = places.size() > most ? sample(places) : places;
     var measured =
-        chosen.parallelStream().map(place -> measure(place, evaluator, values, exact)).toList();
+        chosen.parallelStream()
+            .map(place -> measure(place, evaluator, magnitude, values, exact))
+            .toList();
     var largest = largest(exact, measured);
     var elements =
         new ArrayList<>(
@@ -136,7 +140,7 @@ public final class GradientCheck {
                 .map(it -> it.element(tolerance, it.size(), largest[it.of()]))
                 .toList());
     if (places.size() > most) {
-      elements.add(directional(evaluator, values, exact));
+      elements.add(directional(evaluator, magnitude, values, exact));
     }
     elements.sort(
         Comparator.comparing(Element::verdict).thenComparingDouble(Element::error).reversed());
@@ -144,8 +148,13 @@ public final class GradientCheck {
   }
 
   private static MeasuredSlope measure(
-      Place place, Evaluator evaluator, Map<Node, Tensor> values, List<Tensor> exact) {
-    var quotients = new DifferenceQuotients(evaluator, values, Map.of(place.node(), place.unit()));
+      Place place,
+      Evaluator evaluator,
+      double magnitude,
+      Map<Node, Tensor> values,
+      List<Tensor> exact) {
+    var quotients =
+        new DifferenceQuotients(evaluator, magnitude, values, Map.of(place.node(), place.unit()));
     var gradient = place.in(exact.get(place.of()));
     return MeasuredSlope.of(quotients, place.toString(), place.of(), place.index(), gradient);
   }
@@ -206,7 +215,8 @@ public final class GradientCheck {
    * The derivative along one random direction of all elements at once, of length about 1, relative
    * to the length of the vector of its terms.
    */
-  private Element directional(Evaluator evaluator, Map<Node, Tensor> values, List<Tensor> exact) {
+  private Element directional(
+      Evaluator evaluator, double magnitude, Map<Node, Tensor> values, List<Tensor> exact) {
     var random = new SplittableRandom(seed);
     Map<Node, double[]> directions = new HashMap<>();
     var slope = 0.0;
@@ -221,7 +231,7 @@ public final class GradientCheck {
       }
       directions.put(wrt.get(i), direction);
     }
-    var quotients = new DifferenceQuotients(evaluator, values, directions);
+    var quotients = new DifferenceQuotients(evaluator, magnitude, values, directions);
     var measured = MeasuredSlope.of(quotients, "all along a random direction", -1, -1, slope);
     var scale = Math.max(Math.sqrt(squares), Math.abs(measured.quotient()));
     return measured.element(tolerance, scale, scale);

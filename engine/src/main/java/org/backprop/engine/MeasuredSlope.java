@@ -9,7 +9,7 @@ import org.backprop.engine.GradientCheck.Verdict;
  * @param of the number of the tensor, -1 for a direction
  * @param index of the element in it, -1 for a direction
  * @param step the distance h of the quotient
- * @param rounding the least error of the quotient, from the loss's magnitude and its curvature
+ * @param rounding the least error of the quotient, from the loss's rounding error and its curvature
  */
 record MeasuredSlope(
     DifferenceQuotients quotients,
@@ -72,11 +72,11 @@ record MeasuredSlope(
     if (isWithin(Math.max(allowed, rounding))) {
       return resolved(largest, rounding);
     }
-    if (quotients.hasKinkAround(gradient, step, allowed)) {
-      return Verdict.KINK;
-    }
     var observed = quotients.observedRoundingError(step);
-    return isWithin(observed) ? resolved(largest, observed) : Verdict.FAULT;
+    if (isWithin(observed)) {
+      return resolved(largest, observed);
+    }
+    return quotients.hasKinkAround(gradient, step, allowed) ? Verdict.KINK : Verdict.FAULT;
   }
 
   private boolean isWithin(double distance) {
