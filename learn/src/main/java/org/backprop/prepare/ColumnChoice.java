@@ -59,7 +59,7 @@ final class ColumnChoice {
         types.put(column, type(rows.cells(column), column, options.types()));
       }
     }
-    leaveOut("no values", column -> rows.rowsWith(column).length == 0);
+    leaveOut("no values", column -> rows.cells(column).missingCount() == rows.rowCount());
     leaveOutConstants(rows);
     leaveOut("dates, which are not supported yet", column -> types.get(column) == ColumnType.DATE);
     types.forEach((column, type) -> noticeStrayWords(rows, column, type));

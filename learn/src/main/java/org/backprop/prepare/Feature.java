@@ -41,6 +41,14 @@ public sealed interface Feature {
     Unknown andIn(int row) {
       return new Unknown(count + 1, count == 0 ? row : firstRow);
     }
+
+    Unknown plus(Unknown later) {
+      return new Unknown(count + later.count, count == 0 ? later.firstRow : firstRow);
+    }
+
+    Unknown at(int row) {
+      return new Unknown(count, row);
+    }
   }
 
   /** The feature that {@link #toMap} wrote. */
@@ -80,7 +88,7 @@ public sealed interface Feature {
       for (var row = 0; row < cells.size(); row++) {
         var at = row * stride + offset;
         if (!cells.isMissing(row)) {
-          x.set(at, (number(table, column, row) - mean) / scale);
+          x.set(at, (number(table, column, cells, row) - mean) / scale);
         } else if (indicator) {
           x.set(at + 1, 1);
         }
@@ -89,8 +97,7 @@ public sealed interface Feature {
     }
 
     /** The number in a cell that is not missing. */
-    static double number(Table table, String column, int row) {
-      var cells = table.cells(column);
+    static double number(Table table, String column, Column cells, int row) {
       var number = cells.number(row);
       if (Double.isFinite(number)) {
         return number;
@@ -198,7 +205,7 @@ public sealed interface Feature {
       var counts = cells.counts();
       var kept = Levels.mostFrequent(counts, most);
       var rare = counts.size() > kept.size() && !kept.contains(OTHER);
-      var missing = training.rowsWith(column).length < cells.size();
+      var missing = cells.missingCount() > 0;
       var levels = new ArrayList<>(kept);
       Stream.of(rare ? OTHER : "", missing ? MISSING : "")
           .filter(name -> !name.isEmpty())

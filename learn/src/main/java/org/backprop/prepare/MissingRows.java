@@ -14,7 +14,7 @@ final class MissingRows {
   /** The rows without any missing value, ascending. */
   static int[] complete(Table table, List<String> columns) {
     var lacking = new boolean[table.rowCount()];
-    for (var column : columns) {
+    for (var column : withMissing(table, columns)) {
       var cells = table.cells(column);
       for (var row = 0; row < cells.size(); row++) {
         lacking[row] |= cells.isMissing(row);
@@ -25,7 +25,7 @@ final class MissingRows {
 
   /** All rows, of which none may lack a value. */
   static int[] refuse(Table table, List<String> columns) {
-    for (var column : columns) {
+    for (var column : withMissing(table, columns)) {
       var cells = table.cells(column);
       for (var row = 0; row < cells.size(); row++) {
         if (cells.isMissing(row)) {
@@ -38,5 +38,9 @@ final class MissingRows {
       }
     }
     return IntStream.range(0, table.rowCount()).toArray();
+  }
+
+  private static List<String> withMissing(Table table, List<String> columns) {
+    return columns.stream().filter(column -> table.cells(column).missingCount() > 0).toList();
   }
 }

@@ -37,9 +37,8 @@ record Moments(double mean, double deviation) {
   }
 
   /** Pearson's correlation of two equally long series that vary. */
-  static double correlation(double[] x, double[] y) {
+  static double correlation(double[] x, double[] y, Moments ofY) {
     var ofX = of(x);
-    var ofY = of(y);
     var sum = 0.0;
     for (var i = 0; i < x.length; i++) {
       sum += (x[i] - ofX.mean) / ofX.deviation * ((y[i] - ofY.mean) / ofY.deviation);

@@ -80,7 +80,7 @@ public record Preparation(
       notices.add(
           Notice.of(dropped + (dropped == 1 ? " row" : " rows") + " left out for missing values."));
     }
-    var x = write(dropped == 0 ? table : table.select(kept), notices);
+    var x = write(table, kept, notices);
     return new Encoded(x, kept, dropped, List.copyOf(notices));
   }
 
@@ -176,19 +176,34 @@ public record Preparation(
     };
   }
 
-  private Tensor write(Table table, List<Notice> notices) {
-    var width = featureCount();
-    var shape = Shape.of(table.rowCount(), width);
-    var x = Tensor.builder(dtype, shape);
-    var offset = 0;
-    for (var input : inputs) {
-      var unknown = input.write(table, x, width, offset);
-      if (unknown.count() > 0) {
-        notices.add(Notice.of(unknown(table, input.column(), unknown)));
+  private Tensor write(Table table, int[] rows, List<Notice> notices) {
+    var x = Tensor.builder(dtype, Shape.of(rows.length, featureCount()));
+    var blocks = RowBlocks.of(rows);
+    var written = RowBlocks.map(blocks.size(), i -> write(table, rows, blocks, i, x));
+    for (var i = 0; i < inputs.size(); i++) {
+      var input = i;
+      var unknown = written.stream().map(block -> block.get(input)).reduce(Feature.Unknown::plus);
+      if (unknown.isPresent() && unknown.get().count() > 0) {
+        notices.add(Notice.of(unknown(table, inputs.get(i).column(), unknown.get())));
       }
-      offset += input.names().size();
     }
     return x.build();
+  }
+
+  /** Writes a block of the rows; the unknown words of each input, by the table's rows. */
+  private List<Feature.Unknown> write(
+      Table table, int[] rows, List<int[]> blocks, int number, Tensor.Builder x) {
+    var block = table.select(blocks.get(number));
+    var width = featureCount();
+    var before = IntStream.range(0, number).map(i -> blocks.get(i).length).sum();
+    var offset = before * width;
+    var unknown = new ArrayList<Feature.Unknown>();
+    for (var input : inputs) {
+      var words = input.write(block, x, width, offset);
+      unknown.add(words.count() == 0 ? words : words.at(rows[before + words.firstRow()]));
+      offset += input.names().size();
+    }
+    return unknown;
   }
 
   private static String unknown(Table table, String column, Feature.Unknown unknown) {

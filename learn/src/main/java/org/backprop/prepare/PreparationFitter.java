@@ -1,6 +1,7 @@
 package org.backprop.prepare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,7 +83,7 @@ final class PreparationFitter {
   }
 
   private void noticeImputed(String column) {
-    var missing = rows.rowCount() - rows.rowsWith(column).length;
+    var missing = rows.cells(column).missingCount();
     if (missing > 0) {
       notices.add(
           Notice.of(
@@ -102,8 +103,7 @@ final class PreparationFitter {
     if (dropped == 0) {
       return;
     }
-    var lacking =
-        columns.stream().filter(name -> rows.rowsWith(name).length < rows.rowCount()).toList();
+    var lacking = columns.stream().filter(name -> rows.cells(name).missingCount() > 0).toList();
     var where = DidYouMean.list(lacking);
     if (complete.length == 0) {
       throw new DataException(
@@ -120,31 +120,39 @@ final class PreparationFitter {
   }
 
   private List<Feature> inputs() {
-    var inputs = new ArrayList<Feature>();
-    Set<BitSet> patterns = new LinkedHashSet<>();
-    choice
-        .types()
-        .forEach((column, type) ->
-            inputs.add(
-                type == ColumnType.NUMBER
-                    ? numeric(column, patterns)
-                    : Feature.Words.learn(
-                        rows, column, options.maxLevels(), options.referenceLevel())));
+    var columns = List.copyOf(choice.types().keySet());
+    var inputs = new ArrayList<>(RowBlocks.map(columns.size(), i -> input(columns.get(i))));
+    if (options.referenceLevel()) {
+      withoutEqualIndicators(inputs);
+    }
     return inputs;
   }
 
-  private Feature numeric(String column, Set<BitSet> patterns) {
-    var present = rows.rowsWith(column);
-    var moments =
-        Moments.of(
-            column,
-            IntStream.of(present)
-                .mapToDouble(row -> Feature.Numeric.number(rows, column, row))
-                .toArray());
+  private Feature input(String column) {
+    return choice.types().get(column) == ColumnType.NUMBER
+        ? numeric(column)
+        : Feature.Words.learn(rows, column, options.maxLevels(), options.referenceLevel());
+  }
+
+  private Feature.Numeric numeric(String column) {
+    var cells = rows.cells(column);
+    var present = cells.presentRows();
+    var numbers = new double[present.length];
+    Arrays.setAll(numbers, i -> Feature.Numeric.number(rows, column, cells, present[i]));
+    var moments = Moments.of(column, numbers);
     var some = present.length < rows.rowCount();
-    // Two equal indicators would not be identifiable in a fit without hidden layers.
-    var isNew = patterns.add(bits(present)) || !options.referenceLevel();
-    return new Feature.Numeric(column, moments.mean(), moments.deviation(), some && isNew);
+    return new Feature.Numeric(column, moments.mean(), moments.deviation(), some);
+  }
+
+  /** Two equal indicators would not be identifiable in a fit without hidden layers. */
+  private void withoutEqualIndicators(List<Feature> inputs) {
+    Set<BitSet> patterns = new LinkedHashSet<>();
+    inputs.replaceAll(input ->
+        input instanceof Feature.Numeric it
+                && it.indicator()
+                && !patterns.add(bits(rows.rowsWith(it.column())))
+            ? new Feature.Numeric(it.column(), it.mean(), it.scale(), false)
+            : input);
   }
 
   private static BitSet bits(int[] rows) {

@@ -2,14 +2,13 @@ package org.backprop.prepare;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.backprop.advice.Notice;
 import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
 import org.backprop.table.Column;
+import org.backprop.table.KeyPlaces;
 import org.backprop.table.Table;
 
 /**
@@ -26,11 +25,13 @@ final class TargetLeakage {
   private final Table rows;
   private final double[] target;
   private final int classes;
+  private final Moments moments;
 
   private TargetLeakage(Table rows, double[] target, int classes) {
     this.rows = rows;
     this.target = target;
     this.classes = classes;
+    this.moments = Moments.of(target);
   }
 
   static List<Notice> warnings(Table rows, List<Feature> inputs, Target target) {
@@ -40,7 +41,7 @@ final class TargetLeakage {
               new TargetLeakage(rows, toDoubles(it.labels(rows)), it.levels().size());
           case Target.Number it -> new TargetLeakage(rows, it.numbers(rows), 0);
         };
-    return inputs.stream()
+    return inputs.parallelStream()
         .filter(leak::givesAway)
         .map(input -> warning(input.column(), target.column(), rows.rowCount()))
         .toList();
@@ -59,18 +60,26 @@ final class TargetLeakage {
     if (eachValueHasOneTarget(cells)) {
       return true;
     }
-    if (!(input instanceof Feature.Numeric) || cells.rows().anyMatch(cells::isMissing)) {
+    if (!(input instanceof Feature.Numeric) || cells.missingCount() > 0) {
       return false;
     }
-    var numbers = cells.rows().mapToDouble(cells::number).toArray();
+    var numbers = new double[cells.size()];
+    Arrays.setAll(numbers, cells::number);
     return classes > 0 ? isSeparated(numbers) : isProportional(numbers);
   }
 
   private boolean eachValueHasOneTarget(Column cells) {
-    Map<Long, Double> targets = new HashMap<>();
+    var values = new KeyPlaces();
+    var targets = new double[1 + rows.rowCount() / ROWS_EACH];
     for (var row = 0; row < cells.size(); row++) {
-      var before = targets.putIfAbsent(cells.key(row), target[row]);
-      if ((before != null && before != target[row]) || tooMany(targets.size())) {
+      var known = values.size();
+      var value = values.place(cells.key(row));
+      if (tooMany(values.size())) {
+        return false;
+      }
+      if (value == known) {
+        targets[value] = target[row];
+      } else if (targets[value] != target[row]) {
         return false;
       }
     }
@@ -98,7 +107,7 @@ final class TargetLeakage {
   }
 
   private boolean isProportional(double[] numbers) {
-    return !tooMany(2) && Math.abs(Moments.correlation(numbers, target)) > NEARLY_ONE;
+    return !tooMany(2) && Math.abs(Moments.correlation(numbers, target, moments)) > NEARLY_ONE;
   }
 
   private static double[] toDoubles(int[] labels) {
