@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.backprop.model.Prediction;
+import java.util.stream.IntStream;
 import org.backprop.model.TrainedModel;
 import org.backprop.table.DataException;
 import org.backprop.table.Idx;
-import org.backprop.table.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,20 +81,13 @@ final class PredictCommand implements Callable<Integer> {
     keep.forEach(table::column);
     var encoded = trained.encode(table);
     encoded.notices().stream().map(Notices::text).forEach(common.terminal()::notice);
-    var predictions = new Prediction[table.rowCount()];
-    var known = trained.predict(encoded.x());
-    for (var i = 0; i < known.size(); i++) {
-      predictions[encoded.rows()[i]] = known.get(i);
+    var places = new int[table.rowCount()];
+    Arrays.fill(places, -1);
+    for (var i = 0; i < encoded.rows().length; i++) {
+      places[encoded.rows()[i]] = i;
     }
-    var rows = new ArrayList<PredictedRow>();
-    for (var i = 0; i < predictions.length; i++) {
-      rows.add(new PredictedRow(i + 1, kept(table, i), Optional.ofNullable(predictions[i])));
-    }
-    return rows;
-  }
-
-  private List<String> kept(Table table, int row) {
-    return keep.stream().map(column -> table.column(column).get(row)).toList();
+    var kept = keep.stream().map(table::column).toList();
+    return PredictedRow.list(places, kept, trained.predict(encoded.x()));
   }
 
   private List<PredictedRow> predictImages(TrainedModel trained) {
@@ -102,11 +95,8 @@ final class PredictCommand implements Callable<Integer> {
       throw new DataException("--keep copies columns of a table, and images have none");
     }
     var predictions = trained.predict(Idx.readImages(data.path()).pixels());
-    var rows = new ArrayList<PredictedRow>();
-    for (var i = 0; i < predictions.size(); i++) {
-      rows.add(new PredictedRow(i + 1, List.of(), Optional.of(predictions.get(i))));
-    }
-    return rows;
+    var places = IntStream.range(0, predictions.size()).toArray();
+    return PredictedRow.list(places, List.of(), predictions);
   }
 
   private static void write(PredictionCsv csv, List<PredictedRow> rows, Path file) {

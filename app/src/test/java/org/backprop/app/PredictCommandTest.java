@@ -94,12 +94,4 @@ class PredictCommandTest {
     assertEquals(1, first.get("row"));
     assertEquals(3, ((Map<?, ?>) first.get("probabilities")).size());
   }
-
-  @Test
-  void numbers_are_written_with_the_digits_that_single_precision_has() {
-    assertEquals("0.333333343", PredictionCsv.text(1 / 3f));
-    assertEquals("3750", PredictionCsv.text(3750));
-    assertEquals("1.5E-9", PredictionCsv.text(1.5e-9));
-    assertEquals("0", PredictionCsv.text(0));
-  }
 }
