@@ -1,7 +1,6 @@
 package org.backprop.plan;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,10 +12,13 @@ import org.backprop.notation.Printer;
 final class PlanText {
   private final Plan plan;
   private final Map<Node, String> names = new HashMap<>();
+  private final Map<Buffer, Node> held = new HashMap<>();
+  private int unlabelled;
   private final StringBuilder text = new StringBuilder();
 
   private PlanText(Plan plan) {
     this.plan = plan;
+    plan.sources().forEach((source, view) -> held.put(view.buffer(), source));
   }
 
   static String of(Plan plan) {
@@ -50,7 +52,13 @@ final class PlanText {
     for (var node : kernel.nodes()) {
       text.append("       ").append(name(node)).append(" = ").append(expression(node)).append('\n');
     }
-    text.append("       writes ").append(places(kernel.writes())).append('\n');
+    for (var node : kernel.nodes()) {
+      Optional.ofNullable(plan.values().get(node)).ifPresent(buffer -> held.put(buffer, node));
+    }
+    text.append("       writes ")
+        .append(
+            kernel.writes().stream().distinct().map(this::place).collect(Collectors.joining(", ")))
+        .append('\n');
   }
 
   /** Why a kernel is not compiled, or not in vectors. */
@@ -74,7 +82,7 @@ final class PlanText {
     return plan.machine().vectorBits() == 0 ? Optional.empty() : ScalarReason.of(nest);
   }
 
-  private static String what(Kernel kernel) {
+  private String what(Kernel kernel) {
     return switch (kernel) {
       case Kernel.Nest nest -> "loop over " + outer(nest) + nest.rows() + " x " + nest.columns();
       case Kernel.Matmul product ->
@@ -86,7 +94,8 @@ final class PlanText {
                   product.columns(),
                   product.after().map(_ -> ", then on each block what reads it").orElse(""));
       case Kernel.Transposition copy ->
-          "transposing copy to " + copy.rows() + " x " + copy.columns();
+          "transposing copy of %sto %d x %d"
+              .formatted(value(copy.from().buffer()), copy.rows(), copy.columns());
       case Kernel.Lookup lookup -> "rows of " + lookup.table().describe() + " by their numbers";
       case Kernel.Reference _ -> "node by node, by reference values";
     };
@@ -96,11 +105,13 @@ final class PlanText {
     return nest.outer().stream().map(size -> size + " x ").collect(Collectors.joining());
   }
 
-  private static String places(List<Buffer> buffers) {
-    return buffers.stream()
-        .distinct()
-        .map(buffer -> buffer.type() + " at " + buffer.offset() + rowLength(buffer))
-        .collect(Collectors.joining(", "));
+  private String place(Buffer buffer) {
+    return value(buffer) + buffer.type() + " at " + buffer.offset() + rowLength(buffer);
+  }
+
+  /** The name of the value that a buffer holds, and a space. */
+  private String value(Buffer buffer) {
+    return Optional.ofNullable(held.get(buffer)).map(node -> name(node) + " ").orElse("");
   }
 
   private static String rowLength(Buffer buffer) {
@@ -109,7 +120,7 @@ final class PlanText {
   }
 
   private String name(Node node) {
-    return names.computeIfAbsent(node, _ -> node.label().orElseGet(() -> "t" + (names.size() + 1)));
+    return names.computeIfAbsent(node, _ -> node.label().orElseGet(() -> "t" + ++unlabelled));
   }
 
   private String expression(Node node) {

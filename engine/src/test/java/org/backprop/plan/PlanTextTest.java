@@ -9,6 +9,7 @@ import org.backprop.graph.Contract;
 import org.backprop.graph.Node;
 import org.backprop.graph.Permute;
 import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
 /** A printed plan says why a kernel is interpreted, or scalar. */
@@ -25,6 +26,14 @@ class PlanTextTest {
     var text = Plans.of(x.matmul(x.transposed()).tanh(), x.sum(1).exp()).toString();
     assertFalse(text.contains("scalar"), text);
     assertFalse(text.contains("because"), text);
+  }
+
+  @Test
+  void each_written_value_has_its_name() {
+    var w = Node.variable("W", DType.FLOAT32, Shape.of(6, 6));
+    says("= contract(x, W)\n", x.matmul(w).named("a").tanh().named("h"));
+    says("writes t1 FLOAT32[4, 6]", x.matmul(w).plus(1).named("a"));
+    says("a FLOAT32[4, 6] at ", x.matmul(w).plus(1).named("a"));
   }
 
   @Test
