@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.backprop.saved.SavedMap;
 
 /**
@@ -38,7 +39,18 @@ public record Remedy(Setting setting, List<String> values) {
               : "type(column, type)";
       case POSITIVE -> "positive(" + quoted(values) + ")";
       case VALIDATION -> "validation(" + String.join("", values) + ")";
+      case RAGGED -> "withRagged(" + constant("Ragged.", values) + ")";
+      case SKIP_LINES, HEADER_LINES, SKIP_FOOTER, DECIMAL_COMMA ->
+          wither() + "(" + String.join(", ", values) + ")";
+      case ENCODING, DELIMITER, QUOTE, ESCAPE, COMMENT -> wither() + "(" + quoted(values) + ")";
     };
+  }
+
+  /** The method of a format that states the setting: {@code withSkipLines}. */
+  private String wither() {
+    return Stream.of(setting.name().split("_"))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining("", "with", ""));
   }
 
   private static String quoted(List<String> values) {

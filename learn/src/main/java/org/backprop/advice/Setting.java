@@ -1,7 +1,17 @@
 package org.backprop.advice;
 
-/** A setting of a training that a remedy can name. */
+/** A setting of a training, or of the file that is read, that a remedy can name. */
 public enum Setting {
+  ENCODING,
+  DELIMITER,
+  QUOTE,
+  ESCAPE,
+  COMMENT,
+  SKIP_LINES,
+  HEADER_LINES,
+  SKIP_FOOTER,
+  RAGGED,
+  DECIMAL_COMMA,
   LIKELIHOOD,
   HIDDEN,
   CLASS_WEIGHTS,

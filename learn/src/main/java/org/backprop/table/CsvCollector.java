@@ -1,27 +1,52 @@
 package org.backprop.table;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import java.util.ArrayList;
+import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/** Collects the records that FastCSV reads, column by column; each record gives its field count. */
+/**
+ * Collects the rows that are read, column by column; each record gives its field count. Empty
+ * fields beyond the last column do not count.
+ */
 final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
-  private static final int FIRST_CAPACITY = 1024;
+  private static final int FIRST_CELLS = 1 << 14; // of all columns together
+  private static final int FEWEST_ROWS = 16;
 
-  private final List<long[]> columns = new ArrayList<>();
-  private final List<Dictionary> dictionaries = new ArrayList<>();
-  private int[] lines = new int[FIRST_CAPACITY];
+  private final long[][] columns;
+  private final Dictionary[] dictionaries;
+  private final List<String> header;
+  private final int linesBefore;
+  private int[] lines;
   private int rows;
   private boolean blank;
+  private boolean surplus;
+  private boolean likeHeader;
+  private int repeatedHeaders;
+
+  /**
+   * Collects rows of so many columns.
+   *
+   * @param header the texts of the header, which are no row where they come again; or none
+   * @param linesBefore the number of lines before the text that is read
+   */
+  CsvCollector(int width, List<String> header, int linesBefore) {
+    this.header = header;
+    this.linesBefore = linesBefore;
+    this.lines = new int[Math.max(FEWEST_ROWS, FIRST_CELLS / width)];
+    this.columns = new long[width][lines.length];
+    this.dictionaries = new Dictionary[width];
+    Arrays.setAll(dictionaries, _ -> new Dictionary());
+  }
 
   @Override
   protected void handleBegin(long startingLineNumber) {
     if (rows == lines.length) {
       grow();
     }
-    lines[rows] = (int) startingLineNumber;
+    lines[rows] = linesBefore + (int) startingLineNumber;
     blank = true;
+    surplus = false;
   }
 
   @Override
@@ -35,18 +60,26 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
       to--;
     }
     blank &= from == to && !quoted;
-    if (rows == 0) {
-      storeFirst(field, buffer, from, to);
-    } else if (field < columns.size()) {
-      columns.get(field)[rows] = code(field, buffer, from, to);
+    if (field >= columns.length) {
+      surplus |= from < to;
+      return;
     }
+    if (field == 0 || likeHeader) {
+      likeHeader = isHeader(field, buffer, from, to);
+    }
+    var decimal = Decimal.of(buffer, from, to);
+    columns[field][rows] =
+        decimal == Decimal.NONE
+            ? ~dictionaries[field].place(buffer, from, to - from)
+            : decimal;
   }
 
-  private long code(int field, char[] buffer, int from, int to) {
-    var decimal = Decimal.of(buffer, from, to);
-    return decimal == Decimal.NONE
-        ? ~dictionaries.get(field).place(buffer, from, to - from)
-        : decimal;
+  private boolean isHeader(int field, char[] buffer, int from, int to) {
+    if (field >= header.size()) {
+      return false;
+    }
+    var name = header.get(field);
+    return name.length() == to - from && name.contentEquals(CharBuffer.wrap(buffer, from, to - from));
   }
 
   @Override
@@ -54,56 +87,79 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
     return getFieldCount();
   }
 
-  /** Keeps the record just read, unless it is a line of blanks; it must have that many fields. */
-  void keep(int fields, String source) {
+  /** Keeps the record just read, which is one of FastCSV; false if it is ragged. */
+  boolean keep(int fields) {
     if (blank && fields == 1) {
-      return;
+      return true;
     }
-    if (fields != columns.size()) {
-      throw new DataException(
-          "%s, line %s has %s where line %s has %s; quote a field that contains the delimiter, or add what is missing."
-              .formatted(source, lines[rows], fields(fields), lines[0], columns.size()));
+    if (fields < columns.length || surplus) {
+      return false;
     }
-    rows++;
+    if (likeHeader) {
+      repeatedHeaders++;
+    } else {
+      rows++;
+    }
+    return true;
+  }
+
+  /** Adds a row; missing fields are empty, and surplus ones are left out. */
+  void add(TextRecord row) {
+    handleBegin(row.line());
+    for (var field = 0; field < columns.length; field++) {
+      var text = field < row.width() ? row.fields().get(field).toCharArray() : new char[0];
+      handleField(field, text, 0, text.length, row.quoted().get(field));
+    }
+    keep(columns.length);
   }
 
   int rows() {
     return rows;
   }
 
-  /** The cells of each column in some of the rows, but not beyond the last. */
-  ReadCells[] columns(int from, int to) {
-    var cells = new ReadCells[columns.size()];
+  /** How often the header came again. */
+  int repeatedHeaders() {
+    return repeatedHeaders;
+  }
+
+  /** The line in which the last row begins; 0 if there is none. */
+  int lastLine() {
+    return rows == 0 ? 0 : lines[rows - 1];
+  }
+
+  /** Leaves the last row out. */
+  void removeLast() {
+    rows--;
+  }
+
+  /** The texts of a row. */
+  List<String> row(int row) {
+    var texts = new String[columns.length];
+    for (var field = 0; field < texts.length; field++) {
+      var code = columns[field][row];
+      texts[field] = code < 0 ? dictionaries[field].text((int) ~code) : Decimal.text(code);
+    }
+    return List.of(texts);
+  }
+
+  /** The cells of each column. */
+  ReadCells[] columns() {
+    var cells = new ReadCells[columns.length];
     Arrays.setAll(
         cells,
         field ->
             new ReadCells(
-                Codes.of(Arrays.copyOfRange(columns.get(field), from, Math.min(to, rows))),
-                dictionaries.get(field)));
+                Codes.of(Arrays.copyOf(columns[field], rows)), dictionaries[field]));
     return cells;
   }
 
-  /** The line in which each row starts, from the given row on. */
-  int[] lines(int from) {
-    return Arrays.copyOfRange(lines, from, rows);
-  }
-
-  private void storeFirst(int field, char[] buffer, int from, int to) {
-    if (field == 0) {
-      columns.clear(); // a line of blanks stood before
-      dictionaries.clear();
-    }
-    columns.add(new long[lines.length]);
-    dictionaries.add(new Dictionary());
-    columns.get(field)[0] = code(field, buffer, from, to);
+  /** The line in which each row begins. */
+  int[] lines() {
+    return Arrays.copyOf(lines, rows);
   }
 
   private void grow() {
     lines = Arrays.copyOf(lines, 2 * lines.length);
-    columns.replaceAll(column -> Arrays.copyOf(column, lines.length));
-  }
-
-  private static String fields(int count) {
-    return count == 1 ? "1 field" : count + " fields";
+    Arrays.setAll(columns, field -> Arrays.copyOf(columns[field], lines.length));
   }
 }

@@ -1,178 +1,142 @@
 package org.backprop.table;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.backprop.advice.Notice;
+import java.util.Optional;
+import org.backprop.advice.Setting;
 
-/** Reads a file of comma-separated values into a {@link Table}. */
+/**
+ * Reads a file of comma-separated values into a {@link Table}. FastCSV reads what is written in
+ * order; where it is not, all is read again by the {@link TolerantReader}.
+ */
 final class CsvFile {
-  private static final int SAMPLE = 1 << 16;
-
   private final String source;
   private final CsvFormat format;
-  private final List<Notice> notices = new ArrayList<>();
+  private final DecodedText text;
+  private final SampleText sample;
+  private final Findings findings;
 
-  private CsvFile(String source, CsvFormat format) {
+  private CsvFile(String source, CsvFormat format, InputStream in) throws IOException {
     this.source = source;
     this.format = format;
+    this.text = new DecodedText(in, format.encoding());
+    this.sample = SampleText.of(text);
+    this.findings = new Findings(format);
   }
 
   static Table read(Path path, CsvFormat format) {
-    var file = new CsvFile(path.toString(), format);
-    return DataFile.read(path, in -> file.table(text(in)));
+    var source = path.toString();
+    var again = Files.isRegularFile(path); // a pipe can be read but once
+    var table = again ? DataFile.read(path, in -> new CsvFile(source, format, in).fast(in)) : Optional.<Table>empty();
+    return table.orElseGet(
+        () -> DataFile.read(path, in -> new CsvFile(source, format, in).tolerant(in)));
   }
 
-  private Table table(BufferedReader text) throws IOException {
-    var delimiter = delimiter(text);
-    var records = records(text, delimiter);
-    if (records.rows() == 0) {
-      throw new DataException(source + " is empty; give a file with a header line and rows.");
+  private Optional<Table> fast(InputStream in) throws IOException {
+    var start = CsvStart.of(source, sample, format, findings);
+    if (!start.isTidy()) {
+      return Optional.empty();
     }
-    var top = records.columns(0, CsvHeader.LOOKED_AT);
-    var first = format.header().orElseGet(() -> CsvHeader.isHeader(top)) ? 1 : 0;
-    if (records.rows() == first) {
-      throw new DataException(source + " has a header line but no rows; add the rows.");
-    }
-    var names = first == 1 ? header(top, records.lines(0)[0]) : numbered(top.length);
-    var columns = records.columns(first, records.rows());
-    if (format.decimalComma().orElse(delimiter != ',')) {
-      notices.addAll(DecimalComma.replace(names, columns));
-    }
-    return new Table(
-        new Table.Origin(source, records.lines(first), List.copyOf(notices)),
-        names,
-        Arrays.stream(columns).map(ReadCells::typed).toArray(Column[]::new));
+    var collector = start.collector(start.linesBeforeRows());
+    return readFast(start, collector) && !CsvFooter.isFootnote(collector)
+        ? Optional.of(table(start, collector, in))
+        : Optional.empty();
   }
 
-  private char delimiter(BufferedReader text) throws IOException {
-    var sample = new char[SAMPLE];
-    text.mark(SAMPLE);
-    var length = fill(text, sample);
-    text.reset();
-    var start = new String(sample, 0, length);
-    if (start.startsWith("PK\u0003\u0004") || start.indexOf('\0') >= 0) {
-      throw new DataException(
-          source + " is not text (a spreadsheet or an archive?); save it as CSV in UTF-8.");
-    }
-    return format.delimiter().orElseGet(() -> new CsvSample(start, length == SAMPLE).delimiter());
-  }
-
-  private static int fill(BufferedReader text, char[] sample) throws IOException {
-    var length = 0;
-    while (length < sample.length) {
-      var more = text.read(sample, length, sample.length - length);
-      if (more < 0) {
-        break;
-      }
-      length += more;
-    }
-    return length;
-  }
-
-  private CsvCollector records(BufferedReader text, char delimiter) throws IOException {
-    var collector = new CsvCollector();
+  /** Reads the rows; false if one is ragged or cannot be read. */
+  private boolean readFast(CsvStart start, CsvCollector collector) throws IOException {
+    var dialect = start.dialect();
     var builder =
         CsvReader.builder()
-            .fieldSeparator(delimiter)
+            .fieldSeparator(dialect.delimiter().charAt(0))
+            .quoteCharacter(dialect.quote())
             .skipEmptyLines(true)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // the collector counts
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false);
-    try (var reader = builder.build(collector, text)) {
+    if (!dialect.comment().isEmpty()) {
+      builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(dialect.comment().charAt(0));
+    }
+    try (var reader = builder.build(collector, rows(start))) {
       for (int fields : reader) {
-        collector.keep(fields, source);
+        if (!collector.keep(fields)) {
+          return false;
+        }
       }
-    } catch (CsvParseException e) {
-      throw new DataException(sentence(e), e);
+      return true;
+    } catch (CsvParseException _) {
+      return false;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return collector;
   }
 
-  private String sentence(CsvParseException e) {
-    return "%s cannot be read as CSV: %s; check the quotation marks there."
-        .formatted(source, e.getMessage());
+  private ResumedText rows(CsvStart start) {
+    return new ResumedText(sample.text(), sample.lineStart(start.linesBeforeRows()), text);
   }
 
-  private List<String> header(ReadCells[] top, int line) {
-    var names = new ArrayList<String>();
-    Map<String, Integer> places = new HashMap<>();
-    for (var i = 0; i < top.length; i++) {
-      var text = top[i].text(0);
-      var name = text.isEmpty() ? nameless(i + 1) : text;
-      var before = places.putIfAbsent(name, i + 1);
-      if (before != null) {
-        throw new DataException(
-            "%s, line %s names columns %s and %s both \"%s\"; rename one."
-                .formatted(source, line, before, i + 1, name));
+  private Table tolerant(InputStream in) throws IOException {
+    var start = CsvStart.of(source, sample, format, findings);
+    var width = start.layout().width();
+    var collector = start.collector(0);
+    var ragged = new RaggedRows(source, width, format.ragged());
+    var reader = new TolerantReader(
+            rows(start), start.linesBeforeRows(), start.dialect(), width, start::isRow);
+    try {
+      for (var record = reader.next(); record.isPresent(); record = reader.next()) {
+        var row = record.get();
+        if (row.fits(width) || ragged.isFilled(row)) {
+          collector.add(row);
+        }
       }
-      names.add(name);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return names;
+    new CsvFooter(collector, ragged, findings).cut(format, reader.line());
+    findings.addAll(ragged.notices(collector.rows()));
+    findings.addAll(reader.repairs().notices());
+    return table(start, collector, in);
   }
 
-  private String nameless(int number) {
-    notices.add(
-        Notice.of("Column %s has no name in the header; it is called c%1$s.".formatted(number)));
-    return "c" + number;
+  private Table table(CsvStart start, CsvCollector collector, InputStream in) {
+    if (collector.rows() == 0) {
+      throw new DataException(source + " has a header line but no rows; add the rows.");
+    }
+    reportEncoding();
+    if (collector.repeatedHeaders() > 0) {
+      findings.add("The header comes again %d times among the rows.".formatted(collector.repeatedHeaders()));
+    }
+    if (in instanceof GzipData gzip && gzip.isFollowedByOther()) {
+      findings.add(source + " has other bytes after its gzip data; they are not read.");
+    }
+    findings.addAll(start.names().notices());
+    var columns = NamedColumns.of(start.names(), collector.columns(), findings);
+    if (format.decimalComma().orElse(!start.dialect().delimiter().equals(","))) {
+      findings.addAll(DecimalComma.replace(columns.names(), columns.cells()));
+    }
+    return new Table(
+        new Table.Origin(source, collector.lines(), findings.notices(), findings.settled()),
+        columns.names(),
+        Arrays.stream(columns.cells()).map(ReadCells::typed).toArray(Column[]::new));
   }
 
-  private List<String> numbered(int count) {
-    var names = new ArrayList<String>();
-    for (var i = 1; i <= count; i++) {
-      names.add("c" + i);
+  private void reportEncoding() {
+    if (text.isGuessed()) {
+      var name = text.charset().name();
+      findings.decided(Setting.ENCODING, name, "the text is not UTF-8");
     }
-    notices.add(
-        Notice.of(
-            "%s has no header line; its columns are called %s."
-                .formatted(source, count == 1 ? "c1" : "c1 to c" + count)));
-    return names;
-  }
-
-  /** The text after the byte order mark if there is one, which also tells the encoding. */
-  private static BufferedReader text(InputStream in) throws IOException {
-    in.mark(3);
-    var mark = in.readNBytes(3);
-    in.reset();
-    if (startsWith(mark, 0xEF, 0xBB, 0xBF)) {
-      return reader(in, 3, StandardCharsets.UTF_8);
+    if (text.replaced() > 0) {
+      findings.add(
+          "%s of %s not UTF-8, as the rest is; read as Windows-1252."
+              .formatted(text.replaced() == 1 ? "1 byte" : text.replaced() + " bytes", source + (text.replaced() == 1 ? " is" : " are")));
     }
-    if (startsWith(mark, 0xFF, 0xFE)) {
-      return reader(in, 2, StandardCharsets.UTF_16LE);
-    }
-    if (startsWith(mark, 0xFE, 0xFF)) {
-      return reader(in, 2, StandardCharsets.UTF_16BE);
-    }
-    return reader(in, 0, StandardCharsets.UTF_8);
-  }
-
-  private static boolean startsWith(byte[] bytes, int... mark) {
-    for (var i = 0; i < mark.length; i++) {
-      if (i >= bytes.length || Byte.toUnsignedInt(bytes[i]) != mark[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static BufferedReader reader(InputStream in, int skip, Charset charset)
-      throws IOException {
-    in.skipNBytes(skip);
-    return new BufferedReader(new InputStreamReader(in, charset.newDecoder()), SAMPLE);
   }
 }

@@ -1,71 +1,124 @@
 package org.backprop.table;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.backprop.advice.Setting;
+import org.backprop.table.DialectScore.Scored;
 
-/** The beginning of a file, from which its delimiter is detected. */
+/**
+ * The beginning of a file, from which its dialect is detected: of all dialects that its characters
+ * allow, the one under which most lines have as many fields and most fields look like one value (G.
+ * van den Burg et al., Wrangling messy CSV files by detecting row and type patterns, 2019).
+ */
 final class CsvSample {
-  /** In the order in which they are believed: a comma may also be a decimal comma. */
-  private static final String CANDIDATES = "\t;|,";
+  /** In the order in which they are believed, with a weight for how rarely they delimit. */
+  private static final List<Candidate> CANDIDATES =
+      List.of(
+          new Candidate(",", 1),
+          new Candidate("\t", 1),
+          new Candidate(";", 1),
+          new Candidate("|", 1),
+          new Candidate("||", 1),
+          new Candidate(";;", 1),
+          new Candidate("\t\t", 1),
+          new Candidate("::", 1),
+          new Candidate("|~|", 1),
+          new Candidate("~", 0.9),
+          new Candidate("^", 0.9),
+          new Candidate("\u001f", 1),
+          new Candidate("\u0001", 1),
+          new Candidate("§", 0.9),
+          new Candidate("¦", 0.9),
+          new Candidate(Dialect.WIDE_SPACES, 0.8),
+          new Candidate(Dialect.SPACES, 0.7),
+          new Candidate(":", 0.6),
+          new Candidate("/", 0.3));
 
-  private final List<int[]> counts = new ArrayList<>();
+  private static final List<String> COMMENTS = List.of("#", "%", "//");
+  /** How much better a quotation mark or an escape must be that is not usual. */
+  private static final double CLEARLY = 1.02;
 
-  /** Counts the candidates of each record, those in quotes not; a cut record at the end not. */
-  CsvSample(String text, boolean cut) {
-    var record = new int[CANDIDATES.length()];
-    var quoted = false;
-    var start = 0;
-    for (var i = 0; i < text.length(); i++) {
-      var c = text.charAt(i);
-      quoted = c == '"' ? !quoted && opensQuote(text, i) : quoted;
-      if (!quoted && isLineBreak(c)) {
-        add(record, text.substring(start, i));
-        record = new int[CANDIDATES.length()];
-        start = i + 1;
-      } else if (!quoted && CANDIDATES.indexOf(c) >= 0) {
-        record[CANDIDATES.indexOf(c)]++;
+  private static final Pattern SINGLE_QUOTED =
+      Pattern.compile("(^|[,;|\\s])'[^'\n\r]*'($|[,;|\\s])", Pattern.MULTILINE);
+  private static final Pattern STATED_DELIMITER =
+      Pattern.compile("\"?sep=(.{1,3}?)\"?", Pattern.CASE_INSENSITIVE);
+
+  private final String text;
+  private final CsvFormat format;
+
+  CsvSample(String text, CsvFormat format) {
+    this.text = text;
+    this.format = format;
+  }
+
+  private record Candidate(String delimiter, double weight) {
+    boolean isIn(String text) {
+      return switch (delimiter) {
+        case Dialect.SPACES -> text.indexOf(' ') >= 0 || text.indexOf('\t') >= 0;
+        case Dialect.WIDE_SPACES -> text.contains("  ");
+        default -> text.contains(delimiter);
+      };
+    }
+  }
+
+  /** What the first line says about the delimiter, as {@code sep=;} from a spreadsheet. */
+  static Optional<String> statedDelimiter(String text) {
+    var first = text.lines().findFirst().orElse("");
+    var matcher = STATED_DELIMITER.matcher(first.strip());
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** The best dialect; one column of comma-separated values if there is no delimiter. */
+  Scored best() {
+    var best = score(new Candidate(",", 1), '"', Dialect.NONE);
+    for (var candidate : candidates()) {
+      best = better(best, score(candidate, '"', Dialect.NONE), 1);
+    }
+    for (var candidate : hasSingleQuotes() ? candidates() : List.<Candidate>of()) {
+      best = better(best, score(candidate, '\'', Dialect.NONE), CLEARLY);
+    }
+    if (text.indexOf('\\') >= 0 && format.text(Setting.ESCAPE).isEmpty()) {
+      for (var candidate : candidates()) {
+        best = better(best, score(candidate, best.dialect().quote(), '\\'), CLEARLY);
       }
     }
-    if (!cut || counts.isEmpty()) {
-      add(record, text.substring(start));
-    }
+    return best;
   }
 
-  private void add(int[] record, String text) {
-    if (!text.isBlank()) {
-      counts.add(record);
-    }
+  private Scored score(Candidate candidate, char quote, char escape) {
+    return new DialectScore(dialect(candidate.delimiter, quote, escape), candidate.weight).of(text);
   }
 
-  /** A quotation mark within a field, as in 5" pipe, is a letter; a doubled one stays in quotes. */
-  private static boolean opensQuote(String text, int at) {
-    var before = at == 0 ? '\n' : text.charAt(at - 1);
-    return before == '"' || isLineBreak(before) || CANDIDATES.indexOf(before) >= 0;
+  private static Scored better(Scored best, Scored other, double factor) {
+    return other.score() > factor * best.score() + 1e-9 ? other : best;
   }
 
-  private static boolean isLineBreak(char c) {
-    return c == '\n' || c == '\r';
+  private boolean hasSingleQuotes() {
+    return format.text(Setting.QUOTE).isEmpty() && SINGLE_QUOTED.matcher(text).find();
   }
 
-  /** The delimiter on which most records agree with the first; a comma if there is none. */
-  char delimiter() {
-    var best = CANDIDATES.length() - 1;
-    var most = 0L;
-    for (var candidate = 0; candidate < CANDIDATES.length(); candidate++) {
-      var agreeing = agreeing(candidate);
-      if (agreeing > most) {
-        best = candidate;
-        most = agreeing;
-      }
-    }
-    return CANDIDATES.charAt(best);
+  private Dialect dialect(String delimiter, char quote, char escape) {
+    return new Dialect(
+        format.text(Setting.DELIMITER).orElse(delimiter),
+        format.character(Setting.QUOTE).orElse(quote),
+        format.character(Setting.ESCAPE).orElse(escape),
+        format.textOrNone(Setting.COMMENT).orElseGet(this::comment));
   }
 
-  private long agreeing(int candidate) {
-    if (counts.isEmpty() || counts.getFirst()[candidate] == 0) {
-      return 0;
-    }
-    var expected = counts.getFirst()[candidate];
-    return counts.stream().filter(record -> record[candidate] == expected).count();
+  private List<Candidate> candidates() {
+    var stated = format.text(Setting.DELIMITER);
+    return stated.isPresent()
+        ? List.of(new Candidate(stated.get(), 1))
+        : CANDIDATES.stream().filter(candidate -> candidate.isIn(text)).toList();
+  }
+
+  /** The prefix of lines that are perhaps comments: they do not count in the scores. */
+  private String comment() {
+    return COMMENTS.stream()
+        .filter(prefix -> text.lines().anyMatch(line -> line.startsWith(prefix)))
+        .filter(prefix -> text.lines().anyMatch(line -> !line.isBlank() && !line.startsWith(prefix)))
+        .findFirst()
+        .orElse("");
   }
 }

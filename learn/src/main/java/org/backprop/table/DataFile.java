@@ -9,7 +9,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -67,14 +66,15 @@ final class DataFile {
     in.mark(2);
     var gzipped = in.read() == 0x1f && in.read() == 0x8b;
     in.reset();
-    return gzipped ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+    return gzipped ? new GzipData(in) : in;
   }
 
   private static String sentence(Path path, IOException e) {
     return switch (e) {
       case AccessDeniedException _ ->
           path + " may not be read by this user; change its permissions.";
-      case CharacterCodingException _ -> path + " is not UTF-8 text; save it as CSV in UTF-8.";
+      case CharacterCodingException _ ->
+          path + " has bytes that are no text in its encoding; state another encoding.";
       case ZipException _ ->
           path + " is damaged: its gzip data cannot be unpacked; fetch it again.";
       case EOFException _ -> path + " ends in the middle of its gzip data; fetch it again.";

@@ -25,9 +25,9 @@ public final class Table {
 
   /** Where rows come from; without lines it is no file, and rows are counted from 1. */
   @SuppressWarnings("ArrayRecordComponent") // one int a row; nobody compares two of these
-  record Origin(String source, int[] lines, List<Notice> notices) {
+  record Origin(String source, int[] lines, List<Notice> notices, CsvFormat format) {
     static Origin inMemory(String source) {
-      return new Origin(source, new int[0], List.of());
+      return new Origin(source, new int[0], List.of(), CsvFormat.detect());
     }
 
     String place(int position) {
@@ -57,7 +57,7 @@ public final class Table {
   /**
    * The table in a file, gzipped or not, whose format is detected.
    *
-   * @throws DataException if it cannot be read, is empty or ragged
+   * @throws DataException if it cannot be read, is empty, or a tenth of the rows is ragged
    */
   public static Table read(Path csv) {
     return read(csv, CsvFormat.detect());
@@ -176,6 +176,11 @@ public final class Table {
   /** What was decided in reading: a header that is not there, decimal commas. */
   public List<Notice> notices() {
     return origin.notices();
+  }
+
+  /** How the file is written: what was stated, and what was decided otherwise than usual. */
+  public CsvFormat format() {
+    return origin.format();
   }
 
   /** The table of some of the rows, in the order given. */

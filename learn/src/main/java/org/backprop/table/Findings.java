@@ -1,0 +1,51 @@
+package org.backprop.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.backprop.advice.Notice;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
+
+/** What was decided in reading a file: the notices, and the format that repeats the decisions. */
+final class Findings {
+  /** The advice of a notice that names the setting by which a decision is repeated. */
+  static final String OPTION = "read with {}";
+
+  private final List<Notice> notices = new ArrayList<>();
+  private CsvFormat settled;
+
+  Findings(CsvFormat stated) {
+    this.settled = stated;
+  }
+
+  /** Adds a decision, unless it was stated. */
+  void decided(Setting setting, String value, String fact) {
+    if (settled.text(setting).isEmpty()) {
+      settled = settled.with(setting, value);
+      notices.add(Notice.of(fact, OPTION, Remedy.of(setting, value)));
+    }
+  }
+
+  void add(Notice notice) {
+    notices.add(notice);
+    notice.remedies().stream()
+        .filter(_ -> notice.advice().equals(OPTION))
+        .forEach(remedy -> settled = settled.with(remedy.setting(), remedy.values().getFirst()));
+  }
+
+  void add(String fact) {
+    notices.add(Notice.of(fact));
+  }
+
+  void addAll(List<Notice> more) {
+    more.forEach(this::add);
+  }
+
+  List<Notice> notices() {
+    return List.copyOf(notices);
+  }
+
+  CsvFormat settled() {
+    return settled;
+  }
+}
