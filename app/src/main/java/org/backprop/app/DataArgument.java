@@ -29,14 +29,16 @@ public final class DataArgument {
   }
 
   /**
-   * The table in it.
+   * The table in it; says how it is read.
    *
    * @throws org.backprop.table.DataException if it cannot be read
    */
-  public Table table() {
+  public Table table(Terminal terminal) {
     if (ImageFiles.isIdx(path)) {
       throw new DataException(path + " holds images, but this model takes a table; name a table");
     }
-    return Table.read(path, format.format());
+    var table = Table.read(path, format.format());
+    Notices.reading(terminal, table);
+    return table;
   }
 }

@@ -78,7 +78,7 @@ final class ImportanceCommand implements Callable<Integer> {
   }
 
   private Table rows(EvaluatedRows evaluated) {
-    var table = data.table();
+    var table = data.table(common.terminal());
     var rows =
         evaluated.tables(table).values().stream()
             .flatMapToInt(part -> IntStream.range(0, part.rowCount()).map(part::position))

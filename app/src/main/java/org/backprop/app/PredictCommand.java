@@ -77,7 +77,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private List<PredictedRow> predictTable(TrainedModel trained) {
-    var table = data.table();
+    var table = data.table(common.terminal());
     keep.forEach(table::column);
     var encoded = trained.encode(table);
     encoded.notices().stream().map(Notices::text).forEach(common.terminal()::notice);

@@ -11,6 +11,7 @@ import org.backprop.engine.Options;
 import org.backprop.optimizer.Newton;
 import org.backprop.prepare.Target;
 import org.backprop.provenance.RunCommand;
+import org.backprop.table.CsvFormat;
 import org.backprop.train.TrainingPlan;
 
 /** The full command that repeats a run: every value that was settled, stated or not. */
@@ -29,14 +30,15 @@ final class RepeatedCommand {
     this.files = said.rows.files();
   }
 
-  static RunCommand of(TrainCommand said, TrainingPlan plan, Path model) {
-    return new RepeatedCommand(said, plan).writing(model);
+  /** The command of a run that writes a model, and whose table is written in some format. */
+  static RunCommand of(TrainCommand said, TrainingPlan plan, CsvFormat format, Path model) {
+    return new RepeatedCommand(said, plan).writing(format, model);
   }
 
-  private RunCommand writing(Path model) {
+  private RunCommand writing(CsvFormat format, Path model) {
     said.target.ifPresent(column -> put("target", column));
     said.images.labels.ifPresent(labels -> put("labels", labels));
-    options.putAll(said.format.stated());
+    options.putAll(FormatOptions.options(format));
     plan.settings().toMap().values().forEach(group -> group.forEach(this::setting));
     said.images.validationLabels.ifPresent(labels -> put("validation_labels", labels));
     said.images.testLabels.ifPresent(labels -> put("test_labels", labels));

@@ -14,6 +14,7 @@ import org.backprop.modelfile.ModelFile;
 import org.backprop.provenance.Origin;
 import org.backprop.provenance.RunCommand;
 import org.backprop.provenance.Source;
+import org.backprop.table.CsvFormat;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 import org.backprop.train.Training;
@@ -87,6 +88,7 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     var table = Table.read(path, format.format());
+    Notices.reading(terminal, table);
     if (target.isEmpty()) {
       var targets = PossibleTarget.of(table);
       PossibleTarget.show(targets, table, path, terminal);
@@ -96,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     table.column(target.get());
-    train(trainingOf(table), target.get(), Optional.of(table), terminal);
+    train(trainingOf(table, terminal), target.get(), Optional.of(table), terminal);
     return 0;
   }
 
@@ -129,12 +131,13 @@ final class TrainCommand implements Callable<Integer> {
     return Objects.requireNonNull(fingerprints.get(file)).join();
   }
 
-  private Training trainingOf(Table table) {
+  private Training trainingOf(Table table, Terminal terminal) {
     var training = Training.of(table, target.orElseThrow());
     setAside(training);
     rows.files()
         .forEach((part, file) -> {
           var other = Table.read(file, format.format());
+          Notices.reading(terminal, other);
           other.column(target.orElseThrow());
           if (part.equals("test")) {
             training.test(other);
@@ -178,7 +181,8 @@ final class TrainCommand implements Callable<Integer> {
     rows.apply(training);
     var file = output.checked(path, column);
     var plan = training.plan();
-    var command = RepeatedCommand.of(this, plan, file);
+    var command =
+        RepeatedCommand.of(this, plan, table.map(Table::format).orElseGet(CsvFormat::detect), file);
     var report = new TrainingReport(terminal, plan, rows);
     // Beside the compilation of the first step.
     var understood = CompletableFuture.runAsync(() -> report.understood(path, table));
@@ -192,7 +196,7 @@ final class TrainCommand implements Callable<Integer> {
     ModelFile.save(result.model(), file);
     report.results(result);
     learning.profile.ifPresent(trace -> report.profile(result.fit(), trace));
-    NextCommands.show(terminal, path, file, images.labels);
+    NextCommands.show(terminal, path, file, images.labels, format.format());
     terminal.line();
     terminal.line("To repeat this run, bit for bit:");
     terminal.line(Typed.of(command).here());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -82,7 +83,9 @@ final class TrainingReport {
             + "parameters)");
     terminal.item("learning", settled());
     terminal.line();
-    Notices.show(terminal, data.notices());
+    var ofFile = table.map(Table::notices).orElse(List.of());
+    Notices.show(
+        terminal, data.notices().stream().filter(notice -> !ofFile.contains(notice)).toList());
   }
 
   private String title(Path path, Optional<Table> table) {

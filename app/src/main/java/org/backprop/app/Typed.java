@@ -3,6 +3,7 @@ package org.backprop.app;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.backprop.provenance.RunCommand;
 
@@ -16,16 +17,18 @@ final class Typed {
 
   /** A command that is stored as data. */
   static Typed of(RunCommand command) {
-    var typed = new Typed(command.name()).addAll(command.arguments());
-    command
-        .options()
-        .forEach((name, values) -> {
-          if (values.isEmpty()) {
-            typed.add(option(name));
-          }
-          values.forEach(value -> typed.add(option(name), value));
-        });
-    return typed;
+    return new Typed(command.name()).addAll(command.arguments()).addOptions(command.options());
+  }
+
+  /** Adds the values of each option by its name in snake_case: none for a flag. */
+  Typed addOptions(Map<String, List<String>> options) {
+    options.forEach((name, values) -> {
+      if (values.isEmpty()) {
+        add(option(name));
+      }
+      values.forEach(value -> add(option(name), value));
+    });
+    return this;
   }
 
   /** The option of a name in snake_case: {@code learning_rate} is {@code --learning-rate}. */

@@ -91,8 +91,12 @@ class BadInputTest {
 
   @Test
   void a_ragged_row() {
-    var data = written(folder, "ragged.csv", "a,b", "1,2", "3,4,5");
-    trainRefused("ragged.csv, line 3 has 3 fields where line 1 has 2", data, "b");
+    var data = written(folder, "ragged.csv", "a,b", "1,2", "3,4,5", "6,7");
+    trainRefused(
+        "ragged.csv has 1 row with other than 2 fields: line 3 (3); quote a field that contains"
+            + " the delimiter, or use --ragged drop",
+        data,
+        "b");
   }
 
   @Test
@@ -187,7 +191,11 @@ class BadInputTest {
         "--type island=text;say number, words, date or flag",
         "--type island;takes a column and its type",
         "--type island=date;line 2: island is \"Torgersen\", which is no date",
-        "--delimiter abc;one character or the word tab",
+        "--delimiter \";A quotation mark or a line break cannot stand between fields",
+        "--quote ab;is not one character",
+        "--encoding utf-9;is no known encoding",
+        "--skip-lines some;is no number of lines",
+        "--ragged keep;choose error, drop or fill",
         "--likelihood poisson;line 2: species is \"Adelie\"",
       })
   void an_option_value_that_cannot_be(String option, String sentence) {

@@ -19,5 +19,10 @@ public enum Setting {
   IGNORE,
   TYPE,
   POSITIVE,
-  VALIDATION
+  VALIDATION;
+
+  /** Whether it says how a file is written. */
+  public boolean isOfFile() {
+    return compareTo(DECIMAL_COMMA) <= 0;
+  }
 }

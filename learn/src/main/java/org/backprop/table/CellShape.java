@@ -12,7 +12,10 @@ final class CellShape {
   private static final String TIME = "\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp]\\.?[Mm]\\.?)?";
   private static final Pattern DATE_OR_TIME =
       Pattern.compile(
-          "\\d{1,4}([-/.])(\\d{1,2}|[A-Za-z]{3,9})\\1\\d{1,4}([T ]" + TIME + "(Z|[+-]\\d.*)?)?|" + TIME);
+          "\\d{1,4}([-/.])(\\d{1,2}|[A-Za-z]{3,9})\\1\\d{1,4}([T ]"
+              + TIME
+              + "(Z|[+-]\\d.*)?)?|"
+              + TIME);
 
   private CellShape() {}
 
@@ -25,7 +28,9 @@ final class CellShape {
   }
 
   private static boolean mayBeNumber(String text) {
-    return !text.isEmpty() && text.length() <= 40 && "0123456789+-(.,$€£¥\u2212".indexOf(text.charAt(0)) >= 0;
+    return !text.isEmpty()
+        && text.length() <= 40
+        && "0123456789+-(.,$€£¥\u2212".indexOf(text.charAt(0)) >= 0;
   }
 
   /** From 0, parts of several values, to 1, a number, date or time. */

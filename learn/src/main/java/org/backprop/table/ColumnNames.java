@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.backprop.advice.Notice;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 
 /** The names of a file's columns, all different; the notices say which were made up. */
 final class ColumnNames {
@@ -46,8 +48,10 @@ final class ColumnNames {
     IntStream.rangeClosed(1, count).forEach(i -> names.add("c" + i));
     notices.add(
         Notice.of(
-            "%s has no header line; its columns are called %s."
-                .formatted(source, count == 1 ? "c1" : "c1 to c" + count)));
+            "%s has no header line; its columns are called %s"
+                .formatted(source, count == 1 ? "c1" : "c1 to c" + count),
+            Findings.OPTION,
+            Remedy.of(Setting.HEADER_LINES, "0")));
   }
 
   /** Joins the lines of a header. */
@@ -59,7 +63,11 @@ final class ColumnNames {
       for (var i = 0; i < layout.headers().size(); i++) {
         var below = layout.headers().subList(i + 1, layout.headers().size());
         var named = below.stream().anyMatch(header -> !text(header, place).isEmpty());
-        parts.add(withoutHash(text(layout.headers().get(i), named ? filled(layout.headers().get(i), place) : place)));
+        parts.add(
+            withoutHash(
+                text(
+                    layout.headers().get(i),
+                    named ? filled(layout.headers().get(i), place) : place)));
       }
       parts.remove("");
       names.add(String.join(" ", parts));
@@ -139,13 +147,13 @@ final class ColumnNames {
     return Notice.of(
         columns.size() == 1
             ? "A column has no name in the header; it is called " + columns.getFirst() + "."
-            : "%d columns have no name in the header; they are called %s."
+            : "%s columns have no name in the header; they are called %s."
                 .formatted(columns.size(), listed(columns)));
   }
 
   private static String listed(List<String> names) {
     var more = names.size() - SHOWN;
     return names.stream().limit(SHOWN).collect(Collectors.joining(", "))
-        + (more > 0 ? " and %d more".formatted(more) : "");
+        + (more > 0 ? " and %s more".formatted(more) : "");
   }
 }

@@ -69,9 +69,7 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
     }
     var decimal = Decimal.of(buffer, from, to);
     columns[field][rows] =
-        decimal == Decimal.NONE
-            ? ~dictionaries[field].place(buffer, from, to - from)
-            : decimal;
+        decimal == Decimal.NONE ? ~dictionaries[field].place(buffer, from, to - from) : decimal;
   }
 
   private boolean isHeader(int field, char[] buffer, int from, int to) {
@@ -79,7 +77,8 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
       return false;
     }
     var name = header.get(field);
-    return name.length() == to - from && name.contentEquals(CharBuffer.wrap(buffer, from, to - from));
+    return name.length() == to - from
+        && name.contentEquals(CharBuffer.wrap(buffer, from, to - from));
   }
 
   @Override
@@ -147,9 +146,7 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
     var cells = new ReadCells[columns.length];
     Arrays.setAll(
         cells,
-        field ->
-            new ReadCells(
-                Codes.of(Arrays.copyOf(columns[field], rows)), dictionaries[field]));
+        field -> new ReadCells(Codes.of(Arrays.copyOf(columns[field], rows)), dictionaries[field]));
     return cells;
   }
 

@@ -35,7 +35,10 @@ final class CsvFile {
   static Table read(Path path, CsvFormat format) {
     var source = path.toString();
     var again = Files.isRegularFile(path); // a pipe can be read but once
-    var table = again ? DataFile.read(path, in -> new CsvFile(source, format, in).fast(in)) : Optional.<Table>empty();
+    var table =
+        again
+            ? DataFile.read(path, in -> new CsvFile(source, format, in).fast(in))
+            : Optional.<Table>empty();
     return table.orElseGet(
         () -> DataFile.read(path, in -> new CsvFile(source, format, in).tolerant(in)));
   }
@@ -88,7 +91,8 @@ final class CsvFile {
     var width = start.layout().width();
     var collector = start.collector(0);
     var ragged = new RaggedRows(source, width, format.ragged());
-    var reader = new TolerantReader(
+    var reader =
+        new TolerantReader(
             rows(start), start.linesBeforeRows(), start.dialect(), width, start::isRow);
     try {
       for (var record = reader.next(); record.isPresent(); record = reader.next()) {
@@ -112,7 +116,8 @@ final class CsvFile {
     }
     reportEncoding();
     if (collector.repeatedHeaders() > 0) {
-      findings.add("The header comes again %d times among the rows.".formatted(collector.repeatedHeaders()));
+      findings.add(
+          "The header comes again %s times among the rows.".formatted(collector.repeatedHeaders()));
     }
     if (in instanceof GzipData gzip && gzip.isFollowedByOther()) {
       findings.add(source + " has other bytes after its gzip data; they are not read.");
@@ -136,7 +141,9 @@ final class CsvFile {
     if (text.replaced() > 0) {
       findings.add(
           "%s of %s not UTF-8, as the rest is; read as Windows-1252."
-              .formatted(text.replaced() == 1 ? "1 byte" : text.replaced() + " bytes", source + (text.replaced() == 1 ? " is" : " are")));
+              .formatted(
+                  text.replaced() == 1 ? "1 byte" : text.replaced() + " bytes",
+                  source + (text.replaced() == 1 ? " is" : " are")));
     }
   }
 }

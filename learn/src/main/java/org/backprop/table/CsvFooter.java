@@ -31,9 +31,11 @@ final class CsvFooter {
       findings.decided(
           Setting.SKIP_FOOTER,
           String.valueOf(lines - first + 1),
-          "%s after the table, which ends in line %d"
+          "%s after the table, which ends in line %s"
               .formatted(
-                  first == lines ? "line " + first + " stands" : "lines " + first + " to " + lines + " stand",
+                  first == lines
+                      ? "line " + first + " stands"
+                      : "lines " + first + " to " + lines + " stand",
                   collector.lastLine()));
     }
   }

@@ -44,7 +44,9 @@ final class CsvHeader {
       return 0;
     }
     if (values(below) >= MOST_VALUES * below.size()) {
-      return isValue(cell) ? (isYear(cell) && isAmongYears() && !below.stream().allMatch(CsvHeader::isYear) ? 1 : -1) : 2;
+      return isValue(cell)
+          ? (isYear(cell) && isAmongYears() && !below.stream().allMatch(CsvHeader::isYear) ? 1 : -1)
+          : 2;
     }
     if (below.contains(cell)) {
       return below.size() > 1 ? -1 : 0;
@@ -98,7 +100,8 @@ final class CsvHeader {
     var columns = new BitSet();
     for (var column = 0; column < width; column++) {
       var place = column;
-      var texts = rows.stream().map(row -> cell(row, place)).filter(text -> !isMissing(text)).toList();
+      var texts =
+          rows.stream().map(row -> cell(row, place)).filter(text -> !isMissing(text)).toList();
       columns.set(column, !texts.isEmpty() && values(texts) >= MOST_VALUES * texts.size());
     }
     return columns;

@@ -16,8 +16,7 @@ import org.backprop.advice.Setting;
  * @param headers the records that name the columns; none if there is no header
  * @param rowNames whether the header has no name for the first column, as R writes row names
  */
-record CsvLayout(
-    int width, int start, int firstRow, List<TextRecord> headers, boolean rowNames) {
+record CsvLayout(int width, int start, int firstRow, List<TextRecord> headers, boolean rowNames) {
   private static final int MOST_HEADERS = 5;
 
   /**
@@ -41,10 +40,7 @@ record CsvLayout(
     private final IntFunction<Optional<TextRecord>> comments;
     private final int width;
 
-    Search(
-        List<TextRecord> records,
-        CsvFormat format,
-        IntFunction<Optional<TextRecord>> comments) {
+    Search(List<TextRecord> records, CsvFormat format, IntFunction<Optional<TextRecord>> comments) {
       this.records = records;
       this.format = format;
       this.comments = comments;
@@ -73,7 +69,8 @@ record CsvLayout(
       if (evidence <= 0 && first > 0 && isHeaderOfOtherWidth(first)) {
         return with(first - 1, first);
       }
-      var named = evidence < 0 ? comments.apply(records.get(first).line()) : Optional.<TextRecord>empty();
+      var named =
+          evidence < 0 ? comments.apply(records.get(first).line()) : Optional.<TextRecord>empty();
       if (named.isPresent()) {
         var line = records.get(first).line();
         return new CsvLayout(width, named.get().line(), line, List.of(named.get()), false);
@@ -146,7 +143,9 @@ record CsvLayout(
           && (fewer || (names > width && names <= 2 * width && width > 1))
           && above.fields().stream()
               .limit(names)
-              .noneMatch(name -> name.isBlank() || (CsvHeader.isValue(name.strip()) && !name.strip().matches("\\d{4}")));
+              .noneMatch(name ->
+                  name.isBlank()
+                      || (CsvHeader.isValue(name.strip()) && !name.strip().matches("\\d{4}")));
     }
 
     /** Where the header ends: the last record down to which all have texts above numbers. */
@@ -163,16 +162,17 @@ record CsvLayout(
       var rows = after(end - 1);
       return new CsvHeader(records.get(first), rows).isAboveNumbers(width)
           && IntStream.range(first + 1, end)
-              .allMatch(
-                  place ->
-                      isRule(place)
-                          || (records.get(place).fits(width)
-                              && new CsvHeader(records.get(place), rows).isUnits(width)));
+              .allMatch(place ->
+                  isRule(place)
+                      || (records.get(place).fits(width)
+                          && new CsvHeader(records.get(place), rows).isUnits(width)));
     }
 
     /** A line such as {@code ---|---}. */
     private boolean isRule(int place) {
-      return records.get(place).fields().stream().allMatch(cell -> cell.strip().matches("([-=+:]{2,})?")) && records.get(place).texts() > 0;
+      return records.get(place).fields().stream()
+              .allMatch(cell -> cell.strip().matches("([-=+:]{2,})?"))
+          && records.get(place).texts() > 0;
     }
 
     /** Whether the second record is a header by strong evidence, so that the first is a title. */
@@ -186,12 +186,16 @@ record CsvLayout(
 
     private CsvLayout with(int first, int end) {
       var headers = new ArrayList<>(records.subList(first, Math.min(end, records.size())));
-      headers.removeIf(record -> records.indexOf(record) > first && isRule(records.indexOf(record)));
+      headers.removeIf(
+          record -> records.indexOf(record) > first && isRule(records.indexOf(record)));
       var firstRow =
           end < records.size()
               ? records.get(end).line()
               : records.getLast().line() + records.getLast().lines();
-      var rowNames = headers.size() == 1 && headers.getFirst().filled() == width - 1 && headers.getFirst().width() == width - 1;
+      var rowNames =
+          headers.size() == 1
+              && headers.getFirst().filled() == width - 1
+              && headers.getFirst().width() == width - 1;
       return new CsvLayout(width, records.get(first).line(), firstRow, headers, rowNames);
     }
   }

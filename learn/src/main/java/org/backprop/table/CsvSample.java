@@ -36,6 +36,7 @@ final class CsvSample {
           new Candidate("/", 0.3));
 
   private static final List<String> COMMENTS = List.of("#", "%", "//");
+
   /** How much better a quotation mark or an escape must be that is not usual. */
   private static final double CLEARLY = 1.02;
 
@@ -117,7 +118,8 @@ final class CsvSample {
   private String comment() {
     return COMMENTS.stream()
         .filter(prefix -> text.lines().anyMatch(line -> line.startsWith(prefix)))
-        .filter(prefix -> text.lines().anyMatch(line -> !line.isBlank() && !line.startsWith(prefix)))
+        .filter(
+            prefix -> text.lines().anyMatch(line -> !line.isBlank() && !line.startsWith(prefix)))
         .findFirst()
         .orElse("");
   }

@@ -75,8 +75,7 @@ record CsvStart(
       }
       var best = new CsvSample(text, format).best();
       var comments = new CommentLines(text, best.dialect(), best.width());
-      var dialect =
-          format.text(Setting.COMMENT).isPresent() ? best.dialect() : comments.resolved();
+      var dialect = format.text(Setting.COMMENT).isPresent() ? best.dialect() : comments.resolved();
       var reader = new TolerantReader(new StringReader(text), dialect, best.width());
       var records = reader.all();
       if (records.isEmpty()) {
@@ -86,7 +85,8 @@ record CsvStart(
           CsvLayout.of(
                   records,
                   format,
-                  line -> dialect.comment().isEmpty() ? Optional.empty() : comments.namesBefore(line))
+                  line ->
+                      dialect.comment().isEmpty() ? Optional.empty() : comments.namesBefore(line))
               .shifted(before);
       var names = new ColumnNames(layout, source);
       report(dialect, layout, records);
@@ -116,20 +116,23 @@ record CsvStart(
         findings.decided(
             Setting.DELIMITER,
             dialect.delimiter(),
-            "%d of %d records looked at have %d fields"
+            "%s of %s records looked at have %s fields"
                 .formatted(fitting, records.size(), layout.width()));
       }
       reportCharacter(Setting.QUOTE, dialect.quote(), '"', "fields stand in these marks");
-      reportCharacter(Setting.ESCAPE, dialect.escape(), Dialect.NONE, "a quotation mark follows it");
+      reportCharacter(
+          Setting.ESCAPE, dialect.escape(), Dialect.NONE, "a quotation mark follows it");
       if (!dialect.comment().isEmpty()) {
-        findings.decided(Setting.COMMENT, dialect.comment(), "such lines have not the fields of a row");
+        findings.decided(
+            Setting.COMMENT, dialect.comment(), "such lines have not the fields of a row");
       }
       var lines = layout.start() - 1;
       if (lines > 0 && hasTextBefore(lines)) {
         findings.decided(
             Setting.SKIP_LINES,
             String.valueOf(lines),
-            (lines == 1 ? "line 1 stands" : "lines 1 to " + lines + " stand") + " before the table");
+            (lines == 1 ? "line 1 stands" : "lines 1 to " + lines + " stand")
+                + " before the table");
       }
       if (layout.headers().size() > 1) {
         findings.decided(
@@ -141,7 +144,11 @@ record CsvStart(
 
     /** Whether there is more than blank lines and comments. */
     private boolean hasTextBefore(int lines) {
-      return sample.text().substring(0, sample.lineStart(lines)).lines().anyMatch(line -> !line.isBlank());
+      return sample
+          .text()
+          .substring(0, sample.lineStart(lines))
+          .lines()
+          .anyMatch(line -> !line.isBlank());
     }
 
     private void reportCharacter(Setting setting, char found, char usual, String fact) {

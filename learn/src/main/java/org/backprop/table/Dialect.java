@@ -27,10 +27,7 @@ record Dialect(String delimiter, char quote, char escape, String comment) {
 
   /** Whether FastCSV reads it fast: one delimiter, a quotation mark, nothing escaped. */
   boolean isPlain() {
-    return delimiter.length() == 1
-        && escape == NONE
-        && quote != NONE
-        && comment.length() <= 1;
+    return delimiter.length() == 1 && escape == NONE && quote != NONE && comment.length() <= 1;
   }
 
   /** The number of characters of a delimiter that begins there; 0 if none does. */

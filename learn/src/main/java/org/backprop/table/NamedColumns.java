@@ -40,6 +40,7 @@ record NamedColumns(List<String> names, ReadCells[] cells) {
   }
 
   private static boolean isEmpty(ReadCells cells) {
-    return IntStream.range(0, cells.size()).allMatch(row -> cells.codes().get(row) < 0 && cells.text(row).isEmpty());
+    return IntStream.range(0, cells.size())
+        .allMatch(row -> cells.codes().get(row) < 0 && cells.text(row).isEmpty());
   }
 }

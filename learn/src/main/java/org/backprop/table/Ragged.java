@@ -20,10 +20,9 @@ public enum Ragged {
    */
   public static Ragged parse(String text) {
     return find(text)
-        .orElseThrow(
-            () ->
-                new DataException(
-                    "\"" + text + "\" is no policy for ragged rows; choose error, drop or fill."));
+        .orElseThrow(() ->
+            new DataException(
+                "\"" + text + "\" is no policy for ragged rows; choose error, drop or fill."));
   }
 
   private static Optional<Ragged> find(String text) {

@@ -57,7 +57,7 @@ final class RaggedRows {
     }
     return List.of(
         Notice.of(
-            "%s not %d fields, %s: %s"
+            "%s not %s fields, %s: %s"
                 .formatted(
                     rows.size() == 1 ? "1 row has" : rows.size() + " rows have",
                     width,
@@ -69,8 +69,8 @@ final class RaggedRows {
 
   private DataException refused() {
     return new DataException(
-        "%s has %s with other than %d fields: %s"
-            .formatted(source, rows.size() == 1 ? "a row" : rows.size() + " rows", width, listed()),
+        "%s has %s with other than %s fields: %s"
+            .formatted(source, rows.size() == 1 ? "1 row" : rows.size() + " rows", width, listed()),
         "quote a field that contains the delimiter, or use {} to leave such rows out, {} to fill"
             + " them",
         Remedy.of(Setting.RAGGED, Ragged.DROP.word()),
@@ -81,8 +81,8 @@ final class RaggedRows {
     var more = rows.size() - SHOWN;
     return rows.stream()
             .limit(SHOWN)
-            .map(row -> "line %d (%d)".formatted(row.line(), row.fields()))
+            .map(row -> "line %s (%s)".formatted(row.line(), row.fields()))
             .collect(Collectors.joining(", "))
-        + (more > 0 ? " and %d more".formatted(more) : "");
+        + (more > 0 ? " and %s more".formatted(more) : "");
   }
 }

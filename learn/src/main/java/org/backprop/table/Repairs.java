@@ -48,6 +48,6 @@ final class Repairs {
   private static String lines(List<Integer> lines) {
     var more = lines.size() - SHOWN;
     return lines.stream().limit(SHOWN).map(line -> "line " + line).collect(Collectors.joining(", "))
-        + (more > 0 ? " and %d more.".formatted(more) : ".");
+        + (more > 0 ? " and %s more.".formatted(more) : ".");
   }
 }

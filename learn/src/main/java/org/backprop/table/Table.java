@@ -1,12 +1,14 @@
 package org.backprop.table;
 
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.backprop.advice.Notice;
 
 /**
@@ -22,6 +24,7 @@ public final class Table {
   private final int rows;
   private final int[] positions; // of each row in the origin; empty if they are the rows' numbers
   private final Map<String, Integer> places = new HashMap<>();
+  private final Memo<Map<String, Integer>> normalPlaces = new Memo<>(this::normalPlaces);
 
   /** Where rows come from; without lines it is no file, and rows are counted from 1. */
   @SuppressWarnings("ArrayRecordComponent") // one int a row; nobody compares two of these
@@ -126,8 +129,38 @@ public final class Table {
     return rows;
   }
 
+  /** Whether there is a column of that name, as {@link #name} finds it. */
   public boolean has(String column) {
-    return places.containsKey(column);
+    return find(column).isPresent();
+  }
+
+  /**
+   * The name as the table writes it. Names that are alike under Unicode's normalization form KC are
+   * one, such as those with the micro sign and with the Greek mu, unless the table has both.
+   *
+   * @throws DataException if there is none; the message has the nearest one
+   */
+  public String name(String column) {
+    return columns.get(place(column));
+  }
+
+  private Optional<Integer> find(String name) {
+    var exact = places.get(name);
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    return Optional.ofNullable(normalPlaces.get().get(normal(name))).filter(place -> place >= 0);
+  }
+
+  /** The place of each name in the normalization form KC; -1 where several names have it. */
+  private Map<String, Integer> normalPlaces() {
+    Map<String, Integer> normal = new HashMap<>();
+    places.forEach((name, place) -> normal.merge(normal(name), place, (_, _) -> -1));
+    return normal;
+  }
+
+  private static String normal(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC).strip();
   }
 
   /**
@@ -145,12 +178,11 @@ public final class Table {
   }
 
   private int place(String name) {
-    var place = places.get(name);
-    if (place == null) {
-      throw new DataException(
-          "%s has no column \"%s\"; %s".formatted(source(), name, DidYouMean.hint(name, columns)));
-    }
-    return place;
+    return find(name)
+        .orElseThrow(() ->
+            new DataException(
+                "%s has no column \"%s\"; %s"
+                    .formatted(source(), name, DidYouMean.hint(name, columns))));
   }
 
   /** What the table is called in messages: the file's path as it was given. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
 import org.backprop.engine.Options;
@@ -277,7 +278,7 @@ public final class Training {
             .resolve()
         : new TableSource(
                 table.orElseThrow(),
-                target,
+                named(target),
                 known.network().likelihood(),
                 preparation(known),
                 HeldOutRows.of(validation, validationTable),
@@ -291,14 +292,21 @@ public final class Training {
         known.network().isRegression()
             ? PreparationOptions.withoutHiddenLayers()
             : PreparationOptions.defaults();
+    var named = new LinkedHashMap<String, ColumnType>();
+    types.forEach((column, type) -> named.put(named(column), type));
     return new PreparationOptions(
-        types,
-        ignored,
+        named,
+        ignored.stream().map(this::named).collect(Collectors.toSet()),
         missing.orElse(usual.missing()),
         positive,
         usual.maxLevels(),
         usual.referenceLevel(),
         known.execution().precision().orElseThrow());
+  }
+
+  /** The name as the table writes it. */
+  private String named(String column) {
+    return table.map(rows -> rows.name(column)).orElse(column);
   }
 
   private TrainingData weighted(TrainingData data) {

@@ -93,7 +93,9 @@ final class PollutedFiles {
 
   private void delimiters() {
     for (var delimiter :
-        List.of(",", ", ", ";", "\t", "|", "||", "::", ":", "^", "~", " ; ", "\u001f", "\u0001", "\t\t", "|~|")) {
+        List.of(
+            ",", ", ", ";", "\t", "|", "||", "::", ":", "^", "~", " ; ", "\u001f", "\u0001", "\t\t",
+            "|~|")) {
       add("delimiter " + delimiter, written(text -> text, delimiter, "\n"));
     }
     add("spaces", written(text -> text.replace(" ", "_"), " ", "\n"), NAMES, underscored());
@@ -116,9 +118,8 @@ final class PollutedFiles {
 
   private static String aligned(String between) {
     return table()
-        .map(
-            row ->
-                row.stream().map(text -> "%-10s".formatted(text)).collect(Collectors.joining(between)))
+        .map(row ->
+            row.stream().map(text -> "%-10s".formatted(text)).collect(Collectors.joining(between)))
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
@@ -134,7 +135,11 @@ final class PollutedFiles {
     add("backslash escapes", quoted(rows, "\\\""), NAMES, rows);
     var commas = ROWS.stream().map(row -> replaced(row, "x, " + row.get(2))).toList();
     add("escaped delimiters", quotedCells(commas, text -> text.replace(",", "\\,")), NAMES, commas);
-    add("apostrophes", quotedCells(ROWS.stream().map(row -> replaced(row, "'tis " + row.get(2))).toList(), text -> text), NAMES,
+    add(
+        "apostrophes",
+        quotedCells(
+            ROWS.stream().map(row -> replaced(row, "'tis " + row.get(2))).toList(), text -> text),
+        NAMES,
         ROWS.stream().map(row -> replaced(row, "'tis " + row.get(2))).toList());
   }
 
@@ -147,7 +152,10 @@ final class PollutedFiles {
   private static String quoted(List<List<String>> rows, String quote) {
     return quotedCells(
         rows,
-        text -> text.contains(" ") || text.contains("\n") ? "\"" + text.replace("\"", quote) + "\"" : text);
+        text ->
+            text.contains(" ") || text.contains("\n")
+                ? "\"" + text.replace("\"", quote) + "\""
+                : text);
   }
 
   private static String quotedCells(List<List<String>> rows, UnaryOperator<String> cell) {
@@ -164,31 +172,47 @@ final class PollutedFiles {
     add("two line ends at the end", clean() + "\n\n");
     add("blank lines before", "\n \n\n" + clean());
     add("blank lines between all", written(text -> text, ",", "\n\n"));
-    add("a blank line below the header", NAMES.stream().collect(Collectors.joining(",")) + "\n\n" + body());
+    add(
+        "a blank line below the header",
+        NAMES.stream().collect(Collectors.joining(",")) + "\n\n" + body());
     add("other line ends in a row", changed(5, line -> line + "\r"));
-    add("a line end of Windows, then of Macs", clean().replaceFirst("\n", "\r\n").replaceFirst("1\n", "1\r"));
+    add(
+        "a line end of Windows, then of Macs",
+        clean().replaceFirst("\n", "\r\n").replaceFirst("1\n", "1\r"));
     add("NUL characters", changed(4, line -> line.replace("Eve", "E\0ve")));
   }
 
   private void before() {
     add("one line before", "Members of the club\n" + clean());
-    add("lines before", "Members\nSource: the club, its list\n\nAs of 2021, preliminary\n" + clean());
-    add("ten lines before", "A line of text about the data, their source, and more\n".repeat(10) + clean());
+    add(
+        "lines before",
+        "Members\nSource: the club, its list\n\nAs of 2021, preliminary\n" + clean());
+    add(
+        "ten lines before",
+        "A line of text about the data, their source, and more\n".repeat(10) + clean());
     add("padded lines before", "Members,,,,\nSource: the club,,,,\n,,,,\n" + clean());
     add("keys and values before", "title,Members\nsource,the club\ndate,2021-05-05\n\n" + clean());
     add("an unbalanced quote before", "The \"club, its members\n" + clean());
     add("comments before", "# Members\n# of the club, its list\n" + clean());
-    add("comments between", "# Members\n" + clean().replaceFirst("\n2,", "\n# here, a comment\n2,"));
+    add(
+        "comments between",
+        "# Members\n" + clean().replaceFirst("\n2,", "\n# here, a comment\n2,"));
     add("comments of Matlab", "% Members of the club\n% and more\n" + clean());
-    add("a commented header", "# some data\n# " + body(NAMES, " ") , NAMES, underscored());
-    add("a log of W3C", "#Version: 1.0\n#Date: 2021-01-12 00:00:00\n#Fields: " + body(NAMES, " "), NAMES, underscored());
+    add("a commented header", "# some data\n# " + body(NAMES, " "), NAMES, underscored());
+    add(
+        "a log of W3C",
+        "#Version: 1.0\n#Date: 2021-01-12 00:00:00\n#Fields: " + body(NAMES, " "),
+        NAMES,
+        underscored());
     add("a byte order mark", "\uFEFF" + clean());
   }
 
   private static String body(List<String> names, String delimiter) {
     return String.join(delimiter, names)
         + "\n"
-        + underscored().stream().map(row -> String.join(delimiter, row) + "\n").collect(Collectors.joining());
+        + underscored().stream()
+            .map(row -> String.join(delimiter, row) + "\n")
+            .collect(Collectors.joining());
   }
 
   private void after() {
@@ -203,25 +227,74 @@ final class PollutedFiles {
 
   private void headers() {
     add("no header", body(), List.of("c1", "c2", "c3", "c4", "c5"), ROWS);
-    add("one row", clean().lines().limit(2).collect(Collectors.joining("\n")), NAMES, ROWS.subList(0, 1));
-    add("two lines of header", clean().replaceFirst("\n", "\n,,,m,\n"), List.of("id", "name", "city", "height m", "joined"), ROWS);
-    add("three lines of header", clean().replaceFirst("\n", "\nno,text,text,number,date\n-,-,-,m,d\n"),
-        List.of("id no -", "name text -", "city text -", "height number m", "joined date d"), ROWS);
-    add("merged cells above", "who,,,what,\n" + clean(), List.of("who id", "who name", "who city", "what height", "what joined"), ROWS);
-    add("a rule below the header", written(text -> text, "|", "\n").replaceFirst("\n", "\n---+---+---+---+---\n"));
-    add("a table of Markdown", written(text -> text, "|", "\n").replaceAll("(?m)^(.+)$", "|$1|").replaceFirst("\n", "\n|--|--|--|--|--|\n"));
-    add("row names of R", NAMES.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(",")) + "\n"
-        + ROWS.stream().map(row -> "\"r" + row.getFirst() + "\"," + String.join(",", row) + "\n").collect(Collectors.joining()),
-        concat("row", NAMES), ROWS.stream().map(row -> concat("r" + row.getFirst(), row)).toList());
-    add("an index without a name", "," + String.join(",", NAMES) + "\n" + ROWS.stream().map(row -> "9," + String.join(",", row) + "\n").collect(Collectors.joining()),
-        concat("c1", NAMES), ROWS.stream().map(row -> concat("9", row)).toList());
+    add(
+        "one row",
+        clean().lines().limit(2).collect(Collectors.joining("\n")),
+        NAMES,
+        ROWS.subList(0, 1));
+    add(
+        "two lines of header",
+        clean().replaceFirst("\n", "\n,,,m,\n"),
+        List.of("id", "name", "city", "height m", "joined"),
+        ROWS);
+    add(
+        "three lines of header",
+        clean().replaceFirst("\n", "\nno,text,text,number,date\n-,-,-,m,d\n"),
+        List.of("id no -", "name text -", "city text -", "height number m", "joined date d"),
+        ROWS);
+    add(
+        "merged cells above",
+        "who,,,what,\n" + clean(),
+        List.of("who id", "who name", "who city", "what height", "what joined"),
+        ROWS);
+    add(
+        "a rule below the header",
+        written(text -> text, "|", "\n").replaceFirst("\n", "\n---+---+---+---+---\n"));
+    add(
+        "a table of Markdown",
+        written(text -> text, "|", "\n")
+            .replaceAll("(?m)^(.+)$", "|$1|")
+            .replaceFirst("\n", "\n|--|--|--|--|--|\n"));
+    add(
+        "row names of R",
+        NAMES.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(","))
+            + "\n"
+            + ROWS.stream()
+                .map(row -> "\"r" + row.getFirst() + "\"," + String.join(",", row) + "\n")
+                .collect(Collectors.joining()),
+        concat("row", NAMES),
+        ROWS.stream().map(row -> concat("r" + row.getFirst(), row)).toList());
+    add(
+        "an index without a name",
+        ","
+            + String.join(",", NAMES)
+            + "\n"
+            + ROWS.stream()
+                .map(row -> "9," + String.join(",", row) + "\n")
+                .collect(Collectors.joining()),
+        concat("c1", NAMES),
+        ROWS.stream().map(row -> concat("9", row)).toList());
     add("delimiters at all ends", clean().replace("\n", ",\n"));
-    add("delimiters at the ends of rows", String.join(",", NAMES) + "\n" + body().replace("\n", ",\n"));
+    add(
+        "delimiters at the ends of rows",
+        String.join(",", NAMES) + "\n" + body().replace("\n", ",\n"));
     add("many delimiters at all ends", clean().replace("\n", ",,,,\n"));
     add("delimiters at the ends of some rows", changed(3, line -> line + ",,"));
-    add("the header again", clean() + clean(), NAMES, Stream.concat(ROWS.stream(), ROWS.stream()).toList());
-    add("names that occur twice", clean().replaceFirst("city", "name"), List.of("id", "name", "name_2", "height", "joined"), ROWS);
-    add("an empty name", clean().replaceFirst("city", ""), List.of("id", "name", "c3", "height", "joined"), ROWS);
+    add(
+        "the header again",
+        clean() + clean(),
+        NAMES,
+        Stream.of(1, 2).flatMap(_ -> ROWS.stream()).toList());
+    add(
+        "names that occur twice",
+        clean().replaceFirst("city", "name"),
+        List.of("id", "name", "name_2", "height", "joined"),
+        ROWS);
+    add(
+        "an empty name",
+        clean().replaceFirst("city", ""),
+        List.of("id", "name", "c3", "height", "joined"),
+        ROWS);
   }
 
   private static List<String> concat(String first, List<String> rest) {
@@ -230,21 +303,44 @@ final class PollutedFiles {
 
   private void rows() {
     for (var row : List.of(0, 1, 11, 22)) {
-      add("a delimiter less in row " + row, changed(row, line -> line.replaceFirst(",", "")), NAMES, without(row));
+      add(
+          "a delimiter less in row " + row,
+          changed(row, line -> line.replaceFirst(",", "")),
+          NAMES,
+          without(row));
       for (var column = 0; column < NAMES.size(); column++) {
         var place = column;
-        add("a delimiter more in row %d, column %d".formatted(row, column), changed(row, line -> cell(line, place, "x," + ROWS.get(row).get(place))), NAMES, without(row));
-        add("an opening quote in row %d, column %d".formatted(row, column), changed(row, line -> cell(line, place, "\"" + ROWS.get(row).get(place))));
-        add("a closing quote too much in row %d, column %d".formatted(row, column), changed(row, line -> cell(line, place, "\"" + ROWS.get(row).get(place) + "\"\"")));
+        add(
+            "a delimiter more in row %d, column %d".formatted(row, column),
+            changed(row, line -> cell(line, place, "x," + ROWS.get(row).get(place))),
+            NAMES,
+            without(row));
+        add(
+            "an opening quote in row %d, column %d".formatted(row, column),
+            changed(row, line -> cell(line, place, "\"" + ROWS.get(row).get(place))));
+        add(
+            "a closing quote too much in row %d, column %d".formatted(row, column),
+            changed(row, line -> cell(line, place, "\"" + ROWS.get(row).get(place) + "\"\"")));
         var all = written(text -> "\"" + text + "\"", ",", "\n").lines().toList();
-        add("a quote too much in row %d, column %d, all quoted".formatted(row, column),
-            all.stream().map(line -> line.equals(all.get(row + 1)) ? line.replace("\"" + ROWS.get(row).get(place) + "\"", "\"" + ROWS.get(row).get(place) + "\"\"") : line)
+        add(
+            "a quote too much in row %d, column %d, all quoted".formatted(row, column),
+            all.stream()
+                .map(line ->
+                    line.equals(all.get(row + 1))
+                        ? line.replace(
+                            "\"" + ROWS.get(row).get(place) + "\"",
+                            "\"" + ROWS.get(row).get(place) + "\"\"")
+                        : line)
                 .collect(Collectors.joining("\n")));
       }
       for (var delimiter : List.of(";", "\t", "|", ", ")) {
-        add("row %d with the delimiter %s".formatted(row, delimiter), changed(row, line -> line.replace(",", delimiter)));
+        add(
+            "row %d with the delimiter %s".formatted(row, delimiter),
+            changed(row, line -> line.replace(",", delimiter)));
       }
-      add("row %d quoted".formatted(row), changed(row, line -> line(ROWS.get(row), text -> "\"" + text + "\"", ",")));
+      add(
+          "row %d quoted".formatted(row),
+          changed(row, line -> line(ROWS.get(row), text -> "\"" + text + "\"", ",")));
     }
   }
 

@@ -214,7 +214,7 @@ final class TableTest {
     assertEquals(List.of("3", "", "3", "8", ""), filled.column("c"));
     var error = format.withRagged(Ragged.ERROR);
     var e = assertThrows(DataException.class, () -> Table.read(path, error));
-    assertTrue(e.getMessage().contains("a row with other than 3 fields: line 3 (2)"));
+    assertTrue(e.getMessage().contains("1 row with other than 3 fields: line 3 (2)"));
   }
 
   @Test
@@ -277,7 +277,8 @@ final class TableTest {
     bytes[bytes.length - 4] = (byte) 0xe4;
     var table = Table.read(Files.write(folder.resolve("data.csv"), bytes));
     assertEquals(List.of("é", "ä"), table.column("a"));
-    assertTrue(table.notices().getFirst().inJava().startsWith("1 byte "), table.notices().toString());
+    assertTrue(
+        table.notices().getFirst().inJava().startsWith("1 byte "), table.notices().toString());
   }
 
   @Test
@@ -395,5 +396,17 @@ final class TableTest {
   void codes_number_the_different_texts() {
     assertArrayEquals(
         new int[] {0, 1, 0, 2}, ExampleData.lines("a", "x", "y", "x", "z").codes("a"));
+  }
+
+  @Test
+  void names_that_are_alike_in_unicode_are_one() throws IOException {
+    var table = read("t,power_\u00b5W,e\u0301\n1,2.5,3\n");
+    assertEquals("power_\u00b5W", table.name("power_\u03bcW"));
+    assertEquals(List.of("2.5"), table.column("power_\u03bcW"));
+    assertEquals(List.of("3"), table.column("\u00e9"));
+    assertTrue(table.has("power_\u03bcW"));
+    var both = read("\u00b5,\u03bc\n1,2\n");
+    assertEquals(List.of("2"), both.column("\u03bc"));
+    assertEquals(List.of("1"), both.column("\u00b5"));
   }
 }

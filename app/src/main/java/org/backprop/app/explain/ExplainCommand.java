@@ -127,7 +127,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private int explain(Terminal terminal) {
     var trained = ModelArgument.of(required(model, "MODEL")).load();
     var argument = DataArgument.of(required(data, "DATA"), format);
-    var chosen = new RowChoice(trained, argument, row).row(labels);
+    var chosen = new RowChoice(trained, argument, row, terminal).row(labels);
     var chain =
         Chain.of(trained.model(), parameters(trained), chosen.x(), chosen.y()).withRate(rate);
     var path = path(chain);

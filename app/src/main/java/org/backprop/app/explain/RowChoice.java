@@ -3,6 +3,7 @@ package org.backprop.app.explain;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.backprop.app.DataArgument;
+import org.backprop.app.Terminal;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
 import org.backprop.table.DataException;
@@ -15,8 +16,10 @@ final class RowChoice {
   private final TrainedModel trained;
   private final DataArgument data;
   private final Optional<Integer> wanted;
+  private final Terminal terminal;
 
-  RowChoice(TrainedModel trained, DataArgument data, Optional<Integer> wanted) {
+  RowChoice(TrainedModel trained, DataArgument data, Optional<Integer> wanted, Terminal terminal) {
+    this.terminal = terminal;
     this.trained = trained;
     this.data = data;
     this.wanted = wanted;
@@ -32,7 +35,7 @@ final class RowChoice {
   }
 
   private ExplainedRow ofTable() {
-    var table = data.table();
+    var table = data.table(terminal);
     var column = trained.target().column();
     if (!table.has(column)) {
       throw new DataException(data.path() + " has no column " + column + ", and the loss needs it");
