@@ -19,7 +19,7 @@ IF ERRORLEVEL 1 GOTO :failed
 MOVE /Y "%DIST%\begun" "%DIST%\built" > NUL
 
 :start
-"%JDK%\bin\java.exe" --add-modules jdk.incubator.vector -XX:+UseG1GC -Xshare:auto -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %BACKPROP_JAVA_OPTS% -cp "%BACKPROP_EXTENSIONS%" -p "%DIST%\lib" -m org.backprop.app/org.backprop.app.Main %*
+"%JDK%\bin\java.exe" --add-modules jdk.incubator.vector -XX:+UseG1GC -XX:MaxNewSize=32m -Xshare:auto -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %BACKPROP_JAVA_OPTS% -cp "%BACKPROP_EXTENSIONS%" -p "%DIST%\lib" -m org.backprop.app/org.backprop.app.Main %*
 EXIT /B %ERRORLEVEL%
 
 :failed

@@ -1,11 +1,16 @@
 package org.backprop.codegen;
 
+import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Plan;
 
-/** Generates a class for each small program; none is shared. */
+/** Generates a class for each small program; those with the same code share one. */
 public final class WholePrograms {
+  private static final Map<ByteBuffer, WholeProgram> KNOWN = new ConcurrentHashMap<>();
+
   private WholePrograms() {}
 
   /** Whether code can be generated for a kernel; the caller runs the others. */
@@ -20,7 +25,9 @@ public final class WholePrograms {
   public static Optional<WholeProgram> of(Plan plan) {
     var bytes = ProgramCode.of(plan);
     return MethodSizes.areCompiled(bytes)
-        ? Optional.of(Generated.instance(WholeProgram.class, bytes))
+        ? Optional.of(
+            KNOWN.computeIfAbsent(
+                ByteBuffer.wrap(bytes), _ -> Generated.instance(WholeProgram.class, bytes)))
         : Optional.empty();
   }
 }

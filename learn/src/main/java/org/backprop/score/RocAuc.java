@@ -12,61 +12,35 @@ final class RocAuc {
 
   /** NaN unless there are positive rows and negative ones. */
   static double of(double[] scores, boolean[] positive) {
-    var hits = sortedPositives(scores, positive);
+    var hits = sorted(scores, positive, true);
+    var others = sorted(scores, positive, false);
     var halves = 0L;
-    for (var i = 0; i < scores.length; i++) {
-      if (!positive[i]) {
-        var notHigher = notHigher(hits, scores[i]);
-        var hasTie = notHigher > 0 && !isLower(hits[notHigher - 1], scores[i]);
-        var lower = hasTie ? lower(hits, scores[i]) : notHigher;
-        halves += 2L * (hits.length - notHigher) + (notHigher - lower);
+    var lower = 0;
+    var notHigher = 0;
+    for (var score : others) {
+      while (lower < hits.length && isLower(hits[lower], score)) {
+        lower++;
       }
+      while (notHigher < hits.length && !isLower(score, hits[notHigher])) {
+        notHigher++;
+      }
+      halves += 2L * (hits.length - notHigher) + (notHigher - lower);
     }
-    double positives = hits.length;
-    return halves / 2.0 / (positives * (scores.length - positives));
+    return halves / 2.0 / ((double) hits.length * others.length);
   }
 
-  private static double[] sortedPositives(double[] scores, boolean[] positive) {
-    var hits = new double[scores.length];
+  /** The scores of one kind of rows, ascending, NaN last. */
+  private static double[] sorted(double[] scores, boolean[] positive, boolean wanted) {
+    var some = new double[scores.length];
     var count = 0;
     for (var i = 0; i < scores.length; i++) {
-      if (positive[i]) {
-        hits[count] = scores[i];
-        count++;
+      if (positive[i] == wanted) {
+        some[count++] = scores[i] + 0.0; // -0 becomes 0
       }
     }
-    Arrays.sort(hits, 0, count);
-    return Arrays.copyOf(hits, count);
-  }
-
-  /** How many of the sorted scores are lower than this one. */
-  private static int lower(double[] sorted, double score) {
-    var low = 0;
-    var high = sorted.length;
-    while (low < high) {
-      var middle = (low + high) >>> 1;
-      if (isLower(sorted[middle], score)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  /** How many of the sorted scores are not higher than this one. */
-  private static int notHigher(double[] sorted, double score) {
-    var low = 0;
-    var high = sorted.length;
-    while (low < high) {
-      var middle = (low + high) >>> 1;
-      if (isLower(score, sorted[middle])) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
+    some = Arrays.copyOf(some, count);
+    Arrays.parallelSort(some);
+    return some;
   }
 
   private static boolean isLower(double one, double other) {
