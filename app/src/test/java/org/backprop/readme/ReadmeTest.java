@@ -71,14 +71,10 @@ class ReadmeTest {
   }
 
   private String moved(String body) {
-    return body.replace("\"penguins.csv\"", quoted(ROOT.resolve("examples/data/penguins.csv")))
+    return body.replace("\"examples/data/", "\"../examples/data/")
         .replaceAll(
             "\"(\\w+\\.safetensors)\"", "\"" + folder.toString().replace("\\", "/") + "/$1\"")
         .replace("System.out.println(", "java.util.Objects.requireNonNull((Object) ");
-  }
-
-  private static String quoted(Path path) {
-    return "\"" + path.toString().replace("\\", "/") + "\"";
   }
 
   private void compile(String name, String source) throws IOException {
