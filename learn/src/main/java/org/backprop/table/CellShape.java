@@ -20,7 +20,8 @@ final class CellShape {
   private CellShape() {}
 
   static boolean isNumber(String text) {
-    return mayBeNumber(text) && NUMBER.matcher(text).matches();
+    return mayBeNumber(text)
+        && (Decimal.of(text) != Decimal.NONE || NUMBER.matcher(text).matches());
   }
 
   static boolean isDateOrTime(String text) {

@@ -15,6 +15,53 @@ final class Codes {
     return isNarrow(codes) ? of(narrowed(codes)) : new Codes(new int[0], codes);
   }
 
+  /** The first so many codes of an array, copied. */
+  static Codes of(long[] codes, int size) {
+    var builder = new Builder(size);
+    for (var i = 0; i < size; i++) {
+      builder.add(codes[i]);
+    }
+    return builder.build();
+  }
+
+  /** Collects so many codes. */
+  static final class Builder {
+    private int[] narrow;
+    private long[] wide = {};
+    private boolean isWide;
+    private int size;
+
+    Builder(int size) {
+      this.narrow = new int[size];
+    }
+
+    void add(long code) {
+      if (!isWide && (int) code != code) {
+        widen();
+      }
+      if (isWide) {
+        wide[size] = code;
+      } else {
+        narrow[size] = (int) code;
+      }
+      size++;
+    }
+
+    private void widen() {
+      wide = new long[narrow.length];
+      for (var i = 0; i < size; i++) {
+        wide[i] = narrow[i];
+      }
+      narrow = new int[0];
+      isWide = true;
+    }
+
+    /** The codes, of which all were added. */
+    Codes build() {
+      return new Codes(narrow, wide);
+    }
+  }
+
   /** The codes of an array, which may not change afterwards. */
   static Codes of(int... codes) {
     return new Codes(codes, new long[0]);

@@ -9,7 +9,7 @@ import java.util.List;
  * Collects the rows that are read, column by column; each record gives its field count. Empty
  * fields beyond the last column do not count.
  */
-final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
+final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> implements RowTexts {
   private static final int FIRST_CELLS = 1 << 14; // of all columns together
   private static final int FEWEST_ROWS = 16;
 
@@ -112,13 +112,9 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
     keep(columns.length);
   }
 
-  int rows() {
+  @Override
+  public int rows() {
     return rows;
-  }
-
-  /** How often the header came again. */
-  int repeatedHeaders() {
-    return repeatedHeaders;
   }
 
   /** The line in which the last row begins; 0 if there is none. */
@@ -131,8 +127,8 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
     rows--;
   }
 
-  /** The texts of a row. */
-  List<String> row(int row) {
+  @Override
+  public List<String> row(int row) {
     var texts = new String[columns.length];
     for (var field = 0; field < texts.length; field++) {
       var code = columns[field][row];
@@ -141,18 +137,12 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> {
     return List.of(texts);
   }
 
-  /** The cells of each column. */
-  ReadCells[] columns() {
+  /** The rows, copied. */
+  CollectedRows collected() {
     var cells = new ReadCells[columns.length];
     Arrays.setAll(
-        cells,
-        field -> new ReadCells(Codes.of(Arrays.copyOf(columns[field], rows)), dictionaries[field]));
-    return cells;
-  }
-
-  /** The line in which each row begins. */
-  int[] lines() {
-    return Arrays.copyOf(lines, rows);
+        cells, field -> new ReadCells(Codes.of(columns[field], rows), dictionaries[field]));
+    return new CollectedRows(cells, Arrays.copyOf(lines, rows), repeatedHeaders);
   }
 
   private void grow() {

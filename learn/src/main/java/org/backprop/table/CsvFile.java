@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.CharArrayReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,14 +49,21 @@ final class CsvFile {
     if (!start.isTidy()) {
       return Optional.empty();
     }
-    var collector = start.collector(start.linesBeforeRows());
-    return readFast(start, collector) && !CsvFooter.isFootnote(collector)
-        ? Optional.of(table(start, collector, in))
-        : Optional.empty();
+    var blocks =
+        new TextBlocks(
+            rows(start),
+            start.dialect().quote(),
+            sample.text().indexOf(start.dialect().quote()) >= 0,
+            (block, length) -> read(start, block, length));
+    return blocks
+        .rows(start.linesBeforeRows())
+        .filter(rows -> !CsvFooter.isFootnote(rows))
+        .map(rows -> table(start, rows, in));
   }
 
-  /** Reads the rows; false if one is ragged or cannot be read. */
-  private boolean readFast(CsvStart start, CsvCollector collector) throws IOException {
+  /** Reads a block of rows; empty if one is ragged or cannot be read. */
+  private static Optional<CollectedRows> read(CsvStart start, char[] block, int length) {
+    var collector = start.collector(0);
     var dialect = start.dialect();
     var builder =
         CsvReader.builder()
@@ -68,17 +76,17 @@ final class CsvFile {
     if (!dialect.comment().isEmpty()) {
       builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(dialect.comment().charAt(0));
     }
-    try (var reader = builder.build(collector, rows(start))) {
+    try (var reader = builder.build(collector, new CharArrayReader(block, 0, length))) {
       for (int fields : reader) {
         if (!collector.keep(fields)) {
-          return false;
+          return Optional.empty();
         }
       }
-      return true;
+      return Optional.of(collector.collected());
     } catch (CsvParseException _) {
-      return false;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -107,30 +115,30 @@ final class CsvFile {
     new CsvFooter(collector, ragged, findings).cut(format, reader.line());
     findings.addAll(ragged.notices(collector.rows()));
     findings.addAll(reader.repairs().notices());
-    return table(start, collector, in);
+    return table(start, collector.collected(), in);
   }
 
-  private Table table(CsvStart start, CsvCollector collector, InputStream in) {
-    if (collector.rows() == 0) {
+  private Table table(CsvStart start, CollectedRows rows, InputStream in) {
+    if (rows.rows() == 0) {
       throw new DataException(source + " has a header line but no rows; add the rows.");
     }
     reportEncoding();
-    if (collector.repeatedHeaders() > 0) {
+    if (rows.repeatedHeaders() > 0) {
       findings.add(
-          "The header comes again %s times among the rows.".formatted(collector.repeatedHeaders()));
+          "The header comes again %s times among the rows.".formatted(rows.repeatedHeaders()));
     }
     if (in instanceof GzipData gzip && gzip.isFollowedByOther()) {
       findings.add(source + " has other bytes after its gzip data; they are not read.");
     }
     findings.addAll(start.names().notices());
-    var columns = NamedColumns.of(start.names(), collector.columns(), findings);
+    var columns = NamedColumns.of(start.names(), rows.columns(), findings);
     if (format.decimalComma().orElse(!start.dialect().delimiter().equals(","))) {
       findings.addAll(DecimalComma.replace(columns.names(), columns.cells()));
     }
     return new Table(
-        new Table.Origin(source, collector.lines(), findings.notices(), findings.settled()),
+        new Table.Origin(source, rows.lines(), findings.notices(), findings.settled()),
         columns.names(),
-        Arrays.stream(columns.cells()).map(ReadCells::typed).toArray(Column[]::new));
+        Arrays.stream(columns.cells()).parallel().map(ReadCells::typed).toArray(Column[]::new));
   }
 
   private void reportEncoding() {

@@ -48,16 +48,16 @@ final class CsvFooter {
   }
 
   /** Whether the last row has nothing but a sentence, or a word above which there are numbers. */
-  static boolean isFootnote(CsvCollector collector) {
-    if (collector.rows() < 2) {
+  static boolean isFootnote(RowTexts rows) {
+    if (rows.rows() < 2) {
       return false;
     }
-    var row = collector.row(collector.rows() - 1);
+    var row = rows.row(rows.rows() - 1);
     var first = row.getFirst();
     return row.size() > 2
         && !first.isEmpty()
         && row.stream().skip(1).allMatch(String::isEmpty)
         && !CsvHeader.isValue(first)
-        && (first.split("\\s+").length > 3 || CsvHeader.isValue(collector.row(0).getFirst()));
+        && (first.split("\\s+").length > 3 || CsvHeader.isValue(rows.row(0).getFirst()));
   }
 }

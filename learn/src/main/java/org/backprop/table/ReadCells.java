@@ -10,6 +10,9 @@ import java.util.stream.Stream;
  */
 record ReadCells(Codes codes, Dictionary dictionary) {
 
+  /** No cells. */
+  static final ReadCells NONE = of(List.of());
+
   static ReadCells of(List<String> texts) {
     var dictionary = new Dictionary();
     var codes = texts.stream().mapToLong(text -> code(text, dictionary)).toArray();
