@@ -1,6 +1,7 @@
 package org.backprop.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,6 +79,14 @@ final class LearningOptions {
   Optional<Double> clip = Optional.empty();
 
   @Option(
+      names = "--frozen",
+      paramLabel = "NAMES",
+      order = 27,
+      split = ",",
+      description = "Parameters that keep their first values, as in W1,b1 for the first layer.")
+  List<String> frozen = new ArrayList<>();
+
+  @Option(
       names = "--precision",
       paramLabel = "TYPE",
       order = 28,
@@ -146,6 +155,7 @@ final class LearningOptions {
     epochs.ifPresent(training::epochs);
     patience.ifPresent(training::patience);
     clip.ifPresent(training::clip);
+    training.frozen(frozen.toArray(String[]::new));
     precision.map(LearningOptions::dtype).ifPresent(training::precision);
     seed.ifPresent(training::seed);
   }

@@ -3,8 +3,10 @@ package org.backprop.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.backprop.model.TrainedModel;
 import org.backprop.modelfile.ModelFile;
 import org.backprop.modelfile.ModelFileException;
+import org.backprop.provenance.Provenance;
 import org.backprop.table.DataException;
 import picocli.CommandLine.Option;
 
@@ -35,6 +37,31 @@ final class ModelOutput {
       checkSame(file, baseName(data), target);
     }
     return file;
+  }
+
+  /**
+   * Writes the model, unless its training diverged and the file holds one whose training did not.
+   *
+   * @return whether it was written
+   */
+  boolean save(TrainedModel model, Path file) {
+    if (isDiverged(model) && Files.exists(file) && isGood(file)) {
+      return false;
+    }
+    ModelFile.save(model, file);
+    return true;
+  }
+
+  private static boolean isGood(Path file) {
+    try {
+      return !isDiverged(ModelFile.load(file));
+    } catch (ModelFileException _) {
+      return false;
+    }
+  }
+
+  private static boolean isDiverged(TrainedModel model) {
+    return model.provenance().map(Provenance::isDiverged).orElse(false);
   }
 
   private static void checkSame(Path file, String name, String target) {

@@ -71,10 +71,10 @@ final class NetworkOptions {
         .toList();
   }
 
-  private static Integer[] widths(String text) {
+  private static int[] widths(String text) {
     return text.equalsIgnoreCase(NONE)
-        ? new Integer[0]
-        : Arrays.stream(text.split(",", -1)).map(part -> width(part, text)).toArray(Integer[]::new);
+        ? new int[0]
+        : Arrays.stream(text.split(",", -1)).mapToInt(part -> width(part, text)).toArray();
   }
 
   private static int width(String part, String text) {

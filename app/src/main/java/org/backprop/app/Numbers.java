@@ -65,4 +65,14 @@ public final class Numbers {
     var whole = Math.round(value);
     return whole < 120 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
   }
+
+  /** As in {@code 45 s}, {@code 13 min}, {@code 2 h 5 min}: seconds for times that are short. */
+  public static String roughly(double seconds) {
+    var whole = Math.round(seconds);
+    if (whole < 120) {
+      return whole + " s";
+    }
+    var minutes = Math.round(seconds / 60);
+    return minutes < 120 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+  }
 }

@@ -2,23 +2,32 @@ package org.backprop.app;
 
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import org.backprop.train.Epoch;
+import org.backprop.train.Stopping;
+import org.backprop.train.TrainingListener;
 import org.backprop.train.TrainingResult;
 
-/** The one line that shows a training as it goes. */
-final class ProgressLine implements Consumer<Epoch> {
+/** The line that shows a training as it goes, and ends it when that is asked for. */
+final class ProgressLine implements TrainingListener {
   private final Terminal terminal;
   private final CompletableFuture<?> before;
+  private final Stopping stopping;
+  private final BooleanSupplier stopped;
   private double best = Double.POSITIVE_INFINITY;
   private int bestEpoch;
 
   /**
    * @param before what is written first
+   * @param stopping with the epochs settled
+   * @param stopped whether the training is to end
    */
-  ProgressLine(Terminal terminal, CompletableFuture<?> before) {
+  ProgressLine(
+      Terminal terminal, CompletableFuture<?> before, Stopping stopping, BooleanSupplier stopped) {
     this.terminal = terminal;
     this.before = before;
+    this.stopping = stopping;
+    this.stopped = stopped;
   }
 
   /** Waits until the line may be shown. */
@@ -27,13 +36,35 @@ final class ProgressLine implements Consumer<Epoch> {
   }
 
   @Override
-  public void accept(Epoch epoch) {
+  public void epoch(Epoch epoch) {
     awaitStart();
     if (epoch.best()) {
       best = epoch.validationLoss().orElse(epoch.loss());
       bestEpoch = epoch.number();
     }
-    terminal.progress(text(epoch));
+    terminal.progress(current(epoch));
+  }
+
+  @Override
+  public boolean isStopping() {
+    return stopped.getAsBoolean();
+  }
+
+  /**
+   * As in {@code epoch 12/300 loss 0.43 validation 0.51 patience 28 left 45 s left}, an upper
+   * bound.
+   */
+  private String current(Epoch epoch) {
+    var epochs = stopping.epochs().orElseThrow();
+    var text = new StringBuilder("epoch %s/%s".formatted(epoch.number(), epochs));
+    text.append("  loss ").append(Numbers.of(epoch.loss()));
+    if (epoch.validationLoss().isPresent()) {
+      var patience = Math.max(0, bestEpoch + stopping.patience() - epoch.number());
+      text.append("  validation ").append(Numbers.of(epoch.validationLoss().getAsDouble()));
+      text.append("  patience ").append(patience).append(" left");
+    }
+    var left = epoch.seconds() / epoch.number() * (epochs - epoch.number());
+    return text.append("  ").append(Numbers.roughly(left)).append(" left").toString();
   }
 
   void finish(TrainingResult result) {

@@ -38,6 +38,7 @@ final class RepeatedCommand {
   private RunCommand writing(CsvFormat format, Path model) {
     said.target.ifPresent(column -> put("target", column));
     said.images.labels.ifPresent(labels -> put("labels", labels));
+    said.from.ifPresent(start -> put("from", start));
     options.putAll(FormatOptions.options(format));
     plan.settings().toMap().values().forEach(group -> group.forEach(this::setting));
     said.images.validationLabels.ifPresent(labels -> put("validation_labels", labels));
@@ -68,6 +69,8 @@ final class RepeatedCommand {
   private boolean isStated(String name, Object value) {
     return switch (name) {
       case "likelihood" -> said.network.likelihood.isPresent();
+      case "hidden", "activation", "dropout" ->
+          said.from.isEmpty() && !(NOTHING_AT_ZERO.contains(name) && value.equals(0.0));
       case "patience" -> !(plan.trainer().optimizer() instanceof Newton);
       case "threads" -> !value.equals(Options.defaults().threads());
       default -> !value.equals(false) && !(NOTHING_AT_ZERO.contains(name) && value.equals(0.0));
@@ -81,11 +84,15 @@ final class RepeatedCommand {
   }
 
   private void rows() {
+    said.rows.weights.ifPresent(column -> put("weights", column));
     if (!said.rows.ignored.isEmpty()) {
       put("ignore", said.rows.ignored.toArray());
     }
     if (!said.rows.types.isEmpty()) {
       put("type", said.rows.types.toArray());
+    }
+    if (said.from.isPresent()) {
+      return; // the model brings its preparation
     }
     plan.data()
         .preparation()

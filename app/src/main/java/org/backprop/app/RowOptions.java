@@ -46,6 +46,13 @@ final class RowOptions {
   Optional<String> positive = Optional.empty();
 
   @Option(
+      names = "--weights",
+      paramLabel = "COL",
+      order = 33,
+      description = "The column that states how much each row counts in the loss; no input.")
+  Optional<String> weights = Optional.empty();
+
+  @Option(
       names = "--ignore",
       paramLabel = "COL",
       order = 34,
@@ -78,6 +85,7 @@ final class RowOptions {
       training.balanced();
     });
     positive.ifPresent(training::positive);
+    weights.ifPresent(training::weights);
     ignored.forEach(training::ignore);
     types.forEach(text -> type(text, training));
     missing.map(Missing::parse).ifPresent(training::missing);

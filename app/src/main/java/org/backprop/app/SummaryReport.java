@@ -120,6 +120,9 @@ final class SummaryReport {
           terminal.item("data", source.name());
           source.sha256().ifPresent(hash -> terminal.item("SHA-256", hash));
         });
+    provenance
+        .warnings()
+        .forEach(warning -> terminal.item("warning", Notices.text(warning.notice())));
     origin.command().ifPresent(command -> terminal.item("command", Typed.of(command).toString()));
   }
 

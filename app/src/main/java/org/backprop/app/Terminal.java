@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import picocli.CommandLine.Help;
 
 /**
@@ -37,10 +38,21 @@ public final class Terminal {
   private final PrintStream notices;
   private final boolean interactive;
   private final boolean styled;
+  private final ProgressInterval interval;
   private long shown;
   private boolean pending;
 
   private Terminal(PrintStream results, PrintStream notices, boolean interactive, boolean styled) {
+    this(results, notices, interactive, styled, System::nanoTime);
+  }
+
+  private Terminal(
+      PrintStream results,
+      PrintStream notices,
+      boolean interactive,
+      boolean styled,
+      LongSupplier clock) {
+    this.interval = new ProgressInterval(clock);
     this.results = results;
     this.notices = notices;
     this.interactive = interactive;
@@ -50,6 +62,11 @@ public final class Terminal {
   /** Streams that are no terminal. */
   public static Terminal plain(PrintStream results, PrintStream notices) {
     return new Terminal(results, notices, false, false);
+  }
+
+  /** Streams that are no terminal, with a clock in nanoseconds. */
+  static Terminal plain(PrintStream results, PrintStream notices, LongSupplier clock) {
+    return new Terminal(results, notices, false, false, clock);
   }
 
   /** A terminal that shows everything. */
@@ -127,11 +144,20 @@ public final class Terminal {
     notices.println("backprop: " + ControlCharacters.escaped(sentence));
   }
 
-  /** How far it is: on a terminal a line that the next one overwrites, else nothing. */
+  /** How far it is: on a terminal a line that the next one overwrites, else a line now and then. */
   public void progress(String text) {
+    if (!interactive) {
+      if (interval.isDue()) {
+        line("  " + text);
+        results.flush();
+      }
+      return;
+    }
     var now = System.nanoTime();
-    if (interactive && (!pending || now - shown > BETWEEN)) {
-      results.print("\r  " + ControlCharacters.escaped(text) + "\u001b[K");
+    if (!pending || now - shown > BETWEEN) {
+      // A line that wraps is not overwritten whole.
+      var line = ControlCharacters.escaped(text);
+      results.print("\r  " + line.substring(0, Math.min(line.length(), WIDTH - 3)) + "\u001b[K");
       results.flush();
       shown = now;
       pending = true;

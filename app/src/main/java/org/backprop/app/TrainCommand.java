@@ -4,16 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.backprop.modelfile.ModelFile;
+import org.backprop.advice.Notice;
+import org.backprop.engine.NonFiniteException;
 import org.backprop.provenance.Origin;
 import org.backprop.provenance.RunCommand;
 import org.backprop.provenance.Source;
+import org.backprop.provenance.Warning;
 import org.backprop.table.CsvFormat;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
@@ -44,6 +47,9 @@ import picocli.CommandLine.Parameters;
       "  backprop train images.idx.gz --labels labels.idx.gz --hidden 128 --epochs 10",
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final String STOPPING =
+      "training stops after this step and keeps the best parameters; a second signal ends it at once.";
+
   @Parameters(
       paramLabel = "DATA",
       description = "A table: comma-separated values, gzipped or not (for images: an IDX file).")
@@ -55,6 +61,22 @@ final class TrainCommand implements Callable<Integer> {
       order = 1,
       description = "The column to predict.")
   Optional<String> target = Optional.empty();
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      order = 2,
+      description =
+          "Go on from a trained model: its layers, its preparation of columns and its parameters.")
+  Optional<Path> from = Optional.empty();
+
+  @Option(
+      names = "--strict",
+      order = 60,
+      description =
+          "Exit with 1 where the training diverged, stopped short, has its best epoch at the end, or"
+              + " is no better than the constant model.")
+  boolean strict;
 
   @Mixin ModelOutput output = new ModelOutput();
 
@@ -84,8 +106,7 @@ final class TrainCommand implements Callable<Integer> {
     var terminal = json.people(common.terminal());
     checkOutputs();
     if (images.labels.isPresent() || ImageFiles.isIdx(path)) {
-      trainImages(terminal);
-      return 0;
+      return trainImages(terminal);
     }
     var table = Table.read(path, format.format());
     Notices.reading(terminal, table);
@@ -98,8 +119,7 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     table.column(target.get());
-    train(trainingOf(table, terminal), target.get(), Optional.of(table), terminal);
-    return 0;
+    return train(trainingOf(table, terminal), target.get(), Optional.of(table), terminal);
   }
 
   /** Before anything is trained: no file that is read may be overwritten, none written twice. */
@@ -115,7 +135,8 @@ final class TrainCommand implements Callable<Integer> {
     learning.profile.ifPresent(file -> written.put("--profile", file));
     json.file().ifPresent(file -> written.put("--json", file));
     var labels = Stream.of(images.labels, images.validationLabels, images.testLabels);
-    var read = Stream.concat(rows.files().values().stream(), labels.flatMap(Optional::stream));
+    var others = Stream.concat(labels.flatMap(Optional::stream), from.stream());
+    var read = Stream.concat(rows.files().values().stream(), others);
     Writing.check(written, Stream.concat(Stream.of(path), read).toList());
   }
 
@@ -148,7 +169,7 @@ final class TrainCommand implements Callable<Integer> {
     return training;
   }
 
-  private void trainImages(Terminal terminal) {
+  private int trainImages(Terminal terminal) {
     if (target.isPresent()) {
       throw new DataException(
           "--target is for tables; images have their classes in --labels FILE.");
@@ -165,7 +186,7 @@ final class TrainCommand implements Callable<Integer> {
                 ImageOptions.read(file, images.validationLabels, "--validation-labels"));
           }
         });
-    train(training, "label", Optional.empty(), terminal);
+    return train(training, "label", Optional.empty(), terminal);
   }
 
   private void setAside(Training training) {
@@ -175,37 +196,61 @@ final class TrainCommand implements Callable<Integer> {
     rows.test.map(RowOptions::share).ifPresent(share -> share.ifPresent(training::test));
   }
 
-  private void train(Training training, String column, Optional<Table> table, Terminal terminal) {
+  private int train(Training training, String column, Optional<Table> table, Terminal terminal) {
     network.apply(training);
     learning.apply(training);
     rows.apply(training);
+    from.map(model -> ModelArgument.of(model).load()).ifPresent(training::from);
     var file = output.checked(path, column);
     var plan = training.plan();
     var command =
         RepeatedCommand.of(this, plan, table.map(Table::format).orElseGet(CsvFormat::detect), file);
     var report = new TrainingReport(terminal, plan, rows);
-    // Beside the compilation of the first step.
-    var understood = CompletableFuture.runAsync(() -> report.understood(path, table));
-    if (learning.printPlan) {
-      understood.join();
-      terminal.line(plan.trainer().plan(plan.data().training()));
+    try (var interruption = Interruption.begin(() -> terminal.notice(STOPPING))) {
+      // Beside the compilation of the first step.
+      var understood = CompletableFuture.runAsync(() -> report.understood(path, table));
+      if (learning.printPlan) {
+        understood.join();
+        terminal.line(plan.trainer().plan(plan.data().training()));
+      }
+      var progress =
+          new ProgressLine(
+              terminal, understood, plan.settings().stopping(), interruption::isRequested);
+      var result = run(plan.withOrigin(origin(plan, command)), progress);
+      progress.finish(result);
+      var kept = output.save(result.model(), file);
+      report.results(result);
+      learning.profile.ifPresent(trace -> report.profile(result.fit(), trace));
+      if (kept) {
+        NextCommands.show(terminal, path, file, images.labels, format.format());
+      } else {
+        terminal.notice(
+            file + " was not replaced, since it holds a model whose training did not diverge.");
+      }
+      terminal.line();
+      terminal.line(
+          interruption.isRequested()
+              ? "The run was stopped; to run it whole:"
+              : "To repeat this run, bit for bit:");
+      terminal.line(Typed.of(command).here());
+      json.write(toMap(result, kept ? Optional.of(file) : Optional.empty()), common.terminal());
+      return interruption.isRequested() ? interruption.status() : status(result, kept);
     }
-    var progress = new ProgressLine(terminal, understood);
-    var result = run(plan.withOrigin(origin(plan, command)), progress);
-    progress.finish(result);
-    ModelFile.save(result.model(), file);
-    report.results(result);
-    learning.profile.ifPresent(trace -> report.profile(result.fit(), trace));
-    NextCommands.show(terminal, path, file, images.labels, format.format());
-    terminal.line();
-    terminal.line("To repeat this run, bit for bit:");
-    terminal.line(Typed.of(command).here());
-    json.write(toMap(result, file), common.terminal());
   }
 
-  private static TrainingResult run(TrainingPlan plan, ProgressLine progress) {
+  private int status(TrainingResult result, boolean kept) {
+    return !kept || (strict && !result.warnings().isEmpty()) ? 1 : 0;
+  }
+
+  private TrainingResult run(TrainingPlan plan, ProgressLine progress) {
     try {
       return plan.run(progress);
+    } catch (NonFiniteException e) {
+      var diverged = new Warning(Warning.Kind.DIVERGED, Notice.of(String.valueOf(e.getMessage())));
+      json.write(
+          Map.of("target", plan.data().target().column(), "warnings", List.of(diverged.toMap())),
+          common.terminal());
+      throw e;
     } finally {
       progress.awaitStart();
     }
@@ -221,7 +266,7 @@ final class TrainCommand implements Callable<Integer> {
     return source.inFile(String.valueOf(file.getFileName()), fingerprint(file));
   }
 
-  private static Map<String, Object> toMap(TrainingResult result, Path file) {
+  private static Map<String, Object> toMap(TrainingResult result, Optional<Path> file) {
     var model = result.model();
     var provenance = model.provenance().orElseThrow();
     var all = new LinkedHashMap<String, Object>();
@@ -229,7 +274,7 @@ final class TrainCommand implements Callable<Integer> {
         .origin()
         .command()
         .ifPresent(command -> all.put("command", Typed.of(command).toString()));
-    all.put("model_file", file.toString());
+    all.put("model_file", file.map(Path::toString));
     all.put("target", provenance.choice().target());
     all.put("likelihood", provenance.choice().likelihood());
     all.put("model", model.model().toString());
@@ -240,6 +285,7 @@ final class TrainCommand implements Callable<Integer> {
     all.put("seconds", result.seconds());
     all.put("seed", result.plan().settings().execution().seed());
     all.putAll(provenance.scores());
+    all.put("warnings", result.warnings().stream().map(Warning::toMap).toList());
     all.put("provenance", provenance.toMap());
     return all;
   }

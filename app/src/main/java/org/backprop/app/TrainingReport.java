@@ -35,6 +35,7 @@ final class TrainingReport {
     WORDS.put("patience", "patience %s");
     WORDS.put("weight_decay", "weight decay %s");
     WORDS.put("clip", "gradient norm at most %s");
+    WORDS.put("frozen", "%s frozen");
     WORDS.put("precision", "%s");
     WORDS.put("seed", "seed %s");
   }
@@ -174,5 +175,6 @@ final class TrainingReport {
     result.validation().ifPresent(s -> parts.add("validation", s));
     result.test().ifPresent(s -> parts.add("test", s));
     parts.show(result.model().target(), !isNewton());
+    result.warnings().forEach(warning -> terminal.notice(Notices.text(warning.notice())));
   }
 }

@@ -30,6 +30,7 @@ class RepeatedCommandTest {
           "--weight-decay 0.03",
           "--clip 3",
           "--class-weights balanced",
+          "--frozen W1,b1",
           "--epochs 3",
           "--patience 2",
           "--validation 0.25",
@@ -48,7 +49,11 @@ class RepeatedCommandTest {
   void each_setting_is_an_option_of_train() {
     var options = new CommandLine(new TrainCommand()).getCommandSpec().optionsMap().keySet();
     var plan =
-        Training.of(Table.read(example("penguins.csv")), "species").clip(1).balanced().plan();
+        Training.of(Table.read(example("penguins.csv")), "species")
+            .clip(1)
+            .balanced()
+            .frozen("W1")
+            .plan();
     plan.settings()
         .toMap()
         .values()

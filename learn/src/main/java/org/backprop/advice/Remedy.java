@@ -43,6 +43,9 @@ public record Remedy(Setting setting, List<String> values) {
       case SKIP_LINES, HEADER_LINES, SKIP_FOOTER, DECIMAL_COMMA ->
           wither() + "(" + String.join(", ", values) + ")";
       case ENCODING, DELIMITER, QUOTE, ESCAPE, COMMENT -> wither() + "(" + quoted(values) + ")";
+      case EPOCHS -> "epochs(" + String.join(", ", values) + ")";
+      case LEARNING_RATE -> "learningRate(" + String.join(", ", values) + ")";
+      case CLIP -> "clip(" + String.join(", ", values) + ")";
     };
   }
 

@@ -19,7 +19,10 @@ public enum Setting {
   IGNORE,
   TYPE,
   POSITIVE,
-  VALIDATION;
+  VALIDATION,
+  EPOCHS,
+  LEARNING_RATE,
+  CLIP;
 
   /** Whether it says how a file is written. */
   public boolean isOfFile() {

@@ -65,7 +65,8 @@ record VersionOne(SavedMap about) {
         new History(facts.whole("epochs"), facts.whole("bestEpoch"), List.of(), List.of()),
         rows(facts, scores),
         facts.has("baseline") ? facts.numbers("baseline") : List.of(),
-        Plain.copy(scores.map()));
+        Plain.copy(scores.map()),
+        List.of());
   }
 
   /** The last word of the model is the likelihood, as in {@code ..., poisson()}. */

@@ -20,6 +20,7 @@ import org.backprop.saved.SavedMap;
  * @param baseline the mean of the encoded training target: class frequencies, or one number
  * @param scores the scores of each part, {@code train}, {@code validation} and {@code test}; a
  *     score that is not defined is null
+ * @param warnings what makes the model doubtful
  */
 public record Provenance(
     Origin origin,
@@ -28,7 +29,8 @@ public record Provenance(
     History history,
     RowsUsed rows,
     List<Double> baseline,
-    Map<String, Object> scores) {
+    Map<String, Object> scores,
+    List<Warning> warnings) {
 
   /**
    * The version of this record, of the model file around it and of the JSON outputs. It rises when
@@ -46,6 +48,7 @@ public record Provenance(
     settings = groups(settings);
     baseline = List.copyOf(baseline);
     scores = Plain.copy(scores);
+    warnings = List.copyOf(warnings);
     scores.forEach((part, values) -> {
       Parts.require(part);
       requireMap(part, values);
@@ -73,6 +76,11 @@ public record Provenance(
     return Optional.ofNullable(settings.get(group)).map(values -> ((Map<?, ?>) values).get(name));
   }
 
+  /** Whether the training diverged. */
+  public boolean isDiverged() {
+    return warnings.stream().anyMatch(warning -> warning.kind() == Warning.Kind.DIVERGED);
+  }
+
   /** The scores of a part; empty if there are none. */
   public Map<String, Object> scoresOf(String part) {
     return scores.get(part) instanceof Map<?, ?> map ? Plain.copy(map) : Map.of();
@@ -89,6 +97,7 @@ public record Provenance(
     map.put("rows", rows.toMap());
     map.put("baseline", baseline);
     map.put("scores", scores);
+    map.put("warnings", warnings.stream().map(Warning::toMap).toList());
     return Collections.unmodifiableMap(map);
   }
 
@@ -107,6 +116,9 @@ public record Provenance(
         History.fromMap(saved.saved("history")),
         RowsUsed.fromMap(saved.saved("rows")),
         saved.numbers("baseline"),
-        Plain.copy(saved.map("scores")));
+        Plain.copy(saved.map("scores")),
+        saved.has("warnings")
+            ? saved.maps("warnings").stream().map(Warning::fromMap).toList()
+            : List.of());
   }
 }

@@ -123,6 +123,7 @@ public record ClassScores(
         .number("brier", brier)
         .number("calibration_error", calibrationError)
         .put("confusion", confusion.toLists())
+        .put("confusion_by_class", confusion.toMap(levels))
         .put("classes", classes)
         .put("baseline", baseline.toMap())
         .toMap();

@@ -1,7 +1,9 @@
 package org.backprop.score;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.backprop.model.Prediction;
 
@@ -68,6 +70,19 @@ public final class Confusion {
 
   List<List<Integer>> toLists() {
     return Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList();
+  }
+
+  /** The counts by the name of the actual class, then of the predicted one. */
+  Map<String, Object> toMap(List<String> levels) {
+    var rows = new LinkedHashMap<String, Object>();
+    for (var actual = 0; actual < counts.length; actual++) {
+      var row = new LinkedHashMap<String, Integer>();
+      for (var predicted = 0; predicted < counts.length; predicted++) {
+        row.put(levels.get(predicted), counts[actual][predicted]);
+      }
+      rows.put(levels.get(actual), row);
+    }
+    return rows;
   }
 
   @Override

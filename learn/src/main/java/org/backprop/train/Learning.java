@@ -1,5 +1,6 @@
 package org.backprop.train;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.backprop.optimizer.Schedules;
  *     with rows of weight 0
  * @param clip the largest norm of all gradients together, to which longer ones are scaled down
  * @param classWeights how much the rows of each class count
+ * @param frozen the names of parameters that keep their initial values, as in {@code W1}
  */
 public record Learning(
     Optional<Optimizer> optimizer,
@@ -28,9 +30,11 @@ public record Learning(
     Schedule schedule,
     OptionalInt batch,
     OptionalDouble clip,
-    ClassWeighting classWeights) {
+    ClassWeighting classWeights,
+    List<String> frozen) {
 
   public Learning {
+    frozen = List.copyOf(frozen);
     Settings.requirePositive("the learning rate", learningRate.orElse(1));
     Settings.requirePositive("the batch size", batch.orElse(1));
     Settings.requirePositive("the largest gradient norm", clip.orElse(1));
@@ -44,33 +48,40 @@ public record Learning(
         Schedules.CONSTANT,
         OptionalInt.empty(),
         OptionalDouble.empty(),
-        ClassWeighting.NONE);
+        ClassWeighting.NONE,
+        List.of());
   }
 
   public Learning withOptimizer(Optimizer method) {
-    return new Learning(Optional.of(method), learningRate, schedule, batch, clip, classWeights);
+    return new Learning(
+        Optional.of(method), learningRate, schedule, batch, clip, classWeights, frozen);
   }
 
   public Learning withLearningRate(double rate) {
-    return new Learning(optimizer, OptionalDouble.of(rate), schedule, batch, clip, classWeights);
+    return new Learning(
+        optimizer, OptionalDouble.of(rate), schedule, batch, clip, classWeights, frozen);
   }
 
   public Learning withSchedule(Schedule shape) {
-    return new Learning(optimizer, learningRate, shape, batch, clip, classWeights);
+    return new Learning(optimizer, learningRate, shape, batch, clip, classWeights, frozen);
   }
 
   public Learning withBatch(int rows) {
     return new Learning(
-        optimizer, learningRate, schedule, OptionalInt.of(rows), clip, classWeights);
+        optimizer, learningRate, schedule, OptionalInt.of(rows), clip, classWeights, frozen);
   }
 
   public Learning withClip(double norm) {
     return new Learning(
-        optimizer, learningRate, schedule, batch, OptionalDouble.of(norm), classWeights);
+        optimizer, learningRate, schedule, batch, OptionalDouble.of(norm), classWeights, frozen);
   }
 
   public Learning withClassWeights(ClassWeighting weighting) {
-    return new Learning(optimizer, learningRate, schedule, batch, clip, weighting);
+    return new Learning(optimizer, learningRate, schedule, batch, clip, weighting, frozen);
+  }
+
+  public Learning withFrozen(List<String> parameters) {
+    return new Learning(optimizer, learningRate, schedule, batch, clip, classWeights, parameters);
   }
 
   /** With optimizer, rate and batch stated; these, if they are empty. */
@@ -98,6 +109,7 @@ public record Learning(
             Optional.of(classWeights)
                 .filter(it -> it != ClassWeighting.NONE)
                 .map(it -> it.name().toLowerCase(Locale.ROOT)))
+        .put("frozen", Optional.of(frozen).filter(names -> !names.isEmpty()))
         .toMap();
   }
 }

@@ -36,6 +36,22 @@ public record Network(
     return new Network(Optional.empty(), List.of(64), Optional.empty(), 0);
   }
 
+  /** The network of a model, as far as these settings can state it. */
+  static Network of(Model model) {
+    var hidden = new ArrayList<Integer>();
+    var activation = Optional.<Activation>empty();
+    var dropout = 0.0;
+    for (var layer : model.layers().subList(0, model.layers().size() - 1)) {
+      switch (layer) {
+        case Dense it -> hidden.add(it.outputs());
+        case Activation it -> activation = Optional.of(it);
+        case Dropout it -> dropout = it.rate();
+        default -> {}
+      }
+    }
+    return new Network(Optional.of(model.likelihood()), hidden, activation, dropout);
+  }
+
   public Network withLikelihood(Likelihood family) {
     return new Network(Optional.of(family), hidden, activation, dropout);
   }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import org.backprop.engine.Engine;
 import org.backprop.engine.Evaluator;
 import org.backprop.gradient.Gradients;
@@ -68,12 +67,13 @@ final class NewtonFit {
     return Node.input(name, parameter.dtype(), parameter.shape().dims());
   }
 
-  /** Steps from all zeros until nothing is gained any more, or the trainer's epochs are over. */
-  Fit run(Optional<Dataset> validation, Consumer<Epoch> progress) {
+  /** Steps until nothing is gained any more, the trainer's epochs are over, or it is stopped. */
+  OptimizerRun run(Optional<Dataset> validation, TrainingListener listener) {
     var start = System.nanoTime();
-    var point = Vector.zeros(parameters.stream().mapToInt(p -> p.shape().size()).sum());
+    var point = start();
     var value = loss(point);
     var history = new ArrayList<Epoch>();
+    var reason = StopReason.EPOCHS;
     for (var number = 1; number <= trainer.epochs(); number++) {
       var slope = vector(gradient.evaluate(given(point, parameters)));
       var direction = solve(point, slope);
@@ -89,12 +89,29 @@ final class NewtonFit {
       value = better ? nextValue : value;
       var seconds = (System.nanoTime() - start) / 1e9;
       history.add(new Epoch(number, value, measured(point, validation), true, seconds));
-      progress.accept(history.getLast());
+      listener.epoch(history.getLast());
       if (promised <= CONVERGED || !(gained > CONVERGED * Math.abs(value))) {
+        reason = StopReason.CONVERGED;
+        break;
+      }
+      if (listener.isStopping()) {
+        reason = StopReason.REQUEST;
         break;
       }
     }
-    return new Fit(named(point), List.copyOf(history), history.size(), Optional.empty());
+    return new OptimizerRun(
+        named(point), List.copyOf(history), history.size(), reason, Optional.empty());
+  }
+
+  /** The initial values that were given, all others 0. */
+  private Vector start() {
+    return vector(
+        graph.parameters().stream()
+            .map(p ->
+                trainer
+                    .initial()
+                    .getOrDefault(p.name(), Tensor.zeros(trainer.precision(), p.node().shape())))
+            .toList());
   }
 
   private OptionalDouble measured(Vector point, Optional<Dataset> validation) {

@@ -22,7 +22,12 @@ import org.backprop.provenance.Source;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 
-/** A table to train from: chooses the likelihood, splits the rows and learns their preparation. */
+/**
+ * A table to train from: chooses the likelihood, splits the rows and learns their preparation.
+ *
+ * @param known the preparation of a model that training starts from
+ * @param weights the column that states how much each row counts
+ */
 record TableSource(
     Table table,
     String target,
@@ -30,7 +35,9 @@ record TableSource(
     PreparationOptions options,
     HeldOutRows<Table> validation,
     HeldOutRows<Table> test,
-    long seed) {
+    long seed,
+    Optional<Preparation> known,
+    Optional<String> weights) {
 
   TrainingData resolve() {
     var withTarget = TargetRows.of(table, target);
@@ -38,10 +45,13 @@ record TableSource(
     var choice = choice(labelled);
     var split = split(labelled, choice);
     var train = labelled.select(split.train());
-    var preparation = Preparation.fit(train, target, choice.likelihood(), options);
+    var preparation =
+        known.orElseGet(() -> Preparation.fit(train, target, choice.likelihood(), options));
     var notices = new ArrayList<>(table.notices());
     notices.addAll(withTarget.notices());
-    notices.addAll(preparation.notices());
+    if (known.isEmpty()) {
+      notices.addAll(preparation.notices());
+    }
     var examples = preparation.examples(train);
     notices.addAll(examples.notices());
     if (examples.data().rows() == 0) {
@@ -54,7 +64,7 @@ record TableSource(
         choice,
         preparation.target(),
         Optional.of(preparation),
-        examples.data(),
+        weighted(train, examples),
         part(preparation, labelled, split.validation(), validation),
         part(preparation, labelled, split.test(), test),
         heldOut(labelled, split),
@@ -90,9 +100,15 @@ record TableSource(
     var own = rows.length == 0 ? Stream.<Table>empty() : Stream.of(labelled.select(rows));
     return Stream.concat(part.given().stream(), own)
         .findFirst()
-        .map(preparation::examples)
-        .map(LabelledRows::data)
+        .map(held -> weighted(held, preparation.examples(held)))
         .filter(data -> data.rows() > 0);
+  }
+
+  /** The examples made of a table's rows, counting as much as the column of weights states. */
+  private Dataset weighted(Table rows, LabelledRows examples) {
+    return weights
+        .map(column -> examples.data().withWeights(RowWeights.of(rows, column, examples.rows())))
+        .orElse(examples.data());
   }
 
   private static Map<String, List<Integer>> heldOut(Table labelled, Split split) {

@@ -1,13 +1,12 @@
 package org.backprop.train;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import org.backprop.engine.Options;
 import org.backprop.model.Model;
-import org.backprop.model.Predictor;
 import org.backprop.optimizer.Newton;
 import org.backprop.optimizer.Optimizer;
 import org.backprop.optimizer.Optimizers;
@@ -15,6 +14,7 @@ import org.backprop.optimizer.Schedule;
 import org.backprop.optimizer.StepRule;
 import org.backprop.prepare.Dataset;
 import org.backprop.tensor.DType;
+import org.backprop.tensor.Tensor;
 
 /**
  * How a model is trained on encoded rows: by mini-batches in a seeded random order, the learning
@@ -26,19 +26,33 @@ import org.backprop.tensor.DType;
  *
  * <p>Settings that are empty become adam at its usual rate, batches of 32, 300 epochs and FLOAT32.
  * The shares of validation and test rows do not count here, as the rows come already split.
+ *
+ * @param initial the values that parameters start from, by name as in {@code W1}; those that are
+ *     not named are drawn by the seed
  */
-public record Trainer(Model model, Learning learning, Stopping stopping, Execution execution) {
+public record Trainer(
+    Model model,
+    Learning learning,
+    Stopping stopping,
+    Execution execution,
+    Map<String, Tensor> initial) {
   private static final int USUAL_BATCH = 32;
 
   public Trainer {
     learning = learning.settled(Optimizers.adam(), USUAL_BATCH);
     stopping = stopping.settled(0, 1);
     execution = execution.settled(DType.FLOAT32);
+    initial = Collections.unmodifiableMap(new LinkedHashMap<>(initial));
+    InitialCheck.require(model, initial, learning.frozen());
+    if (learning.optimizer().orElseThrow() instanceof Newton && !learning.frozen().isEmpty()) {
+      throw new IllegalArgumentException(
+          "newton moves all parameters together, so none can be frozen; choose another optimizer");
+    }
   }
 
   /** Adam at its usual rate, batches of 32, up to 300 epochs, FLOAT32, seed 1. */
   public static Trainer of(Model model) {
-    return new Trainer(model, Learning.usual(), Stopping.usual(), Execution.usual());
+    return new Trainer(model, Learning.usual(), Stopping.usual(), Execution.usual(), Map.of());
   }
 
   /** With another optimizer, at that one's usual rate. */
@@ -82,16 +96,36 @@ public record Trainer(Model model, Learning learning, Stopping stopping, Executi
     return with(execution.withOptions(other));
   }
 
+  /**
+   * Starts from these values, such as {@link Fit#parameters} or {@link
+   * org.backprop.model.TrainedModel#parameters}; parameters that are not named are drawn.
+   *
+   * @throws IllegalArgumentException if the model has no parameter of a name, or of another shape
+   */
+  public Trainer withInitial(Map<String, Tensor> parameters) {
+    return new Trainer(model, learning, stopping, execution, parameters);
+  }
+
+  /**
+   * Lets these parameters keep their initial values, as in {@code withFrozen("W1", "b1")} for the
+   * first layer.
+   *
+   * @throws IllegalArgumentException if the model has no parameter of a name
+   */
+  public Trainer withFrozen(String... parameters) {
+    return with(learning.withFrozen(List.of(parameters)));
+  }
+
   private Trainer with(Learning other) {
-    return new Trainer(model, other, stopping, execution);
+    return new Trainer(model, other, stopping, execution, initial);
   }
 
   private Trainer with(Stopping other) {
-    return new Trainer(model, learning, other, execution);
+    return new Trainer(model, learning, other, execution, initial);
   }
 
   private Trainer with(Execution other) {
-    return new Trainer(model, learning, stopping, other);
+    return new Trainer(model, learning, stopping, other, initial);
   }
 
   public Optimizer optimizer() {
@@ -127,15 +161,22 @@ public record Trainer(Model model, Learning learning, Stopping stopping, Executi
    * them and stops when {@code patience} epochs have brought nothing better. Newton's method takes
    * an epoch for each of its steps, goes on to the maximum, and lets no rows choose.
    *
-   * @param progress is told of each epoch
+   * @param listener is told of each epoch, and may end the training
+   * @throws org.backprop.table.DataException if the rows do not fit the model
    * @throws org.backprop.engine.NonFiniteException if the loss is not finite; the message names the
    *     node, the values and the rows
    */
-  public Fit fit(Dataset training, Optional<Dataset> validation, Consumer<Epoch> progress) {
-    return switch (optimizer()) {
-      case StepRule rule -> stepwise(new TrainingStep(this, rule, training), validation, progress);
-      case Newton _ -> new NewtonFit(this, training).run(validation, progress);
-    };
+  public Fit fit(Dataset training, Optional<Dataset> validation, TrainingListener listener) {
+    DatasetCheck.require(model, "training", training);
+    validation.ifPresent(rows -> DatasetCheck.require(model, "validation", rows));
+    var run =
+        switch (optimizer()) {
+          case StepRule rule ->
+              new StepwiseFit(this, new TrainingStep(this, rule, training), validation, listener)
+                  .run();
+          case Newton _ -> new NewtonFit(this, training).run(validation, listener);
+        };
+    return Fit.of(this, run, training, validation);
   }
 
   /** How a step on these rows will run: what is computed together, in which order. */
@@ -144,33 +185,5 @@ public record Trainer(Model model, Learning learning, Stopping stopping, Executi
       case StepRule rule -> new TrainingStep(this, rule, training).plan();
       case Newton _ -> "Newton's method evaluates the loss, its gradient and Hessian products\n";
     };
-  }
-
-  private Fit stepwise(TrainingStep step, Optional<Dataset> validation, Consumer<Epoch> progress) {
-    var start = System.nanoTime();
-    var best = step.parameters();
-    var bestLoss = Double.POSITIVE_INFINITY;
-    var bestEpoch = 0;
-    var history = new ArrayList<Epoch>();
-    var inputType = step.inputType();
-    var epochs = epochs();
-    var predictor = new Predictor(model, best, precision(), inputType);
-    for (var number = 1; number <= epochs && number - bestEpoch <= stopping.patience(); number++) {
-      var loss = step.epoch(number);
-      // Without validation rows nobody looks at the parameters before the last epoch.
-      var current = validation.isPresent() || number == epochs ? step.parameters() : best;
-      var validationLoss = validation.map(rows -> predictor.withParameters(current).loss(rows));
-      var better = validationLoss.isEmpty() || validationLoss.get() < bestLoss;
-      if (better) {
-        best = current;
-        bestEpoch = number;
-        bestLoss = validationLoss.orElse(bestLoss);
-      }
-      var measured = validationLoss.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-      var seconds = (System.nanoTime() - start) / 1e9;
-      history.add(new Epoch(number, loss, measured, better, seconds));
-      progress.accept(history.getLast());
-    }
-    return new Fit(best, List.copyOf(history), bestEpoch, step.profile());
   }
 }

@@ -12,10 +12,14 @@ import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
 import org.backprop.engine.Options;
 import org.backprop.layer.Activation;
+import org.backprop.layer.Layers;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.likelihood.Likelihoods;
+import org.backprop.model.TrainedModel;
 import org.backprop.optimizer.Optimizer;
+import org.backprop.optimizer.Optimizers;
 import org.backprop.optimizer.Schedule;
+import org.backprop.optimizer.Schedules;
 import org.backprop.prepare.ClassWeights;
 import org.backprop.prepare.Missing;
 import org.backprop.prepare.PreparationOptions;
@@ -48,6 +52,8 @@ public final class Training {
   private final Map<String, ColumnType> types = new LinkedHashMap<>();
   private Optional<Missing> missing = Optional.empty();
   private Optional<String> positive = Optional.empty();
+  private Optional<String> weights = Optional.empty();
+  private Optional<WarmStart> from = Optional.empty();
 
   private Training(Optional<Table> table, Optional<LabelledImages> images, String target) {
     this.table = table;
@@ -72,13 +78,13 @@ public final class Training {
    */
   public Training likelihood(String name) {
     var catalog = Likelihoods.catalog();
-    return likelihood(
-        catalog
-            .named(name)
-            .orElseThrow(() ->
-                new DataException(
-                    "there is no likelihood \"%s\"; %s"
-                        .formatted(name, DidYouMean.hint(name, catalog.names())))));
+    return likelihood(known("likelihood", name, catalog.named(name), catalog.names()));
+  }
+
+  private static <T> T known(String kind, String name, Optional<T> found, List<String> names) {
+    return found.orElseThrow(() ->
+        new DataException(
+            "there is no %s \"%s\"; %s".formatted(kind, name, DidYouMean.hint(name, names))));
   }
 
   /** The likelihood; without it the target picks one. */
@@ -87,13 +93,20 @@ public final class Training {
   }
 
   /** The widths of the hidden layers, none for a regression; without it one of 64. */
-  public Training hidden(Integer... widths) {
-    return with(settings.network().withHidden(List.of(widths)));
+  public Training hidden(int... widths) {
+    return with(settings.network().withHidden(Arrays.stream(widths).boxed().toList()));
   }
 
   /** The function after each hidden layer; without it tanh for tables and relu for images. */
   public Training activation(Activation function) {
     return with(settings.network().withActivation(function));
+  }
+
+  /** The activation by name, as in {@code relu}. */
+  public Training activation(String name) {
+    var catalog = Layers.catalog();
+    var names = catalog.names(Activation.class);
+    return activation(known("activation", name, catalog.named(name, Activation.class), names));
   }
 
   /** The share of hidden values set to 0 while training. */
@@ -109,12 +122,23 @@ public final class Training {
     return with(settings.learning().withOptimizer(method));
   }
 
+  /** The optimizer by name, as in {@code adamw}. */
+  public Training optimizer(String name) {
+    return optimizer(known("optimizer", name, Optimizers.named(name), Optimizers.names()));
+  }
+
   public Training learningRate(double value) {
     return with(settings.learning().withLearningRate(value));
   }
 
   public Training schedule(Schedule shape) {
     return with(settings.learning().withSchedule(shape));
+  }
+
+  /** The schedule by name, as in {@code cosine}. */
+  public Training schedule(String name) {
+    var catalog = Schedules.catalog();
+    return schedule(known("schedule", name, catalog.named(name), catalog.names()));
   }
 
   /** Rows per step; without it 32, and 64 from 5,000 rows on. */
@@ -125,6 +149,26 @@ public final class Training {
   /** The largest norm of the gradient. */
   public Training clip(double norm) {
     return with(settings.learning().withClip(norm));
+  }
+
+  /**
+   * Starts from a trained model, whose layers, likelihood and preparation of columns are kept; only
+   * the learning is stated anew.
+   */
+  public Training from(TrainedModel model) {
+    from = Optional.of(new WarmStart(model));
+    return this;
+  }
+
+  /** The column that states how much each row counts in the loss; it is no input. */
+  public Training weights(String column) {
+    weights = Optional.of(column);
+    return ignore(column);
+  }
+
+  /** Parameters that keep their initial values, as in {@code W1}. */
+  public Training frozen(String... parameters) {
+    return with(settings.learning().withFrozen(List.of(parameters)));
   }
 
   /** Makes rare classes count as much as frequent ones. */
@@ -250,10 +294,19 @@ public final class Training {
    * @throws DataException if the data is not good for it
    */
   public TrainingPlan plan() {
+    var stated = from.map(start -> start.settings(settings)).orElse(settings);
     var usual = new UsualSettings(images.isPresent(), rows());
-    var known = usual.beforeData(settings);
-    var data = weighted(data(known)).withNotices(usual.notice(settings).stream().toList());
-    return new TrainingPlan(data, usual.afterData(known, data));
+    var known = usual.beforeData(stated);
+    var data =
+        SharedRows.noticed(weighted(data(known)))
+            .withNotices(usual.notice(stated).stream().toList());
+    return new TrainingPlan(data, usual.afterData(known, data), from.map(WarmStart::model));
+  }
+
+  /** As in {@code species from penguins.csv}. */
+  @Override
+  public String toString() {
+    return target + table.map(rows -> " from " + rows.source()).orElse(" from images");
   }
 
   /** Trains with the usual settings and what was said. */
@@ -283,7 +336,9 @@ public final class Training {
                 preparation(known),
                 HeldOutRows.of(validation, validationTable),
                 HeldOutRows.of(test, testTable),
-                seed)
+                seed,
+                from.flatMap(start -> start.preparation(target)),
+                weights)
             .resolve();
   }
 
@@ -319,6 +374,8 @@ public final class Training {
           "leave {} out",
           Remedy.of(Setting.CLASS_WEIGHTS));
     }
-    return data.withWeights(ClassWeights.balanced(data.training().y()));
+    var balanced = ClassWeights.balanced(data.training().y());
+    Arrays.setAll(balanced, row -> balanced[row] * data.training().weights().at(row));
+    return data.withWeights(balanced);
   }
 }

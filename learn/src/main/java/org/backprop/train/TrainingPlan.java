@@ -5,9 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.OptionalDouble;
 import org.backprop.model.Model;
-import org.backprop.model.Predictor;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
 import org.backprop.provenance.Choice;
@@ -15,31 +14,41 @@ import org.backprop.provenance.Origin;
 import org.backprop.provenance.Parts;
 import org.backprop.provenance.Provenance;
 import org.backprop.provenance.RowsUsed;
+import org.backprop.provenance.Warning;
 import org.backprop.score.Scores;
 
 /**
  * A training with every value settled, ready to run.
  *
+ * @param from the model that training starts from, if it does not start afresh
  * @param origin the version, the data and the command, which the trained model stores
  */
-public record TrainingPlan(TrainingData data, Settings settings, Origin origin) {
+public record TrainingPlan(
+    TrainingData data, Settings settings, Optional<TrainedModel> from, Origin origin) {
 
   /** A training from Java. */
-  TrainingPlan(TrainingData data, Settings settings) {
-    this(data, settings, Origin.of(data.sources()));
+  TrainingPlan(TrainingData data, Settings settings, Optional<TrainedModel> from) {
+    this(data, settings, from, Origin.of(data.sources()));
   }
 
   public TrainingPlan withOrigin(Origin other) {
-    return new TrainingPlan(data, settings, other);
+    return new TrainingPlan(data, settings, from, other);
   }
 
-  /** The model that the settings make for the data. */
+  /** The model that the settings make for the data, or that training starts from. */
   public Model model() {
-    return settings.network().model(data.training().features(), data.training().outputs());
+    return from.map(TrainedModel::model)
+        .orElseGet(
+            () -> settings.network().model(data.training().features(), data.training().outputs()));
   }
 
   public Trainer trainer() {
-    return new Trainer(model(), settings.learning(), settings.stopping(), settings.execution());
+    return new Trainer(
+        model(),
+        settings.learning(),
+        settings.stopping(),
+        settings.execution(),
+        from.map(TrainedModel::parameters).orElse(Map.of()));
   }
 
   public TrainingResult run() {
@@ -47,9 +56,9 @@ public record TrainingPlan(TrainingData data, Settings settings, Origin origin) 
   }
 
   /** Trains, estimates the dispersion and scores the model on each part of the data. */
-  public TrainingResult run(Consumer<Epoch> progress) {
+  public TrainingResult run(TrainingListener listener) {
     var start = System.nanoTime();
-    var fit = trainer().fit(data.training(), data.validation(), progress);
+    var fit = trainer().fit(data.training(), data.validation(), listener);
     var model = trained(fit);
     var baseline = baseline(data.training());
     var train = Scores.of(model, data.training(), baseline);
@@ -57,38 +66,28 @@ public record TrainingPlan(TrainingData data, Settings settings, Origin origin) 
     var test = data.test().map(rows -> Scores.of(model, rows, baseline));
     var seconds = (System.nanoTime() - start) / 1e9;
     var scores = scores(train, validation, test);
-    var provenance = provenance(fit, baseline, scores);
+    var warnings =
+        FitWarnings.of(
+            trainer(),
+            fit,
+            data.training(),
+            train.loss(),
+            data.validation(),
+            validation.map(Scores::loss).map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+    var provenance = provenance(fit, baseline, scores, warnings);
     return new TrainingResult(
         model.withProvenance(provenance), this, fit, train, validation, test, seconds);
   }
 
   private TrainedModel trained(Fit fit) {
     return new TrainedModel(
-        model(),
+        fit.model(),
         fit.parameters(),
-        data.training().x().dtype(),
+        fit.inputType(),
         data.preparation(),
         data.target(),
-        dispersion(fit),
+        fit.dispersion(),
         Optional.empty());
-  }
-
-  /** Estimated on the validation rows, which the parameters have not been fitted to. */
-  private double dispersion(Fit fit) {
-    var likelihood = model().likelihood();
-    if (!likelihood.hasDispersion()) {
-      return 1;
-    }
-    var rows = data.validation().orElse(data.training());
-    var predictor =
-        new Predictor(model(), fit.parameters(), trainer().precision(), rows.x().dtype());
-    var means = predictor.means(rows.x());
-    var y = rows.y();
-    var sum = 0.0;
-    for (var i = 0; i < means.length; i++) {
-      sum += rows.weights().at(i) * likelihood.dispersionTerm(y.at(i), means[i][0]);
-    }
-    return sum / Arrays.stream(rows.weights().toDoubles()).sum();
   }
 
   /** The mean of the encoded target: class frequencies, or the mean of a number. */
@@ -110,7 +109,8 @@ public record TrainingPlan(TrainingData data, Settings settings, Origin origin) 
     return scores;
   }
 
-  private Provenance provenance(Fit fit, double[] baseline, Map<String, Object> scores) {
+  private Provenance provenance(
+      Fit fit, double[] baseline, Map<String, Object> scores, List<Warning> warnings) {
     return new Provenance(
         origin,
         new Choice(
@@ -122,7 +122,8 @@ public record TrainingPlan(TrainingData data, Settings settings, Origin origin) 
         fit.history(),
         rows(),
         Arrays.stream(baseline).boxed().toList(),
-        scores);
+        scores,
+        warnings);
   }
 
   private RowsUsed rows() {
@@ -132,5 +133,11 @@ public record TrainingPlan(TrainingData data, Settings settings, Origin origin) 
         data.test().map(Dataset::rows).orElse(0),
         data.heldOut().getOrDefault(Parts.VALIDATION, List.of()),
         data.heldOut().getOrDefault(Parts.TEST, List.of()));
+  }
+
+  /** As in {@code species: features(14), dense(64), tanh(), dense(3), categorical()}. */
+  @Override
+  public String toString() {
+    return data.target().column() + ": " + model();
   }
 }

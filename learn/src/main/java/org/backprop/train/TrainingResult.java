@@ -1,7 +1,10 @@
 package org.backprop.train;
 
+import java.util.List;
 import java.util.Optional;
 import org.backprop.model.TrainedModel;
+import org.backprop.provenance.Provenance;
+import org.backprop.provenance.Warning;
 import org.backprop.score.Scores;
 
 /**
@@ -19,4 +22,18 @@ public record TrainingResult(
     Scores train,
     Optional<Scores> validation,
     Optional<Scores> test,
-    double seconds) {}
+    double seconds) {
+
+  /** What makes the model doubtful, such as a training that diverged; empty if nothing does. */
+  public List<Warning> warnings() {
+    return model.provenance().map(Provenance::warnings).orElse(List.of());
+  }
+
+  /** The fit, the scores of the last part, and the warnings. */
+  @Override
+  public String toString() {
+    var last = test.isPresent() ? "test " : validation.isPresent() ? "validation " : "training ";
+    var scores = test.or(() -> validation).orElse(train);
+    return fit + "; " + last + scores + (warnings().isEmpty() ? "" : "; " + warnings());
+  }
+}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import org.backprop.engine.Bound;
 import org.backprop.engine.Engine;
 import org.backprop.engine.Executable;
@@ -15,6 +16,7 @@ import org.backprop.engine.Program;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
 import org.backprop.layer.Construction;
+import org.backprop.layer.Parameter;
 import org.backprop.model.ModelGraph;
 import org.backprop.optimizer.StepRule;
 import org.backprop.prepare.Dataset;
@@ -91,7 +93,7 @@ final class TrainingStep {
   }
 
   private Program program() {
-    var parameters = graph.parameterNodes();
+    var parameters = moving();
     var gradients = Gradients.of(graph.loss(), parameters);
     var guards = new ArrayList<>(List.of(graph.loss()));
     if (trainer.learning().clip().isPresent()) {
@@ -105,6 +107,15 @@ final class TrainingStep {
       updates.putAll(rule.update(parameters.get(i), gradients.get(i), rate, step));
     }
     return new Program(List.of(graph.loss()), updates, guards);
+  }
+
+  /** The parameters that are not frozen. */
+  private List<Node> moving() {
+    var frozen = trainer.learning().frozen();
+    return graph.parameters().stream()
+        .filter(parameter -> !frozen.contains(parameter.name()))
+        .map(Parameter::node)
+        .toList();
   }
 
   /** The Euclidean norm of all gradients together. */
@@ -125,7 +136,11 @@ final class TrainingStep {
 
   private void initialise() {
     var random = new SplittableRandom(trainer.execution().seed());
-    graph.parameters().forEach(p -> executable.write(p.node(), p.initial(random.split())));
+    for (var parameter : graph.parameters()) {
+      var drawn = parameter.initial(random.split());
+      var given = trainer.initial().getOrDefault(parameter.name(), drawn);
+      executable.write(parameter.node(), given.to(trainer.precision()));
+    }
     var parameters = graph.parameterNodes();
     for (var variable : executable.program().updates().keySet()) {
       if (!parameters.contains(variable)) {
@@ -154,8 +169,21 @@ final class TrainingStep {
     return values;
   }
 
-  /** One pass over all rows; the weighted mean of the batches' losses. */
-  double epoch(int number) {
+  /** The node of a parameter. */
+  Node node(String name) {
+    return graph.parameters().stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .map(Parameter::node)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * One pass over all rows; the weighted mean of the batches' losses.
+   *
+   * @param stopping asked after each step; {@code true} ends the pass
+   */
+  double epoch(int number, BooleanSupplier stopping) {
     var order = order(number);
     var steps = Math.ceilDiv(order.length, batch);
     var losses = 0.0;
@@ -165,6 +193,9 @@ final class TrainingStep {
       if (weight > 0) {
         losses += weight * run((number - 1L) * steps + i + 1, steps);
         total += weight;
+        if (stopping.getAsBoolean()) {
+          break;
+        }
       }
     }
     return losses / total;

@@ -59,7 +59,7 @@ record UsualSettings(boolean images, int tableRows) {
     var learning =
         known
             .learning()
-            .settled(optimizer(network, family, coefficients), rows.rows() < MANY_ROWS ? 32 : 64);
+            .settled(optimizer(known, family, coefficients), rows.rows() < MANY_ROWS ? 32 : 64);
     if (learning.optimizer().orElseThrow() instanceof Newton && !network.isRegression()) {
       throw new SettingException(
           "newton is for models without hidden layers",
@@ -89,8 +89,11 @@ record UsualSettings(boolean images, int tableRows) {
         : Optional.empty();
   }
 
-  private static Optimizer optimizer(Network network, Likelihood family, long coefficients) {
-    return network.isRegression() && !(family instanceof Laplace) && coefficients <= MOST_OF_NEWTON
+  private static Optimizer optimizer(Settings known, Likelihood family, long coefficients) {
+    return known.network().isRegression()
+            && known.learning().frozen().isEmpty()
+            && !(family instanceof Laplace)
+            && coefficients <= MOST_OF_NEWTON
         ? Optimizers.newton()
         : Optimizers.adam();
   }

@@ -102,6 +102,7 @@ public final class Trained {
         new History(2, 1, List.of(0.5, 0.25), List.of(0.75, Double.NaN)),
         new RowsUsed(100, 20, 0, List.of(3, 5), List.of()),
         List.of(0.5),
-        Map.of("train", Map.of("rows", 100, "loss", 0.25)));
+        Map.of("train", Map.of("rows", 100, "loss", 0.25)),
+        List.of());
   }
 }

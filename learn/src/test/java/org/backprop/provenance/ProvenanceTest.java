@@ -82,11 +82,25 @@ final class ProvenanceTest {
 
   private static void settings(Map<String, Object> settings) {
     new Provenance(
-        SOME.origin(), SOME.choice(), settings, SOME.history(), SOME.rows(), List.of(), Map.of());
+        SOME.origin(),
+        SOME.choice(),
+        settings,
+        SOME.history(),
+        SOME.rows(),
+        List.of(),
+        Map.of(),
+        List.of());
   }
 
   private static void scores(Map<String, Object> scores) {
     new Provenance(
-        SOME.origin(), SOME.choice(), Map.of(), SOME.history(), SOME.rows(), List.of(), scores);
+        SOME.origin(),
+        SOME.choice(),
+        Map.of(),
+        SOME.history(),
+        SOME.rows(),
+        List.of(),
+        scores,
+        List.of());
   }
 }

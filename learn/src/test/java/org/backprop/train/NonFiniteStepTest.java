@@ -79,11 +79,11 @@ final class NonFiniteStepTest {
     var before = step.parameters();
     for (var epoch = 1; epoch <= 3; epoch++) {
       var number = epoch;
-      assertThrows(NonFiniteException.class, () -> step.epoch(number));
+      assertThrows(NonFiniteException.class, () -> step.epoch(number, () -> false));
       assertEquals(before, step.parameters());
     }
     var finite = step(data(rows, false), width, optimizer, threads, scalarFirst);
-    finite.epoch(1);
+    finite.epoch(1, () -> false);
     assertNotEquals(before, finite.parameters());
   }
 }

@@ -34,7 +34,8 @@ final class SettingsTest {
               .withSchedule(Schedules.ONE_CYCLE)
               .withBatch(16)
               .withClip(3)
-              .withClassWeights(ClassWeighting.BALANCED),
+              .withClassWeights(ClassWeighting.BALANCED)
+              .withFrozen(List.of("W1", "b1")),
           Stopping.usual().withEpochs(11).withPatience(4).withValidation(0.25).withTest(0.125),
           Execution.usual()
               .withPrecision(DType.FLOAT64)
@@ -94,7 +95,9 @@ final class SettingsTest {
                 "clip",
                 3.0,
                 "class_weights",
-                "balanced"),
+                "balanced",
+                "frozen",
+                List.of("W1", "b1")),
             "stopping",
             Map.of("epochs", 11, "patience", 4, "validation", 0.25, "test", 0.125),
             "execution",
@@ -116,7 +119,9 @@ final class SettingsTest {
   void newton_uses_no_rate_schedule_batch_decay_or_clip() {
     var learning = ALL_STATED.learning().withOptimizer(Optimizers.newton());
     var map = ALL_STATED.with(learning).toMap();
-    assertEquals(Map.of("optimizer", "newton", "class_weights", "balanced"), map.get("learning"));
+    assertEquals(
+        Map.of("optimizer", "newton", "class_weights", "balanced", "frozen", List.of("W1", "b1")),
+        map.get("learning"));
   }
 
   @Test

@@ -1,0 +1,30 @@
+package org.backprop.train;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.backprop.model.Model;
+import org.backprop.model.Predictor;
+import org.backprop.prepare.Dataset;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Tensor;
+
+/** The estimate of a likelihood's dispersion. */
+final class Dispersion {
+  private Dispersion() {}
+
+  /** The weighted mean of the rows' terms, of the encoded target; 1 if the likelihood has none. */
+  static double of(Model model, Map<String, Tensor> parameters, DType precision, Dataset rows) {
+    var likelihood = model.likelihood();
+    if (!likelihood.hasDispersion()) {
+      return 1;
+    }
+    var predictor = new Predictor(model, parameters, precision, rows.x().dtype());
+    var means = predictor.means(rows.x());
+    var y = rows.y();
+    var sum = 0.0;
+    for (var i = 0; i < means.length; i++) {
+      sum += rows.weights().at(i) * likelihood.dispersionTerm(y.at(i), means[i][0]);
+    }
+    return sum / Arrays.stream(rows.weights().toDoubles()).sum();
+  }
+}
