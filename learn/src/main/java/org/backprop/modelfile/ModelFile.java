@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.backprop.likelihood.Likelihood;
+import org.backprop.likelihood.TargetEncoding;
 import org.backprop.model.Model;
 import org.backprop.model.ModelGraph;
 import org.backprop.model.TrainedModel;
@@ -18,6 +19,7 @@ import org.backprop.saved.SavedMap;
 import org.backprop.table.DataException;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,12 +32,24 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ModelFile {
   private static final String KEY = "backprop";
+  private static final String CHECKSUM = "backprop_crc32c";
   private static final JsonMapper JSON = new JsonMapper();
 
   private ModelFile() {}
 
-  /** Writes a model file: whole or not at all, in place of the former one. */
+  /**
+   * Writes a model file: whole or not at all, in place of the former one.
+   *
+   * @throws ModelFileException if it cannot be written, or a parameter is NaN or infinite
+   */
   public static void save(TrainedModel trained, Path path) {
+    trained.parameters().forEach((name, values) -> {
+      if (!values.isFinite()) {
+        throw new ModelFileException(
+            "%s is not written, since %s has a value that is NaN or infinite; train again with a lower learning rate"
+                .formatted(path, name));
+      }
+    });
     var about = new LinkedHashMap<String, Object>();
     about.put("version", Provenance.SCHEMA_VERSION);
     about.put("written_by", BackpropVersion.number());
@@ -45,9 +59,12 @@ public final class ModelFile {
     about.put("target", trained.target().toMap());
     about.put("preparation", trained.preparation().map(Preparation::toMap).orElse(Map.of()));
     about.put("provenance", trained.provenance().map(Provenance::toMap).orElse(Map.of()));
+    Checksums.put(about, trained.parameters());
     var metadata = new LinkedHashMap<String, String>();
+    var text = JSON.writeValueAsString(about);
     metadata.put("format", "backprop");
-    metadata.put(KEY, JSON.writeValueAsString(about));
+    metadata.put(KEY, text);
+    metadata.put(CHECKSUM, Checksums.of(text));
     new SafeTensors(trained.parameters(), metadata).write(path);
   }
 
@@ -66,6 +83,7 @@ public final class ModelFile {
           path + " holds tensors, but no Backprop model; name a file that a training wrote");
     }
     try {
+      requireIntact(file.metadata().get(CHECKSUM), text);
       var about = new SavedMap(JSON.readValue(text, Map.class), "description");
       return of(FileVersion.current(about, path), file.tensors(), List.of(own));
     } catch (UnknownPartException e) {
@@ -80,9 +98,16 @@ public final class ModelFile {
     }
   }
 
+  /** Files of earlier versions have no checksum. */
+  private static void requireIntact(@Nullable String checksum, String text) {
+    if (checksum != null && !checksum.equals(Checksums.of(text))) {
+      throw new DamageException("its description is not as it was written");
+    }
+  }
+
   private static ModelFileException damaged(Path path, String what, Exception cause) {
     var fact = what.replaceAll("[.;]?$", "");
-    return new ModelFileException(path + " is damaged: " + fact + "; train again", cause);
+    return new ModelFileException(path + " is damaged: " + fact + "; copy it again from its source, or train again", cause);
   }
 
   private static TrainedModel of(
@@ -91,6 +116,7 @@ public final class ModelFile {
     var target = Target.fromMap(about.map("target"), model.likelihood());
     var preparation = preparation(about.map("preparation"), model.likelihood());
     requireParameters(model, parameters);
+    Checksums.require(about, parameters);
     requireFits(model, target, preparation);
     return new TrainedModel(
         model,
@@ -147,6 +173,11 @@ public final class ModelFile {
                 + ", but all parameters must be of the same float type");
       }
     }
+    parameters.forEach((name, values) -> {
+      if (!values.isFinite()) {
+        throw new DamageException(name + " has a value that is NaN or infinite");
+      }
+    });
     if (parameters.size() != needed.size()) {
       throw new DamageException(
           "it has the tensors " + parameters.keySet() + ", but the model needs " + needed.size());
@@ -154,6 +185,8 @@ public final class ModelFile {
   }
 
   private static void requireFits(Model model, Target target, Optional<Preparation> preparation) {
+    requireFits(target, model.likelihood());
+    preparation.ifPresent(it -> requireFits(it.target(), model.likelihood()));
     if (target.width() != model.outputs()) {
       throw new DamageException(
           "its target needs " + target.width() + " outputs, but the model has " + model.outputs());
@@ -163,5 +196,27 @@ public final class ModelFile {
       throw new DamageException(
           "its columns become " + features + " features, but the model has " + model.features());
     }
+  }
+
+  private static void requireFits(Target target, Likelihood likelihood) {
+    var encoding = likelihood.encoding();
+    var fits =
+        switch (target) {
+          case Target.Classes classes ->
+              encoding.isClasses() && classes.binary() == (encoding == TargetEncoding.BINARY);
+          case Target.Number _ -> !encoding.isClasses();
+        };
+    if (!fits) {
+      throw new DamageException(
+          "its target %s is %s, which does not fit %s()"
+              .formatted(target.column(), kind(target), likelihood.name()));
+    }
+  }
+
+  private static String kind(Target target) {
+    return switch (target) {
+      case Target.Classes classes -> classes.binary() ? "yes or no" : "one of several classes";
+      case Target.Number _ -> "a number";
+    };
   }
 }

@@ -43,8 +43,13 @@ public record SavedMap(Map<?, ?> map, String what) {
     return value(key, Boolean.class);
   }
 
+  /** A finite number. */
   public double number(String key) {
-    return value(key, Number.class).doubleValue();
+    var number = value(key, Number.class).doubleValue();
+    if (!Double.isFinite(number)) {
+      throw unreadable(key);
+    }
+    return number;
   }
 
   /** A whole number of 32 bits. */

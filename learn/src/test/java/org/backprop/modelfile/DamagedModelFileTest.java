@@ -3,26 +3,32 @@ package org.backprop.modelfile;
 import static org.backprop.likelihood.Likelihoods.categorical;
 import static org.backprop.likelihood.Likelihoods.normal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.backprop.model.TrainedModel;
 import org.backprop.oracle.Trained;
 import org.backprop.table.DataException;
 import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is done to a model file, it loads and predicts, or a sentence says what is wrong. */
 final class DamagedModelFileTest {
@@ -33,10 +39,20 @@ final class DamagedModelFileTest {
 
   @TempDir private Path folder;
 
+  /** A file without checksums, so that damage reaches what reads the rest. */
   private byte[] intact(TrainedModel model) throws IOException {
     var path = folder.resolve("intact.safetensors");
     ModelFile.save(model, path);
+    withoutChecksums(path);
     return Files.readAllBytes(path);
+  }
+
+  private static void withoutChecksums(Path path) {
+    var file = SafeTensors.read(path);
+    var about = String.valueOf(file.metadata().get("backprop"));
+    var without = about.replaceFirst(",\"checksums\":\\{[^}]*\\}", "");
+    assertNotEquals(about, without);
+    new SafeTensors(file.tensors(), Map.of("format", "backprop", "backprop", without)).write(path);
   }
 
   private void check(byte[] bytes, String what) throws IOException {
@@ -121,6 +137,8 @@ final class DamagedModelFileTest {
         "dense(3), categorical|dense(4), categorical|the model needs W2[8, 4], but it is [8, 3]",
         "dense(3), categorical|dense(3), dense(3), categorical|the model needs W3[3, 3], which is not there",
         "\"levels\":[\"large\",\"medium\",\"small\"],\"binary\"|\"levels\":[\"large\",\"medium\"],\"binary\"|its target needs 2 outputs, but the model has 3",
+        "\"kind\":\"classes\"|\"kind\":\"number\",\"mean\":0,\"scale\":1|its target kind is a number, which does not fit categorical()",
+        "\"kind\":\"classes\"|\"kind\":\"number\",\"mean\":0,\"scale\":1e999|there is no readable \"scale\" in its target",
         "\"indicator\":false|\"indicator\":true|its columns become 6 features, but the model has features(5)"
       })
   void a_description_that_does_not_fit_is_damage(String text, String other, String what) {
@@ -133,7 +151,8 @@ final class DamagedModelFileTest {
     var changed = about.substring(0, at) + other + about.substring(at + text.length());
     new SafeTensors(file.tensors(), Map.of("backprop", changed)).write(path);
     var e = assertThrows(ModelFileException.class, () -> ModelFile.load(path));
-    assertEquals(path + " is damaged: " + what + "; train again", e.getMessage());
+    assertEquals(path + " is damaged: " + what + "; copy it again from its source, or train again",
+        e.getMessage());
   }
 
   @Test
@@ -151,5 +170,85 @@ final class DamagedModelFileTest {
     new SafeTensors(tensors, file.metadata()).write(path);
     e = assertThrows(ModelFileException.class, () -> ModelFile.load(path));
     assertTrue(e.getMessage().contains("b1 is of type INT32"), e.getMessage());
+  }
+
+  @Test
+  void a_target_of_classes_does_not_fit_a_likelihood_for_numbers() {
+    var path = folder.resolve("m.safetensors");
+    ModelFile.save(Trained.of("price", normal(), DType.FLOAT32), path);
+    var file = SafeTensors.read(path);
+    var about = String.valueOf(file.metadata().get("backprop"));
+    var changed =
+        about.replace(
+            "\"target\":{\"kind\":\"number\"",
+            "\"target\":{\"kind\":\"classes\",\"levels\":[\"a\",\"b\"],\"binary\":true");
+    new SafeTensors(file.tensors(), Map.of("backprop", changed)).write(path);
+    var e = assertThrows(ModelFileException.class, () -> ModelFile.load(path));
+    assertTrue(
+        e.getMessage().contains("its target price is yes or no, which does not fit normal()"),
+        e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void a_weight_that_is_not_finite_is_refused(double value) {
+    var path = folder.resolve("m.safetensors");
+    var model = Trained.of("kind", categorical(), DType.FLOAT64);
+    ModelFile.save(model, path);
+    var file = SafeTensors.read(path);
+    var tensors = new LinkedHashMap<>(file.tensors());
+    var b1 = tensors.get("b1").toDoubles();
+    b1[3] = value;
+    tensors.put("b1", Tensor.of(Shape.of(b1.length), b1));
+    new SafeTensors(tensors, file.metadata()).write(path);
+    var e = assertThrows(ModelFileException.class, () -> ModelFile.load(path));
+    assertTrue(
+        e.getMessage().contains("is damaged: b1 has a value that is NaN or infinite"),
+        e.getMessage());
+    var broken =
+        new TrainedModel(
+            model.model(),
+            tensors,
+            model.inputType(),
+            model.preparation(),
+            model.target(),
+            1,
+            Optional.empty());
+    var before = folder.resolve("other.safetensors");
+    assertThrows(ModelFileException.class, () -> ModelFile.save(broken, before));
+    assertFalse(Files.exists(before));
+  }
+
+  @Test
+  void a_changed_weight_or_description_is_found_by_its_checksum() throws IOException {
+    var whole = folder.resolve("whole.safetensors");
+    ModelFile.save(Trained.of("kind", categorical(), DType.FLOAT32), whole);
+    var bytes = Files.readAllBytes(whole);
+    bytes[bytes.length - 3] ^= 1;
+    var path = Files.write(folder.resolve("weight.safetensors"), bytes);
+    var e = assertThrows(ModelFileException.class, () -> ModelFile.load(path));
+    assertTrue(e.getMessage().contains("b2 is not as it was written"), e.getMessage());
+
+    bytes[bytes.length - 3] ^= 1;
+    var text = new String(bytes, StandardCharsets.ISO_8859_1);
+    var changed = text.replace("rows.csv", "rews.csv").getBytes(StandardCharsets.ISO_8859_1);
+    var other = Files.write(folder.resolve("text.safetensors"), changed);
+    e = assertThrows(ModelFileException.class, () -> ModelFile.load(other));
+    assertTrue(e.getMessage().contains("its description is not as it was"), e.getMessage());
+  }
+
+  @Test
+  void files_without_checksums_load() {
+    var path = folder.resolve("m.safetensors");
+    ModelFile.save(Trained.of("kind", categorical(), DType.FLOAT32), path);
+    var parameters = ModelFile.load(path).parameters();
+    withoutChecksums(path);
+    assertEquals(parameters, ModelFile.load(path).parameters());
+  }
+
+  @Test
+  void checksums_are_crc32c() {
+    assertEquals("e3069283", Checksums.of("123456789")); // RFC 3720's check value
+    assertEquals("48674bc7", Checksums.of(Tensor.scalar(DType.FLOAT32, 0)));
   }
 }
