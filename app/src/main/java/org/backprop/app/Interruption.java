@@ -64,9 +64,7 @@ final class Interruption implements AutoCloseable {
       var signalled =
           MethodHandles.lookup()
               .findStatic(
-                  Interruption.class,
-                  "signalled",
-                  MethodType.methodType(void.class, Object.class));
+                  Interruption.class, "signalled", MethodType.methodType(void.class, Object.class));
       signal
           .getMethod("handle", signal, handler)
           .invoke(

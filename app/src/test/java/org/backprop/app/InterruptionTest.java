@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.backprop.modelfile.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,13 +56,14 @@ class InterruptionTest {
   }
 
   /** Reads until training is about to start. */
-  private static void awaitStart(Process process) throws IOException {
-    var lines = process.inputReader();
+  private static BufferedReader started(Process process) throws IOException {
+    var lines = process.inputReader(StandardCharsets.UTF_8);
     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("  learning ")) {
-        return;
+        break;
       }
     }
+    return lines;
   }
 
   private static void send(String signal, Process process) throws Exception {
@@ -71,9 +75,9 @@ class InterruptionTest {
   void a_signal_ends_training_after_the_step_and_the_best_model_is_written(
       String signal, int status) throws Exception {
     var process = training("--json", folder.resolve("out.json").toString());
-    awaitStart(process);
+    var lines = started(process);
     send(signal, process);
-    var out = new String(process.getInputStream().readAllBytes());
+    var out = lines.lines().collect(Collectors.joining("\n"));
     assertEquals(status, process.waitFor(), out);
     var err = Files.readString(folder.resolve("err"));
     assertTrue(err.contains("training stops after this step"), err);
@@ -87,7 +91,7 @@ class InterruptionTest {
   @Test
   void a_second_signal_ends_the_process_at_once() throws Exception {
     var process = training("--batch", "1", "--hidden", "2000,2000");
-    awaitStart(process);
+    started(process);
     send("INT", process);
     while (process.isAlive()) {
       send("INT", process);

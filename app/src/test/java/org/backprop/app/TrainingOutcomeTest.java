@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.backprop.modelfile.ModelFile;
@@ -111,8 +110,8 @@ class TrainingOutcomeTest {
             next);
     assertEquals(first.model(), ModelFile.load(next).model());
     assertTrue(run.lastLine().contains("--from " + model()), run.lastLine());
-    var again = run.lastLine().replace("next.safe", "again.safe").split(" ");
-    good((Object[]) Arrays.copyOfRange(again, 1, again.length));
+    var again = List.of(run.lastLine().replace("next.safe", "again.safe").split(" "));
+    good(again.subList(1, again.size()).toArray());
     assertEquals(
         ModelFile.load(next).parameters(),
         ModelFile.load(folder.resolve("again.safetensors")).parameters());

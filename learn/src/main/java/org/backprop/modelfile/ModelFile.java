@@ -43,13 +43,15 @@ public final class ModelFile {
    * @throws ModelFileException if it cannot be written, or a parameter is NaN or infinite
    */
   public static void save(TrainedModel trained, Path path) {
-    trained.parameters().forEach((name, values) -> {
-      if (!values.isFinite()) {
-        throw new ModelFileException(
-            "%s is not written, since %s has a value that is NaN or infinite; train again with a lower learning rate"
-                .formatted(path, name));
-      }
-    });
+    trained
+        .parameters()
+        .forEach((name, values) -> {
+          if (!values.isFinite()) {
+            throw new ModelFileException(
+                "%s is not written, since %s has a value that is NaN or infinite; train again with a lower learning rate"
+                    .formatted(path, name));
+          }
+        });
     var about = new LinkedHashMap<String, Object>();
     about.put("version", Provenance.SCHEMA_VERSION);
     about.put("written_by", BackpropVersion.number());
@@ -107,7 +109,8 @@ public final class ModelFile {
 
   private static ModelFileException damaged(Path path, String what, Exception cause) {
     var fact = what.replaceAll("[.;]?$", "");
-    return new ModelFileException(path + " is damaged: " + fact + "; copy it again from its source, or train again", cause);
+    return new ModelFileException(
+        path + " is damaged: " + fact + "; copy it again from its source, or train again", cause);
   }
 
   private static TrainedModel of(

@@ -151,7 +151,8 @@ final class DamagedModelFileTest {
     var changed = about.substring(0, at) + other + about.substring(at + text.length());
     new SafeTensors(file.tensors(), Map.of("backprop", changed)).write(path);
     var e = assertThrows(ModelFileException.class, () -> ModelFile.load(path));
-    assertEquals(path + " is damaged: " + what + "; copy it again from its source, or train again",
+    assertEquals(
+        path + " is damaged: " + what + "; copy it again from its source, or train again",
         e.getMessage());
   }
 
