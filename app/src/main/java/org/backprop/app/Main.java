@@ -40,6 +40,8 @@ public final class Main implements Runnable {
           DrawCommand.class,
           StudyCommand.class);
 
+  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
   private final Terminal terminal;
 
   @Mixin Common common = new Common();
@@ -58,6 +60,8 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     // Messages of libraries have the digits of this locale; our own texts depend on none.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    // Lines that the engine logs look like the notices of commands.
+    System.getProperties().putIfAbsent(LOG_FORMAT, "note: %5$s%n");
     var terminal = Terminal.detect(System.out, StandardError.open());
     var status = run(terminal, args);
     System.err.flush();

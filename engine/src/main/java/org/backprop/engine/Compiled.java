@@ -16,6 +16,7 @@ import org.backprop.plan.Plan;
 import org.backprop.plan.PlanVerifier;
 import org.backprop.plan.Planner;
 import org.backprop.plan.TargetMachine;
+import org.backprop.runtime.FusedMultiplyAdd;
 import org.backprop.runtime.Machine;
 import org.backprop.runtime.MachinePeak;
 import org.backprop.runtime.ProgramMemory;
@@ -33,6 +34,7 @@ final class Compiled implements Executable {
   private boolean moved;
 
   Compiled(Program program, Options options) {
+    FusedMultiplyAdd.logIfSlow();
     this.program = program;
     this.inputs = Walk.sources(Input.class, program.roots());
     this.variables = Walk.sources(Variable.class, program.roots());
@@ -164,5 +166,11 @@ final class Compiled implements Executable {
     Interpreted.requireFits(variable, value);
     memory.write(variable, value);
     written.add(variable);
+  }
+
+  /** The program. */
+  @Override
+  public String toString() {
+    return "compiled " + program;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
 import org.backprop.tensor.DType;
@@ -241,5 +242,16 @@ public final class GradientCheck {
     if (node.dtype() != DType.FLOAT64) {
       throw new ShapeException("a gradient check needs FLOAT64, but " + node + " is not");
     }
+  }
+
+  /** As in {@code the gradient of L by W1, b1}. */
+  @Override
+  public String toString() {
+    return "the gradient of %s by %s"
+        .formatted(
+            loss.label().orElse("a loss"),
+            wrt.stream()
+                .map(node -> node.label().orElse("a node"))
+                .collect(Collectors.joining(", ")));
   }
 }

@@ -92,4 +92,10 @@ final class Interpreted implements Executable {
           node.describe() + " was given a value of type " + value.dtype() + value.shape());
     }
   }
+
+  /** The program. */
+  @Override
+  public String toString() {
+    return "interpreted " + program;
+  }
 }

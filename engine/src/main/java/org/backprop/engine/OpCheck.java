@@ -140,4 +140,10 @@ public final class OpCheck {
     var faults = cases.stream().flatMap(own -> properties.stream().flatMap(own::faults)).toList();
     return new Report(cases.size(), cases.stream().mapToInt(OpCase::elements).sum(), faults);
   }
+
+  /** As in {@code the check of Tanh[], 3 cases}. */
+  @Override
+  public String toString() {
+    return "the check of %s, %s cases".formatted(op, cases.size());
+  }
 }

@@ -130,6 +130,12 @@ public final class Tensor {
       built = true;
       return wrap(dtype, shape, storage.array());
     }
+
+    /** As in {@code a builder of FLOAT32[2, 3]}. */
+    @Override
+    public String toString() {
+      return "a builder of " + dtype + shape;
+    }
   }
 
   public DType dtype() {

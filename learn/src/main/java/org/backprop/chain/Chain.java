@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.backprop.engine.Engine;
 import org.backprop.engine.GradientCheck;
 import org.backprop.graph.Node;
@@ -273,5 +274,13 @@ public final class Chain {
     Optional.ofNullable(checks.get(step.name()))
         .ifPresent(it -> map.put("finite_differences", it.toMap(orientation)));
     return map;
+  }
+
+  /** A line for each step: its name and its rule. */
+  @Override
+  public String toString() {
+    return steps.stream()
+        .map(step -> step.name() + " = " + step.rule().text())
+        .collect(Collectors.joining("\n"));
   }
 }

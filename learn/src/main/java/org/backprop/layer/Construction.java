@@ -100,4 +100,10 @@ public final class Construction {
         Compositions.randomBits(
             randomness.seed(), randomness.step(), randomness.rows(), streams++, columns));
   }
+
+  /** The names of the parameters so far. */
+  @Override
+  public String toString() {
+    return parameters.stream().map(Parameter::name).toList().toString();
+  }
 }

@@ -31,14 +31,14 @@ public final class Prediction {
     }
   }
 
-  /** The probability of a class. */
-  public double probability(String level) {
+  /** The probability of a class, given by its name or by an object that prints as such. */
+  public double probability(Object level) {
     var levels = classes().levels();
-    var place = levels.indexOf(level);
+    var place = levels.indexOf(String.valueOf(level));
     if (place < 0) {
       throw new DataException(
           "%s has no class \"%s\"; %s"
-              .formatted(target.column(), level, DidYouMean.hint(level, levels)));
+              .formatted(target.column(), level, DidYouMean.hint(String.valueOf(level), levels)));
     }
     return probabilities()[place];
   }

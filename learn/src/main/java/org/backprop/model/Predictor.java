@@ -170,4 +170,10 @@ public final class Predictor {
     }
     return new HashMap<>(Map.of(graph.x(), x));
   }
+
+  /** As in {@code features(4), dense(3), categorical() in FLOAT32}. */
+  @Override
+  public String toString() {
+    return compiled.model() + " in " + compiled.dtype();
+  }
 }

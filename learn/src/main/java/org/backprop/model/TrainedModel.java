@@ -163,4 +163,10 @@ public final class TrainedModel {
   private Prediction prediction(double[] mean) {
     return new Prediction(model.likelihood(), target, mean, dispersion);
   }
+
+  /** As in {@code species from features(4), dense(3), categorical()}. */
+  @Override
+  public String toString() {
+    return target.column() + " from " + model;
+  }
 }

@@ -1,5 +1,6 @@
 package org.backprop.prepare;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.backprop.table.DataException;
@@ -60,6 +61,24 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
    */
   public static Dataset ofClasses(double[][] x, int[] labels, int classes) {
     return of(matrix("x", x), oneHot(DType.FLOAT64, labels, classes));
+  }
+
+  /**
+   * Rows with the class of each, one of the classes; y is one-hot, in the order of the classes.
+   *
+   * @param labels names, or objects such as the constants of an enum
+   * @throws DataException if a label is none of the classes
+   */
+  public static Dataset ofClasses(double[][] x, List<?> labels, List<?> classes) {
+    var places = labels.stream().mapToInt(classes::indexOf).toArray();
+    for (var row = 0; row < places.length; row++) {
+      if (places[row] < 0) {
+        throw new DataException(
+            "The label of row %s is %s, which is none of the classes %s; correct it or add the class."
+                .formatted(row, labels.get(row), classes));
+      }
+    }
+    return ofClasses(x, places, classes.size());
   }
 
   /** Images as they are stored, {@code UINT8 [rows, pixels]}, with one-hot labels. */

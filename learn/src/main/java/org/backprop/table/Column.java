@@ -2,7 +2,9 @@ package org.backprop.table;
 
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -78,6 +80,13 @@ public sealed interface Column permits Numbers, Words, DateTimes, Flags {
       count += isMissing(row) ? 1 : 0;
     }
     return count;
+  }
+
+  /** The type, the number of rows and the first cells: {@code words[3]: a, b, a}. */
+  static String toString(Column column) {
+    var shown = column.asList().stream().limit(8).collect(Collectors.joining(", "));
+    var type = column.type().name().toLowerCase(Locale.ROOT);
+    return "%s[%s]: %s%s".formatted(type, column.size(), shown, column.size() > 8 ? ", ..." : "");
   }
 
   /** The texts as a list, each made when it is asked for. */

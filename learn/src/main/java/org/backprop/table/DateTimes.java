@@ -104,4 +104,9 @@ public final class DateTimes implements Column {
   public Map<String, Integer> counts() {
     return texts.counts();
   }
+
+  @Override
+  public String toString() {
+    return Column.toString(this);
+  }
 }

@@ -79,4 +79,9 @@ final class DecimalNumbers implements Numbers {
   private int place(int row) {
     return (int) ~codes.get(row);
   }
+
+  @Override
+  public String toString() {
+    return Column.toString(this);
+  }
 }

@@ -64,4 +64,9 @@ final class DoubleNumbers implements Numbers {
   public ColumnStatistics statistics() {
     return statistics.get();
   }
+
+  @Override
+  public String toString() {
+    return Column.toString(this);
+  }
 }

@@ -124,4 +124,9 @@ public final class Flags implements Column {
   private int count(byte value) {
     return (int) rows().filter(row -> values[row] == value).count();
   }
+
+  @Override
+  public String toString() {
+    return Column.toString(this);
+  }
 }

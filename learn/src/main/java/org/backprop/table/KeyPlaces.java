@@ -64,4 +64,10 @@ public final class KeyPlaces {
   private int next(int slot) {
     return (slot + 1) & (keys.length - 1);
   }
+
+  /** As in {@code 3 keys}. */
+  @Override
+  public String toString() {
+    return Counted.of(size, "key");
+  }
 }

@@ -95,4 +95,10 @@ public final class Levels {
             .thenComparing(Comparator.naturalOrder())
         : Comparator.naturalOrder();
   }
+
+  /** The names, the ninth and later ones counted. */
+  @Override
+  public String toString() {
+    return DidYouMean.list(names);
+  }
 }

@@ -83,4 +83,10 @@ public final class TableBuilder {
         List.copyOf(columns.keySet()),
         columns.values().toArray(Column[]::new));
   }
+
+  /** As in {@code a table of x, y}. */
+  @Override
+  public String toString() {
+    return "a table of " + DidYouMean.list(columns.keySet());
+  }
 }

@@ -183,4 +183,9 @@ public final class Words implements Column {
   private double[] parse() {
     return levels.stream().mapToDouble(CellText::number).toArray();
   }
+
+  @Override
+  public String toString() {
+    return Column.toString(this);
+  }
 }

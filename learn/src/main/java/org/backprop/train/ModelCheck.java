@@ -9,9 +9,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.backprop.engine.GradientCheck;
 import org.backprop.graph.Node;
+import org.backprop.layer.Parameter;
 import org.backprop.model.Model;
 import org.backprop.model.ModelGraph;
 import org.backprop.prepare.Dataset;
+import org.backprop.table.Counted;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
@@ -81,5 +83,12 @@ public final class ModelCheck {
     var all = GradientCheck.of(graph.loss(), wrt);
     var count = wrt.stream().mapToInt(node -> node.shape().size()).sum();
     return count > ALL_UP_TO ? all.sampling(SAMPLED, seed) : all;
+  }
+
+  /** As in {@code gradients by W1, b1 on 64 rows}. */
+  @Override
+  public String toString() {
+    var names = graph.parameters().stream().map(Parameter::name).toList();
+    return "gradients by %s on %s".formatted(String.join(", ", names), Counted.of(rows(), "row"));
   }
 }
