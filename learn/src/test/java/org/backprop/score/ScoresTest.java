@@ -169,6 +169,7 @@ final class ScoresTest {
             "brier",
             "calibration_error",
             "confusion",
+            "confusion_by_class",
             "classes",
             "baseline"),
         List.copyOf(map.keySet()));
