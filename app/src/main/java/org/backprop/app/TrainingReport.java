@@ -133,7 +133,7 @@ final class TrainingReport {
   static String chain(Model model) {
     var layers =
         model.layers().stream()
-            .map(layer -> layer.toString().replace("()", ""))
+            .map(layer -> layer.text().replace("()", ""))
             .collect(Collectors.joining(" -> "));
     var unit = model.likelihood().outputUnit();
     return "x[%s] -> %s%s"

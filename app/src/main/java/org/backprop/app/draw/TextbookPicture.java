@@ -2,6 +2,7 @@ package org.backprop.app.draw;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,15 @@ final class TextbookPicture {
   private final List<Link> links = new ArrayList<>();
   private final Map<String, String> producers = new HashMap<>();
   private final Map<String, String> parameterBoxes = new LinkedHashMap<>();
-  private int functions;
+  private final Set<Integer> functions = new HashSet<>();
 
   private TextbookPicture(Model model, Orientation orientation) {
     this.model = model;
     this.orientation = orientation;
     this.chain = Chain.symbolic(model, 1);
+    chain.steps(StepKind.DERIVATIVE).stream()
+        .flatMapToInt(TextbookPicture::numberOf)
+        .forEach(functions::add);
     this.sizes = new ParameterSizes(model, orientation);
     this.randomNames = randomNames();
   }
@@ -141,17 +145,19 @@ final class TextbookPicture {
     return add(name, name, note(step, rule), Box.Kind.FUNCTION);
   }
 
-  /** As in {@code f1'(a1)} where the chain has it, else the next one. */
+  /** As in {@code f1'(a1)} where the chain has it, else the first that no other function has. */
   private int number(Step step) {
-    functions =
-        chain.steps(StepKind.DERIVATIVE).stream()
-            .filter(it -> it.nodes().getFirst().equals(step.name()))
-            .map(it -> DERIVATIVE.matcher(it.name()))
-            .filter(it -> it.matches())
-            .map(it -> Integer.parseInt(it.group(1)))
-            .findFirst()
-            .orElse(functions + 1);
-    return functions;
+    return chain.steps(StepKind.DERIVATIVE).stream()
+        .filter(it -> it.nodes().getFirst().equals(step.name()))
+        .flatMapToInt(TextbookPicture::numberOf)
+        .findFirst()
+        .orElseGet(() ->
+            IntStream.iterate(1, n -> n + 1).filter(functions::add).findFirst().orElseThrow());
+  }
+
+  private static IntStream numberOf(Step derivative) {
+    var name = DERIVATIVE.matcher(derivative.name());
+    return name.matches() ? IntStream.of(Integer.parseInt(name.group(1))) : IntStream.empty();
   }
 
   private String note(Step step, Expression rule) {

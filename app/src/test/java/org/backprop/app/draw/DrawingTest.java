@@ -10,16 +10,22 @@ import static org.backprop.layer.Layers.tanh;
 import static org.backprop.likelihood.Likelihoods.categorical;
 import static org.backprop.likelihood.Likelihoods.gamma;
 import static org.backprop.likelihood.Likelihoods.normal;
+import static org.backprop.likelihood.Likelihoods.poisson;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.backprop.chain.Orientation;
+import org.backprop.graph.Node;
+import org.backprop.layer.Construction;
+import org.backprop.layer.Layer;
 import org.backprop.model.Model;
+import org.backprop.tensor.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +77,43 @@ class DrawingTest {
           loss  cross-entropy -sum(y * log(y_hat))
         """,
         new TextDrawing().of(TextbookPicture.of(TWO, false, Orientation.ROWS)));
+  }
+
+  @Test
+  void functions_have_different_numbers_where_a_layer_of_a_user_comes_first() {
+    for (var first : List.<Layer>of(new Scaled(2), tanh())) {
+      for (var model :
+          List.of(
+              Model.of(features(3), first, tanh(), dense(1), poisson()),
+              Model.of(features(3), dense(3), first, tanh(), first, dense(3), categorical()))) {
+        var names =
+            TextbookPicture.of(model, false, Orientation.ROWS).boxes().stream()
+                .map(Box::label)
+                .filter(label -> label.startsWith("f"))
+                .toList();
+        assertEquals(names.size(), Set.copyOf(names).size(), names::toString);
+        assertTrue(names.size() >= 3, names::toString);
+      }
+    }
+  }
+
+  /** {@code x (scale + g)} with a trained g for each value. */
+  private record Scaled(double scale) implements Layer {
+    @Override
+    public String name() {
+      return "scaled";
+    }
+
+    @Override
+    public Node apply(Node x, Construction construction) {
+      var name = "g" + construction.parameters().size();
+      return x.times(construction.zeros(name, x.shape().without(0)).plus(scale)).tanh();
+    }
+
+    @Override
+    public Shape output(Shape row) {
+      return row;
+    }
   }
 
   @Test
