@@ -2,9 +2,9 @@ package extending;
 
 import java.util.List;
 import org.backprop.graph.Node;
-import org.backprop.layer.Arguments;
 import org.backprop.layer.Construction;
 import org.backprop.layer.Layer;
+import org.backprop.part.Arguments;
 import org.backprop.tensor.Shape;
 
 /** {@code x (start + g)} with one trained g for each value of a row, initially 0. */

@@ -31,6 +31,9 @@ final class Notices {
     if (remedy.setting().isOfFile() && !remedy.values().isEmpty()) {
       return ofFile(remedy.setting(), remedy.values().getFirst());
     }
+    if (remedy.setting() == Setting.EXTENSIONS) {
+      return "BACKPROP_EXTENSIONS, a path of jars and folders of classes";
+    }
     var option = Typed.option(remedy.setting().name().toLowerCase(Locale.ROOT));
     var separator = remedy.setting() == Setting.TYPE ? "=" : ",";
     return remedy.values().isEmpty()

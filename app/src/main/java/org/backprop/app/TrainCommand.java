@@ -203,6 +203,7 @@ final class TrainCommand implements Callable<Integer> {
     from.map(model -> ModelArgument.of(model).load()).ifPresent(training::from);
     var file = output.checked(path, column);
     var plan = training.plan();
+    ModelFile.requireReadable(plan.model());
     var command =
         RepeatedCommand.of(this, plan, table.map(Table::format).orElseGet(CsvFormat::detect), file);
     var report = new TrainingReport(terminal, plan, rows);

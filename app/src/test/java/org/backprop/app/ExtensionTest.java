@@ -132,6 +132,8 @@ class ExtensionTest {
     Thread.currentThread().setContextClassLoader(before);
     var e = assertThrows(ModelFileException.class, () -> ModelFile.load(model));
     assertTrue(e.getMessage().contains("\"geometric\""), e.getMessage());
+    var line = CommandLineRun.of("predict", model, data).err();
+    assertTrue(line.contains("name what provides them in BACKPROP_EXTENSIONS"), line);
     var row = Table.read(data).select(new int[] {0});
     var loaded = ModelFile.load(model, geometric, gain);
     assertTrue(loaded.predict(row).getFirst().orElseThrow().mean() > 0);

@@ -37,6 +37,7 @@ public record Remedy(Setting setting, List<String> values) {
                   .formatted(
                       quoted(values.subList(0, 1)), constant("ColumnType.", values.subList(1, 2)))
               : "type(column, type)";
+      case EXTENSIONS -> "ModelFile.load(path, parts) or in the class path";
       case POSITIVE -> "positive(" + quoted(values) + ")";
       case VALIDATION -> "validation(" + String.join("", values) + ")";
       case RAGGED -> "withRagged(" + constant("Ragged.", values) + ")";

@@ -22,7 +22,9 @@ public enum Setting {
   VALIDATION,
   EPOCHS,
   LEARNING_RATE,
-  CLIP;
+  CLIP,
+  /** Where likelihoods and layers outside this library come from. */
+  EXTENSIONS;
 
   /** Whether it says how a file is written. */
   public boolean isOfFile() {

@@ -37,13 +37,28 @@ public final class Construction {
     this.randomness = randomness.orElse(null);
   }
 
-  /** The value of layers one after another. */
+  /**
+   * The value of layers one after another.
+   *
+   * @throws IllegalArgumentException if a layer's value has another shape than it states
+   */
   public Node apply(List<Layer> layers, Node x) {
     var value = x;
     for (var i = 0; i < layers.size(); i++) {
       var next = i + 1 < layers.size() ? layers.get(i + 1) : Activations.IDENTITY;
       rectified = next instanceof Activation activation && activation.rectifies();
-      value = layers.get(i).apply(value, this);
+      value = applied(layers.get(i), value);
+    }
+    return value;
+  }
+
+  private Node applied(Layer layer, Node x) {
+    var value = layer.apply(x, this);
+    var stated = new Features(layer.output(x.shape().without(0))).rows(x.shape().dim(0));
+    if (!value.shape().equals(stated)) {
+      throw new IllegalArgumentException(
+          "%s makes %s, but states %s as its output"
+              .formatted(layer.text(), value.shape(), stated));
     }
     return value;
   }
@@ -86,6 +101,11 @@ public final class Construction {
 
   /** A parameter with initial values uniform between {@code -bound} and {@code bound}. */
   public Node parameter(String name, Shape shape, double bound) {
+    if (parameters.stream().anyMatch(it -> it.name().equals(name))) {
+      throw new IllegalArgumentException(
+          "two parameters are called %s, but a model file names each; number them by nextNumber()"
+              .formatted(name));
+    }
     var node = Node.variable(name, dtype, shape);
     parameters.add(new Parameter(node, bound));
     return node;

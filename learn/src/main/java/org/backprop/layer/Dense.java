@@ -2,6 +2,7 @@ package org.backprop.layer;
 
 import java.util.List;
 import org.backprop.graph.Node;
+import org.backprop.part.Arguments;
 import org.backprop.tensor.Shape;
 
 /**

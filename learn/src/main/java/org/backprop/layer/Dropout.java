@@ -3,6 +3,7 @@ package org.backprop.layer;
 import java.util.List;
 import org.backprop.graph.Compositions;
 import org.backprop.graph.Node;
+import org.backprop.part.Arguments;
 import org.backprop.tensor.Shape;
 
 /**

@@ -1,7 +1,7 @@
 package org.backprop.layer;
 
-import java.util.List;
 import org.backprop.graph.Node;
+import org.backprop.part.Arguments;
 import org.backprop.part.ModelPart;
 import org.backprop.tensor.Shape;
 
@@ -29,16 +29,12 @@ public interface Layer extends ModelPart {
    */
   Shape output(Shape row);
 
-  /** What stands in the parentheses of the layer's text: numbers, or layers; empty if nothing. */
-  default List<?> arguments() {
-    return List.of();
-  }
-
   /**
    * The layer of this kind with these arguments, which {@link #arguments} wrote.
    *
    * @throws IllegalArgumentException if there are too many, too few or wrong ones
    */
+  @Override
   default Layer with(Arguments arguments) {
     arguments.requireCount(0);
     return this;
@@ -50,15 +46,5 @@ public interface Layer extends ModelPart {
    */
   default boolean isAffine() {
     return false;
-  }
-
-  /** As it is written in a model: {@code dense(16)}. */
-  default String text() {
-    var inside = String.join(", ", arguments().stream().map(Layer::argument).toList());
-    return name() + "(" + inside + ")";
-  }
-
-  private static String argument(Object argument) {
-    return argument instanceof Layer layer ? layer.text() : argument.toString();
   }
 }

@@ -1,12 +1,14 @@
 package org.backprop.layer;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.backprop.engine.GradientCheck;
 import org.backprop.graph.Node;
+import org.backprop.likelihood.Likelihoods;
+import org.backprop.part.Faults;
+import org.backprop.part.TextCheck;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
@@ -18,7 +20,12 @@ import org.backprop.tensor.Tensor;
 public final class LayerCheck {
   private static final int ROWS = 4;
 
-  private LayerCheck() {}
+  private final Layer layer;
+  private final Faults faults = Faults.none();
+
+  private LayerCheck(Layer layer) {
+    this.layer = layer;
+  }
 
   /**
    * Checks a layer on rows of a shape.
@@ -26,18 +33,16 @@ public final class LayerCheck {
    * @return a sentence for each fault; empty if there is none
    */
   public static List<String> of(Layer layer, Shape row) {
-    var faults = new ArrayList<String>();
-    var again = layer.with(new Arguments(layer.name(), written(layer)));
-    if (!again.text().equals(layer.text())) {
-      faults.add("%s is read as %s".formatted(layer.text(), again.text()));
-    }
+    var check = new LayerCheck(layer);
+    check.faults.addAll(TextCheck.of(layer, List.of(Layers.catalog(), Likelihoods.catalog())));
+    check.faults.attempt(layer.text(), () -> check.derivative(row));
+    return check.faults.sentences();
+  }
+
+  private void derivative(Shape row) {
     var x = Node.input("x", DType.FLOAT64, new Features(row).rows(ROWS).dims());
     var construction = new Construction(DType.FLOAT64, 0, Optional.empty());
     var value = construction.apply(List.of(layer), x);
-    var stated = new Features(layer.output(row)).rows(ROWS);
-    if (!value.shape().equals(stated)) {
-      faults.add("%s makes %s, not %s".formatted(layer.text(), value.shape(), stated));
-    }
     var random = new SplittableRandom(1);
     var given = new HashMap<Node, Tensor>();
     given.put(x, drawn(x.shape(), random));
@@ -45,16 +50,9 @@ public final class LayerCheck {
     var report = GradientCheck.of(value.squared().sum(), List.copyOf(given.keySet())).at(given);
     if (!report.passed()) {
       faults.add(
-          "the derivative of %s differs from differences: %s".formatted(layer.text(), report));
+          "the derivative of %s differs from differences: %s"
+              .formatted(layer.text(), report.worst()));
     }
-    return List.copyOf(faults);
-  }
-
-  /** The arguments as a text has them: numbers as double. */
-  private static List<?> written(Layer layer) {
-    return layer.arguments().stream()
-        .map(it -> it instanceof Number number ? (Object) number.doubleValue() : it)
-        .toList();
   }
 
   private static Tensor drawn(Shape shape, SplittableRandom random) {

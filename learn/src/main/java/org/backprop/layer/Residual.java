@@ -2,6 +2,7 @@ package org.backprop.layer;
 
 import java.util.List;
 import org.backprop.graph.Node;
+import org.backprop.part.Arguments;
 import org.backprop.tensor.Shape;
 
 /** {@code x + f(x)}: layers with a connection around them (He et al. 2016). */
@@ -44,7 +45,7 @@ public record Residual(List<Layer> layers) implements Layer {
     if (arguments.values().isEmpty()) {
       throw new IllegalArgumentException("residual needs at least one layer");
     }
-    return new Residual(arguments.layers());
+    return new Residual(arguments.parts(Layer.class));
   }
 
   @Override

@@ -24,6 +24,7 @@ public interface ExponentialFamily extends Likelihood {
 
   @Override
   default Node logDensity(Node eta, Node y) {
+    requireShapes(eta, y);
     if (logPartition(eta).shape().rank() == eta.shape().rank()) {
       return simplified(this::terms, eta, y).negated().sum(-1);
     }
@@ -33,6 +34,18 @@ public interface ExponentialFamily extends Likelihood {
   @Override
   default Node mean(Node eta) {
     return simplified((any, _) -> Gradients.of(logPartition(any).sum(), any), eta, eta);
+  }
+
+  /** Another shape would be broadcast to a number that counts several times. */
+  private void requireShapes(Node eta, Node y) {
+    var partition = logPartition(eta).shape();
+    var base = logBase(y).shape();
+    if (!(partition.equals(eta.shape()) || partition.equals(eta.shape().without(-1)))
+        || !base.equals(partition)) {
+      throw new IllegalArgumentException(
+          "logPartition of %s has the shape %s and logBase %s; both must be %s, or %s with one number for each row"
+              .formatted(name(), partition, base, eta.shape(), eta.shape().without(-1)));
+    }
   }
 
   private Node terms(Node eta, Node y) {

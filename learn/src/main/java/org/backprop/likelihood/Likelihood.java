@@ -2,6 +2,7 @@ package org.backprop.likelihood;
 
 import org.backprop.graph.Node;
 import org.backprop.notation.Printer;
+import org.backprop.part.Arguments;
 import org.backprop.part.ModelPart;
 import org.backprop.simplify.Simplify;
 import org.backprop.tensor.DType;
@@ -15,9 +16,16 @@ import org.backprop.tensor.DType;
  *
  * <p>Implement {@link ExponentialFamily} for an exponential family in canonical form, else this
  * interface. An implementation outside this library is found by name when it is a {@link
- * java.util.ServiceLoader service provider} of this interface.
+ * java.util.ServiceLoader service provider} of this interface: the provider is a prototype, whose
+ * {@link #with} makes the likelihood of the written arguments.
  */
 public interface Likelihood extends ModelPart {
+
+  @Override
+  default Likelihood with(Arguments arguments) {
+    arguments.requireCount(0);
+    return this;
+  }
 
   /** What the textbook loss {@link #lossOfMean} is called, as in {@code cross-entropy}. */
   default String lossName() {

@@ -1,21 +1,25 @@
 package org.backprop.likelihood;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.backprop.engine.Engine;
 import org.backprop.engine.GradientCheck;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Node;
+import org.backprop.part.Faults;
+import org.backprop.part.TextCheck;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
 
 /**
  * Checks that the parts of a likelihood agree: link and mean, the density as graph and as numbers,
- * the textbook loss, quantiles and support, the deviance. Every likelihood of this library passes.
+ * the textbook loss, quantiles and support, the deviance; that they have the shapes that are
+ * stated, and that the likelihood's text makes it again. Every likelihood of this library passes.
  */
 public final class LikelihoodCheck {
+  private static final int ROWS = 3;
   private static final double[] PROBABILITIES = {0.05, 0.3, 0.5, 0.8, 0.99};
   private static final double TOLERANCE = 1e-9;
 
@@ -24,36 +28,61 @@ public final class LikelihoodCheck {
   private final double[] mean;
   private final Node eta;
   private final Node y;
-  private final Tensor etaValue;
-  private final List<String> faults = new ArrayList<>();
+  private final Faults faults = Faults.none();
 
   private LikelihoodCheck(Likelihood likelihood, double dispersion, double... mean) {
     this.likelihood = likelihood;
     this.dispersion = dispersion;
     this.mean = mean;
-    this.eta = Node.input("eta", DType.FLOAT64, 1, mean.length);
-    this.y = Node.input("y", DType.FLOAT64, 1, mean.length);
-    var given = Tensor.of(Shape.of(1, mean.length), mean);
-    this.etaValue = Engine.evaluate(likelihood.link(Node.constant(given)), Map.of());
+    this.eta = Node.input("eta", DType.FLOAT64, ROWS, mean.length);
+    this.y = Node.input("y", DType.FLOAT64, ROWS, mean.length);
   }
 
   /**
-   * Checks a likelihood at one row's distribution.
+   * Checks a likelihood at one distribution, which several rows have.
    *
-   * @param mean of the row: for classes one probability for each
+   * @param mean of the distribution: for classes one probability for each
    * @return a sentence for each fault; empty if there is none
    */
   public static List<String> of(Likelihood likelihood, double dispersion, double... mean) {
-    var check = new LikelihoodCheck(likelihood, dispersion, mean);
-    check.linkInvertsMean();
-    for (var p : PROBABILITIES) {
-      check.at(p);
+    var name = likelihood.name();
+    if (mean.length == 0) {
+      return List.of(
+          name + " is checked at a mean; state one, or for classes a probability for each");
     }
-    return List.copyOf(check.faults);
+    var check = new LikelihoodCheck(likelihood, dispersion, mean);
+    check.faults.addAll(TextCheck.of(likelihood, List.of(Likelihoods.catalog())));
+    check.faults.attempt("the shapes of " + name, check::shapes);
+    if (check.faults.isEmpty()) {
+      check.faults.attempt("the link of " + name, check::linkInvertsMean);
+      for (var p : PROBABILITIES) {
+        check.faults.attempt(name + " at the quantile " + p, () -> check.at(p));
+      }
+    }
+    return check.faults.sentences();
+  }
+
+  private void shapes() {
+    var row = Shape.of(ROWS);
+    shape("logDensity(eta, y)", likelihood.logDensity(eta, y), row);
+    shape("mean(eta)", likelihood.mean(eta), eta.shape());
+    shape("link(mean)", likelihood.link(eta), eta.shape());
+    shape("lossOfMean(mean, y)", likelihood.lossOfMean(eta, y), row);
+  }
+
+  private void shape(String what, Node value, Shape stated) {
+    if (!value.shape().equals(stated)) {
+      faults.add(
+          "%s has the shape %s for %s rows, not %s".formatted(what, value.shape(), ROWS, stated));
+    }
+  }
+
+  private Tensor etaValue() {
+    return Engine.evaluate(likelihood.link(Node.constant(repeated(mean))), Map.of());
   }
 
   private void linkInvertsMean() {
-    var back = Engine.evaluate(likelihood.mean(eta), Map.of(eta, etaValue));
+    var back = Engine.evaluate(likelihood.mean(eta), Map.of(eta, etaValue()));
     for (var k = 0; k < mean.length; k++) {
       compare("the mean of the link of " + mean[k], mean[k], back.at(k));
     }
@@ -64,22 +93,23 @@ public final class LikelihoodCheck {
     if (!likelihood.encoding().isClasses() && !likelihood.support().contains(value)) {
       faults.add("the quantile %s is %s, outside %s".formatted(p, value, likelihood.support()));
     }
-    var given = Map.of(eta, etaValue, y, encoded(value));
+    var given = Map.of(eta, etaValue(), y, encoded(value));
     var density = likelihood.logDensity(eta, y);
-    compare(
-        "log p(%s) of the graph".formatted(value),
-        likelihood.logDensity(value, mean, 1),
-        Engine.evaluate(density, given).item());
+    for (var ofRow : Engine.evaluate(density, given).toDoubles()) {
+      compare(
+          "log p(%s) of the graph".formatted(value), likelihood.logDensity(value, mean, 1), ofRow);
+    }
     var through = likelihood.lossOfMean(likelihood.mean(eta), y).sum();
     var direct = Engine.evaluate(Gradients.of(density.negated().sum(), eta), given).toDoubles();
     var textbook = Engine.evaluate(Gradients.of(through, eta), given).toDoubles();
-    for (var k = 0; k < direct.length; k++) {
+    for (var k = 0; k < mean.length; k++) {
       compare("d lossOfMean / d eta at y = " + value, direct[k], textbook[k]);
     }
     var report = GradientCheck.of(density.sum(), List.of(eta)).at(given);
     if (!report.passed()) {
       faults.add(
-          "the derivative of log p(%s) differs from differences: %s".formatted(value, report));
+          "the derivative of log p(%s) differs from differences: %s"
+              .formatted(value, report.worst()));
     }
     if (likelihood.deviance(value, mean) < -TOLERANCE) {
       faults.add("the deviance of %s is negative".formatted(value));
@@ -93,7 +123,14 @@ public final class LikelihoodCheck {
     } else {
       row[0] = value;
     }
-    return Tensor.of(Shape.of(1, row.length), row);
+    return repeated(row);
+  }
+
+  /** The same row several times. */
+  private static Tensor repeated(double... row) {
+    var values = new double[ROWS * row.length];
+    Arrays.setAll(values, i -> row[i % row.length]);
+    return Tensor.of(Shape.of(ROWS, row.length), values);
   }
 
   private void compare(String what, double expected, double actual) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.backprop.graph.Node;
 import org.backprop.layer.Activation;
 import org.backprop.layer.Construction;
@@ -37,14 +38,14 @@ public record Model(Features features, List<Layer> layers, Likelihood likelihood
     layers = List.copyOf(layers);
     if (layers.isEmpty()) {
       throw new IllegalArgumentException(
-          "a model needs a dense layer between " + features + " and " + likelihood.name() + "()");
+          "a model needs a dense layer between " + features + " and " + likelihood.text());
     }
     requireLogits(layers.getLast(), likelihood);
     var output = output(features, layers);
     if (output.rank() != 1) {
       throw new IllegalArgumentException(
           "a model ends with a row of numbers [outputs], but %s makes rows of shape %s"
-              .formatted(layers.getLast(), output));
+              .formatted(layers.getLast().text(), output));
     }
     if (likelihood.encoding() == TargetEncoding.ONE_HOT && output.size() < 2) {
       throw new IllegalArgumentException(
@@ -68,7 +69,7 @@ public record Model(Features features, List<Layer> layers, Likelihood likelihood
     for (var i = 0; i < parts.length - 1; i++) {
       if (!(parts[i] instanceof Layer layer)) {
         throw new IllegalArgumentException(
-            parts[i] + " stands among the layers; a likelihood comes once, at the end");
+            parts[i].text() + " stands among the layers; a likelihood comes once, at the end");
       }
       layers.add(layer);
     }
@@ -99,8 +100,8 @@ public record Model(Features features, List<Layer> layers, Likelihood likelihood
   private static void requireLogits(Layer last, Likelihood likelihood) {
     if (!last.isAffine()) {
       throw new IllegalArgumentException(
-          "%s does not go before %s(): the likelihood has its own output unit (%s) and derives the matching loss, so it needs the plain outputs of a dense layer; leave %1$s out or put dense(outputs) after it"
-              .formatted(last.text(), likelihood.name(), likelihood.outputUnit()));
+          "%s does not go before %s: the likelihood has its own output unit (%s) and derives the matching loss, so it needs the plain outputs of a dense layer; leave %1$s out or put dense(outputs) after it"
+              .formatted(last.text(), likelihood.text(), likelihood.outputUnit()));
     }
   }
 
@@ -135,10 +136,15 @@ public record Model(Features features, List<Layer> layers, Likelihood likelihood
     return construction;
   }
 
+  /** The layers, and the likelihood at the end. */
+  public List<ModelPart> parts() {
+    return Stream.concat(layers.stream(), Stream.of(likelihood)).toList();
+  }
+
   /** As it is written: {@code features(4), dense(16), relu(), dense(3), categorical()}. */
   @Override
   public String toString() {
     var middle = layers.stream().map(Layer::text).collect(Collectors.joining(", "));
-    return features + ", " + middle + ", " + likelihood.name() + "()";
+    return features + ", " + middle + ", " + likelihood.text();
   }
 }

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.backprop.graph.Node;
 import org.backprop.layer.Construction;
 import org.backprop.layer.Parameter;
+import org.backprop.likelihood.Likelihood;
 import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
 
 /**
  * The computational graph of a model for so many rows, its nodes named as in the textbook: x, W1,
@@ -57,10 +59,31 @@ public record ModelGraph(
     var construction = new Construction(dtype, model.numberedLayers(), randomness);
     var eta = construction.apply(model.layers(), scaled(x, dtype));
     var likelihood = model.likelihood();
-    var rowLosses = likelihood.logDensity(eta, y).negated().named("losses");
+    var density = likelihood.logDensity(eta, y);
+    require(likelihood, "logDensity(eta, y)", density, weights.shape());
+    var rowLosses = density.negated().named("losses");
     var loss = rowLosses.times(weights).sum().dividedBy(weights.sum()).named("L");
-    var mean = likelihood.mean(eta).named("y_hat");
-    return new ModelGraph(x, y, weights, eta, mean, loss, construction.parameters(), randomness);
+    var mean = likelihood.mean(eta);
+    require(likelihood, "mean(eta)", mean, eta.shape());
+    return new ModelGraph(
+        x, y, weights, eta, mean.named("y_hat"), loss, construction.parameters(), randomness);
+  }
+
+  /** A value of another shape would be broadcast, and a wrong loss be trained. */
+  private static void require(Likelihood likelihood, String what, Node value, Shape shape) {
+    if (!value.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "%s of %s has the shape %s for %s rows; it must be %s%s"
+              .formatted(
+                  what,
+                  likelihood.name(),
+                  value.shape(),
+                  shape.dim(0),
+                  shape,
+                  shape.rank() == 1
+                      ? ", one number for each row, as sum(-1) makes it"
+                      : ", as eta"));
+    }
   }
 
   private static Node scaled(Node x, DType dtype) {

@@ -40,9 +40,11 @@ public final class ModelFile {
   /**
    * Writes a model file: whole or not at all, in place of the former one.
    *
-   * @throws ModelFileException if it cannot be written, or a parameter is NaN or infinite
+   * @throws ModelFileException if it cannot be written, a parameter is NaN or infinite, or the
+   *     model's text does not make the same model again
    */
   public static void save(TrainedModel trained, Path path) {
+    requireReadable(trained.model());
     trained
         .parameters()
         .forEach((name, values) -> {
@@ -71,10 +73,20 @@ public final class ModelFile {
   }
 
   /**
+   * Checks that a file would hold all of a model's form, before it is trained.
+   *
+   * @throws ModelFileException with a sentence, if a part's text does not make the same part again
+   */
+  public static void requireReadable(Model model) {
+    ModelText.requireReadable(model);
+  }
+
+  /**
    * Reads a model file.
    *
    * @param own likelihoods and layers outside this library that the model is made of; those that a
-   *     {@link java.util.ServiceLoader} finds need not be given
+   *     {@link java.util.ServiceLoader} finds need not be given. Each is a prototype, whose {@link
+   *     ModelPart#with} makes the part of the written arguments
    * @throws ModelFileException if it is none, damaged, of a later version, or has an unknown part
    */
   public static TrainedModel load(Path path, ModelPart... own) {
@@ -89,10 +101,7 @@ public final class ModelFile {
       var about = new SavedMap(JSON.readValue(text, Map.class), "description");
       return of(FileVersion.current(about, path), file.tensors(), List.of(own));
     } catch (UnknownPartException e) {
-      throw new ModelFileException(
-          "%s needs the likelihood or layer \"%s\", which is not among the built-in ones; add the jar that provides it to the class path, or pass it to ModelFile.load"
-              .formatted(path, e.getMessage()),
-          e);
+      throw new MissingPartException(path, e);
     } catch (JacksonException e) {
       throw damaged(path, "its description is no JSON: " + e.getOriginalMessage(), e);
     } catch (DamageException | DataException | IllegalArgumentException e) {

@@ -1,10 +1,12 @@
 package org.backprop.modelfile;
 
-/** A model's text names a likelihood or layer that is not known; the reader names the file. */
+import java.util.List;
+
+/** A model's text names parts that are not known; the reader names the file. */
 final class UnknownPartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UnknownPartException(String name) {
-    super(name);
+  UnknownPartException(List<String> names) {
+    super("\"" + String.join("\", \"", names) + "\"");
   }
 }

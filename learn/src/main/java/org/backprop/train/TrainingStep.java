@@ -18,7 +18,9 @@ import org.backprop.graph.Node;
 import org.backprop.layer.Construction;
 import org.backprop.layer.Parameter;
 import org.backprop.model.ModelGraph;
+import org.backprop.optimizer.ScheduleCheck;
 import org.backprop.optimizer.StepRule;
+import org.backprop.optimizer.Updates;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.RandomOrder;
 import org.backprop.tensor.DType;
@@ -46,6 +48,9 @@ final class TrainingStep {
   private final Bound step;
 
   TrainingStep(Trainer trainer, StepRule rule, Dataset training) {
+    ScheduleCheck.of(trainer.learning().schedule()).stream()
+        .findFirst()
+        .ifPresent(TrainingStep::refuse);
     this.trainer = trainer;
     this.rule = rule;
     this.data = training.to(trainer.precision());
@@ -61,6 +66,10 @@ final class TrainingStep {
     this.weights = Tensor.zeros(dtype, Shape.of(batch));
     this.currentRate = Tensor.zeros(dtype, Shape.SCALAR);
     this.step = executable.bind(inputs());
+  }
+
+  private static void refuse(String fault) {
+    throw new IllegalArgumentException(fault);
   }
 
   /** The program with the batch read from the whole data, where the rows' numbers say. */
@@ -102,10 +111,7 @@ final class TrainingStep {
       gradients = clipped(gradients, norm, trainer.learning().clip().getAsDouble());
     }
     var step = graph.randomness().orElseThrow().step().cast(trainer.precision());
-    var updates = new LinkedHashMap<Node, Node>();
-    for (var i = 0; i < parameters.size(); i++) {
-      updates.putAll(rule.update(parameters.get(i), gradients.get(i), rate, step));
-    }
+    var updates = Updates.of(rule, parameters, gradients, rate, step);
     return new Program(List.of(graph.loss()), updates, guards);
   }
 
@@ -228,7 +234,8 @@ final class TrainingStep {
   private double run(long step, int stepsPerEpoch) {
     var progress = (double) step / ((long) stepsPerEpoch * trainer.epochs());
     number[0] = step;
-    Storage.of(currentRate).set(0, trainer.rate() * trainer.learning().schedule().factor(progress));
+    Storage.of(currentRate)
+        .set(0, trainer.rate() * ScheduleCheck.factor(trainer.learning().schedule(), progress));
     try {
       this.step.run();
       return this.step.number(0);

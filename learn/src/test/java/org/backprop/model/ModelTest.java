@@ -58,7 +58,7 @@ final class ModelTest {
         arguments(parts(normal()), "a model needs a dense layer between features(4) and normal()"),
         arguments(
             parts(dense(2), normal(), dense(1), normal()),
-            "Normal[] stands among the layers; a likelihood comes once, at the end"));
+            "normal() stands among the layers; a likelihood comes once, at the end"));
   }
 
   @ParameterizedTest

@@ -80,7 +80,8 @@ final class ModelTextTest {
   void damaged_text_is_a_sentence(String text) {
     var e = assertThrows(IllegalArgumentException.class, () -> parse(text));
     assertTrue(
-        e.getMessage().matches("(not a model at character|\\w+ needs|\\w+ takes|a model) .*"));
+        e.getMessage()
+            .matches("(not a list of parts at character|\\w+ needs|\\w+ takes|a model) .*"));
   }
 
   @Test
@@ -88,7 +89,7 @@ final class ModelTextTest {
     assertThrows(UnknownPartException.class, () -> parse("features(3), dense(x()), normal()"));
     var text = "features(3), dense(3), swoosh(2, relu()), dense(1), normal()";
     var e = assertThrows(UnknownPartException.class, () -> parse(text));
-    assertEquals("swoosh", e.getMessage());
+    assertEquals("\"swoosh\"", e.getMessage());
   }
 
   @Test
