@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.backprop.engine.OpCheck.Fault;
 import org.backprop.engine.OpCheck.Property;
 import org.backprop.gradient.Gradients;
 import org.backprop.graph.Bitcast;
@@ -39,19 +38,35 @@ record OpCase(Node node, Map<Node, Tensor> values, Operands random) {
     return new OpCase(node, needed, random);
   }
 
+  /**
+   * A fault.
+   *
+   * @param error by which the worst of several is told: a relative distance, 0 where there is none
+   */
+  record Finding(double error, String sentence) {
+    static Finding of(String sentence) {
+      return new Finding(0, sentence);
+    }
+
+    /** Infinite where a number is not. */
+    static Finding of(double expected, double actual, String sentence) {
+      var error = Math.abs(expected - actual) / Math.max(1, Math.abs(expected));
+      return new Finding(Double.isNaN(error) ? Double.POSITIVE_INFINITY : error, sentence);
+    }
+  }
+
   /** The faults in one property. */
-  Stream<Fault> faults(Property property) {
-    Stream<String> sentences =
-        switch (property) {
-          case TYPE -> type();
-          case DERIVATIVE -> isDifferentiated() ? derivative() : Stream.of();
-          case SECOND_DERIVATIVE -> isDifferentiated() ? secondDerivative() : Stream.of();
-          case PRODUCTS -> isSmooth() ? products() : Stream.of();
-          case SINGLE_PRECISION -> singlePrecision();
-          case LOWERING -> lowering();
-          case COMPILED -> compiled();
-        };
-    return sentences.map(sentence -> new Fault(property, sentence));
+  Stream<Finding> findings(Property property) {
+    return switch (property) {
+      case DOMAIN -> domain();
+      case TYPE -> type().map(Finding::of);
+      case DERIVATIVE -> isDifferentiated() ? derivative() : Stream.of();
+      case SECOND_DERIVATIVE -> isDifferentiated() ? secondDerivative() : Stream.of();
+      case PRODUCTS -> isSmooth() ? products() : Stream.of();
+      case SINGLE_PRECISION -> singlePrecision();
+      case LOWERING -> lowering();
+      case COMPILED -> compiled().map(Finding::of);
+    };
   }
 
   /** The number of elements whose derivatives are compared with differences. */
@@ -86,6 +101,32 @@ record OpCase(Node node, Map<Node, Tensor> values, Operands random) {
     return isSmooth() && !(node.op() instanceof Detach);
   }
 
+  /** Of an elementwise operation: outside its domain nothing else would be compared. */
+  private Stream<Finding> domain() {
+    var isUnary = node.op() instanceof Op.Unary;
+    var domains =
+        switch (node.op()) {
+          case Op.Unary unary -> List.of(unary.domain());
+          case Op.Binary binary -> binary.domains();
+          default -> List.<Op.Interval>of();
+        };
+    if (domains.isEmpty() || !node.dtype().isFloat()) {
+      return Stream.of();
+    }
+    var value = value(node);
+    var operands = operands();
+    return IntStream.range(0, value.size())
+        .filter(i -> !Double.isFinite(value.at(i)))
+        .mapToObj(i -> operands.stream().map(operand -> operand.at(i)).toList())
+        .filter(
+            at -> IntStream.range(0, at.size()).allMatch(k -> domains.get(k).contains(at.get(k))))
+        .limit(1)
+        .map(at ->
+            Finding.of(
+                "%s at %s is not finite, though in its domain %s; state where it is defined by %s"
+                    .formatted(node.op(), at, domains, isUnary ? "domain()" : "domains()")));
+  }
+
   private Stream<String> type() {
     var value = value(node);
     var type = new TensorType(value.dtype(), value.shape());
@@ -95,12 +136,12 @@ record OpCase(Node node, Map<Node, Tensor> values, Operands random) {
         .map(expected -> described() + " is " + type + ", but its type is inferred as " + expected);
   }
 
-  private Stream<String> derivative() {
+  private Stream<Finding> derivative() {
     return faults("the gradient", check(random.weighed(node)));
   }
 
   /** The gradient of the gradient. */
-  private Stream<String> secondDerivative() {
+  private Stream<Finding> secondDerivative() {
     var loss = random.weighed(node);
     var sums = Gradients.of(loss, floats()).stream().map(random::weighed);
     return faults("the gradient of the gradient", check(sums.reduce(loss.zeros(), Node::plus)));
@@ -110,17 +151,22 @@ record OpCase(Node node, Map<Node, Tensor> values, Operands random) {
     return GradientCheck.of(loss, Operands.floats(loss)).at(values);
   }
 
-  private Stream<String> faults(String what, GradientCheck.Report report) {
+  private Stream<Finding> faults(String what, GradientCheck.Report report) {
     if (!report.passed()) {
-      return Stream.of(what + " of " + described() + ": " + report.worst());
+      return Stream.of(found(what + " of " + described(), report));
     }
     return report.count(GradientCheck.Verdict.KINK) > 0
-        ? Stream.of("a kink in " + described() + ": " + report.worst())
+        ? Stream.of(found("a kink in " + described(), report))
         : Stream.of();
   }
 
+  private static Finding found(String what, GradientCheck.Report report) {
+    var worst = report.worst();
+    return Finding.of(worst.quotient(), worst.gradient(), what + ": " + worst);
+  }
+
   /** The products u.(Jv) and (uJ).v, forward and backward. */
-  private Stream<String> products() {
+  private Stream<Finding> products() {
     var wrt = floats();
     var u = vector(node);
     var v = wrt.stream().map(this::vector).toList();
@@ -135,7 +181,11 @@ record OpCase(Node node, Map<Node, Tensor> values, Operands random) {
     var tolerance = 1e-12 * node.shape().size() * Math.max(1, Math.abs(forward));
     return Math.abs(forward - backward) <= tolerance
         ? Stream.of()
-        : Stream.of(described() + ": u (J v) is " + forward + ", but (u J) v is " + backward);
+        : Stream.of(
+            Finding.of(
+                forward,
+                backward,
+                described() + ": u (J v) is " + forward + ", but (u J) v is " + backward));
   }
 
   private Node vector(Node like) {
@@ -144,7 +194,7 @@ record OpCase(Node node, Map<Node, Tensor> values, Operands random) {
   }
 
   /** FLOAT32 operands give the FLOAT64 value rounded once; sums may differ by their rounding. */
-  private Stream<String> singlePrecision() {
+  private Stream<Finding> singlePrecision() {
     if (node.op() instanceof Op.Source || node.op() instanceof Bitcast) {
       return Stream.of();
     }
@@ -153,14 +203,17 @@ record OpCase(Node node, Map<Node, Tensor> values, Operands random) {
     var result = evaluated(single);
     var exact = evaluated(rounded);
     var sizes = evaluated(rounded.stream().map(OpCase::sizes).toList());
-    var faults = new ArrayList<String>();
+    var faults = new ArrayList<Finding>();
     for (var i = 0; i < exact.size(); i++) {
       var bound = isSum() ? 100 * Math.scalb(sizes.at(i), -24) : 0;
       var expected = result.dtype() == DType.FLOAT32 ? (float) exact.at(i) : exact.at(i);
       if (!isWithin(bound, expected, result.at(i))) {
         faults.add(
-            "element %s of %s in single precision is %s, in double precision %s"
-                .formatted(i, described(), result.at(i), expected));
+            Finding.of(
+                expected,
+                result.at(i),
+                "element %s of %s in single precision is %s, in double precision %s"
+                    .formatted(i, described(), result.at(i), expected)));
       }
     }
     return faults.stream();
@@ -194,7 +247,7 @@ record OpCase(Node node, Map<Node, Tensor> values, Operands random) {
     return node.op().evaluate(operands, node.op().infer(types));
   }
 
-  private Stream<String> lowering() {
+  private Stream<Finding> lowering() {
     var lowered = compiledCase().expected(Program.of(node)).getFirst();
     var value = value(node);
     return IntStream.range(0, value.size())
@@ -202,8 +255,11 @@ record OpCase(Node node, Map<Node, Tensor> values, Operands random) {
             !isWithin(
                 LOWERED_DIGITS * Math.max(1, Math.abs(value.at(i))), value.at(i), lowered.at(i)))
         .mapToObj(i ->
-            "element %s of %s is %s, but %s by its lowering"
-                .formatted(i, described(), value.at(i), lowered.at(i)));
+            Finding.of(
+                value.at(i),
+                lowered.at(i),
+                "element %s of %s is %s, but %s by its lowering"
+                    .formatted(i, described(), value.at(i), lowered.at(i))));
   }
 
   private Stream<String> compiled() {

@@ -1,13 +1,16 @@
 package org.backprop.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.backprop.engine.OpCase.Finding;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
 import org.backprop.sample.Operands;
@@ -44,6 +47,8 @@ public final class OpCheck {
 
   /** What must hold of an operation. */
   public enum Property {
+    /** The value is finite where the operands are in the domain that the operation states. */
+    DOMAIN,
     /** The value has the inferred type. */
     TYPE,
     /** The derivative agrees with central differences. */
@@ -66,6 +71,7 @@ public final class OpCheck {
   /**
    * What the check found.
    *
+   * @param faults by property, of each property the worst first
    * @param cases the number of operands, or sets of operands, that were checked
    * @param elements the number of elements whose derivatives were compared with differences
    */
@@ -78,12 +84,20 @@ public final class OpCheck {
       return faults.isEmpty();
     }
 
-    /** One line for each fault, or a line that says what was checked. */
+    /** The worst fault of each property, a line each, or a line that says what was checked. */
     @Override
     public String toString() {
       return passed()
           ? "no fault in " + cases + " cases, " + elements + " derivatives compared"
-          : faults.stream().map(Fault::sentence).collect(Collectors.joining("\n"));
+          : Stream.of(Property.values())
+              .flatMap(property -> worst(property).stream())
+              .collect(Collectors.joining("\n"));
+    }
+
+    private Optional<String> worst(Property property) {
+      var own = faults.stream().filter(fault -> fault.property() == property).toList();
+      var more = own.size() < 2 ? "" : " (the worst of " + own.size() + ")";
+      return own.stream().findFirst().map(fault -> fault.sentence() + more);
     }
   }
 
@@ -137,8 +151,16 @@ public final class OpCheck {
       throw new IllegalStateException(
           "no operands to check " + op.name() + " on; name some with on(...)");
     }
-    var faults = cases.stream().flatMap(own -> properties.stream().flatMap(own::faults)).toList();
+    var faults = properties.stream().flatMap(this::faults).toList();
     return new Report(cases.size(), cases.stream().mapToInt(OpCase::elements).sum(), faults);
+  }
+
+  /** The faults in one property, the worst first. */
+  private Stream<Fault> faults(Property property) {
+    return cases.stream()
+        .flatMap(own -> own.findings(property))
+        .sorted(Comparator.comparingDouble(Finding::error).reversed())
+        .map(finding -> new Fault(property, finding.sentence()));
   }
 
   /** As in {@code the check of Tanh[], 3 cases}. */

@@ -77,6 +77,16 @@ public sealed interface Op {
   record Interval(double low, double high) {
     public static final Interval REAL = new Interval(-3, 3);
     public static final Interval POSITIVE = new Interval(0.2, 4);
+
+    public boolean contains(double x) {
+      return low < x && x < high;
+    }
+
+    /** As in {@code -3.0 to 3.0}. */
+    @Override
+    public String toString() {
+      return low + " to " + high;
+    }
   }
 
   /** A value that no other node computes: it has no inputs. */
