@@ -1,6 +1,6 @@
 @ECHO OFF
 REM Runs Backprop from its sources: finds a JDK, builds when a source is newer than the build, starts it.
-REM BACKPROP_JAVA_OPTS: more options for the JVM.
+REM BACKPROP_JAVA_OPTS: more options for the JVM. BACKPROP_EXTENSIONS: jars and folders of classes with own parts.
 SETLOCAL
 SET "HOME_FOLDER=%~dp0"
 CALL "%HOME_FOLDER%.mvn\jdk.cmd"

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.backprop.advice.Advised;
 import org.backprop.engine.NonFiniteException;
 import org.backprop.modelfile.ModelFileException;
+import org.backprop.part.ProviderException;
 import org.backprop.table.DidYouMean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -58,6 +59,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return REFUSED;
   }
 
+  int refused(String sentence) {
+    terminal.error(ended(sentence));
+    return REFUSED;
+  }
+
   /** Also what no command catches: memory that is used up, recursion without end. */
   int handleError(Error e, List<String> args) {
     trace(e, args);
@@ -90,7 +96,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return switch (e) {
       case Throwable other when isCausedByMemory(other) -> NO_MEMORY;
       case Advised advised -> ended(Notices.text(advised.notice()));
-      case ModelFileException _, IllegalArgumentException _ -> ended(said(e));
+      case ModelFileException _, IllegalArgumentException _, ProviderException _ -> ended(said(e));
       case NonFiniteException _ -> ended(said(e));
       case UncheckedIOException io -> ended(said(io.getCause()));
       case IOException _ -> ended(said(e));

@@ -63,7 +63,10 @@ public final class Main implements Runnable {
     // Lines that the engine logs look like the notices of commands.
     System.getProperties().putIfAbsent(LOG_FORMAT, "note: %5$s%n");
     var terminal = Terminal.detect(System.out, StandardError.open());
-    var status = run(terminal, args);
+    var status =
+        Extensions.fault(System.getenv().getOrDefault(Extensions.VARIABLE, ""))
+            .map(new Failures(terminal)::refused)
+            .orElseGet(() -> run(terminal, args));
     System.err.flush();
     System.exit(System.out.checkError() ? new Failures(terminal).unwritten(status) : status);
   }

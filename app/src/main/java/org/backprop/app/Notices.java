@@ -32,7 +32,7 @@ final class Notices {
       return ofFile(remedy.setting(), remedy.values().getFirst());
     }
     if (remedy.setting() == Setting.EXTENSIONS) {
-      return "BACKPROP_EXTENSIONS, a path of jars and folders of classes";
+      return Extensions.VARIABLE + ", a path of jars and folders of classes";
     }
     var option = Typed.option(remedy.setting().name().toLowerCase(Locale.ROOT));
     var separator = remedy.setting() == Setting.TYPE ? "=" : ",";

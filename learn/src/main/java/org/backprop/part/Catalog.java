@@ -3,6 +3,7 @@ package org.backprop.part;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
@@ -24,7 +25,11 @@ public record Catalog<T extends Named>(Class<T> kind, List<T> builtIn) {
     return new Catalog<>(kind, Stream.concat(own, builtIn.stream()).toList());
   }
 
-  /** The part of that name, in any case and with or without hyphens. */
+  /**
+   * The part of that name, in any case and with or without hyphens.
+   *
+   * @throws ProviderException if no built-in part has it, and a provider cannot be loaded
+   */
   public Optional<T> named(String name) {
     var plain = plain(name);
     return all().filter(part -> plain(part.name()).equals(plain)).findFirst();
@@ -45,9 +50,17 @@ public record Catalog<T extends Named>(Class<T> kind, List<T> builtIn) {
     return all().filter(narrower::isInstance).map(Named::name).distinct().toList();
   }
 
+  /** The providers are loaded where no built-in part is found before. */
   private Stream<T> all() {
-    return Stream.concat(
-        builtIn.stream(), ServiceLoader.load(kind).stream().map(ServiceLoader.Provider::get));
+    return Stream.concat(builtIn.stream(), Stream.of(kind).flatMap(Catalog::provided));
+  }
+
+  private static <T> Stream<T> provided(Class<T> kind) {
+    try {
+      return ServiceLoader.load(kind).stream().map(ServiceLoader.Provider::get).toList().stream();
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw new ProviderException(kind, e);
+    }
   }
 
   private static String plain(String name) {
