@@ -4,6 +4,7 @@ import java.util.List;
 import org.backprop.engine.OpCheck;
 import org.backprop.layer.LayerCheck;
 import org.backprop.likelihood.LikelihoodCheck;
+import org.backprop.optimizer.ScheduleCheck;
 import org.backprop.optimizer.StepRuleCheck;
 import org.backprop.tensor.Shape;
 
@@ -19,6 +20,7 @@ public final class Checks {
         LayerCheck.of(new Gain(2), Shape.of(3)),
         LayerCheck.of(new Softsign(), Shape.of(3)),
         StepRuleCheck.of(new SignDescent()),
+        ScheduleCheck.of(new Linear()),
         op.passed() ? List.of() : List.of(op.toString()));
   }
 }

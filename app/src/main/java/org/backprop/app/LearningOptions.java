@@ -21,8 +21,9 @@ final class LearningOptions {
       paramLabel = "NAME",
       order = 20,
       description =
-          "sgd, momentum, nesterov, rmsprop, adagrad, adam, amsgrad, adamw or newton. Default: adam;"
-              + " without hidden layers newton, up to 2,000 parameters.")
+          "One of ${COMPLETION-CANDIDATES}. Default: adam; without hidden layers newton, up to 2,000"
+              + " parameters.",
+      completionCandidates = PartNames.OfOptimizers.class)
   Optional<String> optimizer = Optional.empty();
 
   @Option(
@@ -36,9 +37,8 @@ final class LearningOptions {
       names = "--schedule",
       paramLabel = "NAME",
       order = 22,
-      description =
-          "How the rate changes: constant, step, exponential, cosine, warm-up or one-cycle."
-              + " Default: constant.")
+      description = "How the rate changes: ${COMPLETION-CANDIDATES}. Default: constant.",
+      completionCandidates = PartNames.OfSchedules.class)
   Optional<String> schedule = Optional.empty();
 
   @Option(

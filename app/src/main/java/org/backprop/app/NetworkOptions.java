@@ -1,11 +1,12 @@
 package org.backprop.app;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.backprop.layer.Activation;
 import org.backprop.layer.Activations;
+import org.backprop.layer.Layer;
 import org.backprop.layer.Layers;
+import org.backprop.likelihood.Likelihood;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.table.DataException;
 import org.backprop.train.Training;
@@ -19,9 +20,8 @@ final class NetworkOptions {
       names = "--likelihood",
       paramLabel = "NAME",
       order = 10,
-      description =
-          "normal, bernoulli, categorical, poisson, laplace, exponential or gamma. Default: the"
-              + " target picks it.")
+      description = "One of ${COMPLETION-CANDIDATES}. Default: the target picks it.",
+      completionCandidates = PartNames.OfLikelihoods.class)
   Optional<String> likelihood = Optional.empty();
 
   @Option(
@@ -35,9 +35,8 @@ final class NetworkOptions {
       names = "--activation",
       paramLabel = "NAME",
       order = 12,
-      description =
-          "identity, sigmoid, tanh, relu, leakyRelu, elu, gelu, silu or softplus. Default: tanh,"
-              + " for images relu.")
+      description = "One of ${COMPLETION-CANDIDATES}. Default: tanh, for images relu.",
+      completionCandidates = PartNames.OfActivations.class)
   Optional<String> activation = Optional.empty();
 
   @Option(
@@ -47,28 +46,38 @@ final class NetworkOptions {
       description = "Share of hidden values set to 0 while training. Default: 0.")
   Optional<Double> dropout = Optional.empty();
 
+  @Option(
+      names = "--layers",
+      paramLabel = "LAYERS",
+      order = 14,
+      description =
+          "The layers before the output, one by one, as in 'dense(16), relu, dropout(0.2)'; in place"
+              + " of the three above.")
+  Optional<String> layers = Optional.empty();
+
   void apply(Training training) {
+    if (layers.isPresent()
+        && (hidden.isPresent() || activation.isPresent() || dropout.isPresent())) {
+      throw new DataException(
+          "--layers states every layer; leave --hidden, --activation and --dropout out.");
+    }
     likelihood
-        .map(name -> Choices.require("--likelihood", name, Likelihoods.catalog()))
+        .map(text -> (Likelihood) Choices.part("--likelihood", text, Likelihoods.catalog()))
         .ifPresent(training::likelihood);
     hidden.map(NetworkOptions::widths).ifPresent(training::hidden);
+    layers.map(Layers::parse).ifPresent(all -> training.layers(all.toArray(Layer[]::new)));
     activation
-        .map(name -> Choices.require("--activation", name, hiddenActivation(name), names()))
+        .map(name ->
+            Choices.require(
+                "--activation", name, hiddenActivation(name), PartNames.hiddenActivations()))
         .ifPresent(training::activation);
     dropout.ifPresent(training::dropout);
   }
 
-  /** Softmax couples the values of a row: it is an output unit, which the likelihood brings. */
   private static Optional<Activation> hiddenActivation(String name) {
     return Layers.catalog()
         .named(name, Activation.class)
         .filter(found -> !found.equals(Activations.SOFTMAX));
-  }
-
-  private static List<String> names() {
-    return Layers.catalog().names(Activation.class).stream()
-        .filter(name -> !name.equals(Activations.SOFTMAX.name()))
-        .toList();
   }
 
   private static int[] widths(String text) {

@@ -69,7 +69,7 @@ final class RepeatedCommand {
   private boolean isStated(String name, Object value) {
     return switch (name) {
       case "likelihood" -> said.network.likelihood.isPresent();
-      case "hidden", "activation", "dropout" ->
+      case "hidden", "activation", "dropout", "layers" ->
           said.from.isEmpty() && !(NOTHING_AT_ZERO.contains(name) && value.equals(0.0));
       case "patience" -> !(plan.trainer().optimizer() instanceof Newton);
       case "threads" -> !value.equals(Options.defaults().threads());

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.backprop.advice.Notice;
 import org.backprop.engine.NonFiniteException;
+import org.backprop.modelfile.ModelFile;
 import org.backprop.provenance.Origin;
 import org.backprop.provenance.RunCommand;
 import org.backprop.provenance.Source;

@@ -1,8 +1,13 @@
 package org.backprop.layer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.backprop.part.Arguments;
 import org.backprop.part.Catalog;
+import org.backprop.part.PartText;
+import org.backprop.table.DataException;
+import org.backprop.table.DidYouMean;
 import org.backprop.tensor.Shape;
 
 /** The words that a model is written with; meant to be imported statically. */
@@ -16,6 +21,33 @@ public final class Layers {
   /** The layers by name: the built-in ones and those of service providers. */
   public static Catalog<Layer> catalog() {
     return new Catalog<>(Layer.class, ALL);
+  }
+
+  /**
+   * The layers of a text, as in {@code dense(8), tanh, dropout(0.2)}.
+   *
+   * @throws DataException with a sentence, if it is no list of layers, or names one that is unknown
+   */
+  public static List<Layer> parse(String text) {
+    try {
+      return new Arguments(
+              "a list of layers",
+              PartText.typed(text).stream().map(part -> part.part(Layers::prototype)).toList())
+          .parts(Layer.class);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          "\"%s\" is no list of layers, such as dense(8), tanh: %s".formatted(text, e.getMessage()),
+          e);
+    }
+  }
+
+  private static Optional<Layer> prototype(String name) {
+    var found = catalog().named(name);
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no layer \"%s\"; %s".formatted(name, DidYouMean.hint(name, catalog().names())));
+    }
+    return found;
   }
 
   /** The number of input columns. */

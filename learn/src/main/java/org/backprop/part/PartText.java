@@ -53,7 +53,7 @@ public record PartText(String name, List<?> arguments) {
    *
    * @throws IllegalArgumentException if there is none of a name, or it does not take the arguments
    */
-  private ModelPart part(Function<String, Optional<? extends ModelPart>> prototypes) {
+  public ModelPart part(Function<String, Optional<? extends ModelPart>> prototypes) {
     return prototypes
         .apply(name)
         .orElseThrow(() -> new IllegalArgumentException("there is no part \"" + name + "\""))

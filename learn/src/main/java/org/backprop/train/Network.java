@@ -11,6 +11,7 @@ import org.backprop.layer.Features;
 import org.backprop.layer.Layer;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.model.Model;
+import org.backprop.part.ModelPart;
 
 /**
  * What lies between the features and the target.
@@ -19,29 +20,38 @@ import org.backprop.model.Model;
  * @param hidden the widths of the hidden layers; none for a regression
  * @param activation the function after each hidden layer; empty: tanh for tables, relu for images
  * @param dropout the share of hidden values set to 0 during training, from 0 to below 1
+ * @param layers the layers before the last dense one, in place of hidden layers, activation and
+ *     dropout; empty: those make them
  */
 public record Network(
     Optional<Likelihood> likelihood,
     List<Integer> hidden,
     Optional<Activation> activation,
-    double dropout) {
+    double dropout,
+    Optional<List<Layer>> layers) {
 
   public Network {
     hidden = List.copyOf(hidden);
     var _ = new Dropout(dropout); // refuses what is no share
+    layers = layers.map(List::copyOf);
+    if (layers.isPresent() && (activation.isPresent() || dropout != 0)) {
+      throw new IllegalArgumentException(
+          "the layers are stated one by one, so activation and dropout are layers among them");
+    }
   }
 
   /** One hidden layer of 64 without dropout. */
   public static Network usual() {
-    return new Network(Optional.empty(), List.of(64), Optional.empty(), 0);
+    return new Network(Optional.empty(), List.of(64), Optional.empty(), 0, Optional.empty());
   }
 
-  /** The network of a model, as far as these settings can state it. */
+  /** The network of a model. */
   static Network of(Model model) {
     var hidden = new ArrayList<Integer>();
     var activation = Optional.<Activation>empty();
     var dropout = 0.0;
-    for (var layer : model.layers().subList(0, model.layers().size() - 1)) {
+    var before = model.layers().subList(0, model.layers().size() - 1);
+    for (var layer : before) {
       switch (layer) {
         case Dense it -> hidden.add(it.outputs());
         case Activation it -> activation = Optional.of(it);
@@ -49,59 +59,77 @@ public record Network(
         default -> {}
       }
     }
-    return new Network(Optional.of(model.likelihood()), hidden, activation, dropout);
+    var family = Optional.of(model.likelihood());
+    var plain = new Network(family, hidden, activation, dropout, Optional.empty());
+    return (hidden.isEmpty() || activation.isPresent()) && plain.hiddenLayers().equals(before)
+        ? plain
+        : new Network(family, List.of(), Optional.empty(), 0, Optional.of(before));
   }
 
   public Network withLikelihood(Likelihood family) {
-    return new Network(Optional.of(family), hidden, activation, dropout);
+    return new Network(Optional.of(family), hidden, activation, dropout, layers);
   }
 
   public Network withHidden(List<Integer> widths) {
-    return new Network(likelihood, widths, activation, dropout);
+    return new Network(likelihood, widths, activation, dropout, Optional.empty());
   }
 
   public Network withActivation(Activation function) {
-    return new Network(likelihood, hidden, Optional.of(function), dropout);
+    return new Network(likelihood, hidden, Optional.of(function), dropout, layers);
   }
 
   public Network withDropout(double share) {
-    return new Network(likelihood, hidden, activation, share);
+    return new Network(likelihood, hidden, activation, share, layers);
+  }
+
+  /** With these layers before the last dense one. */
+  public Network withLayers(List<Layer> before) {
+    return new Network(likelihood, hidden, activation, dropout, Optional.of(before));
   }
 
   /** Whether there are no hidden layers. */
   public boolean isRegression() {
-    return hidden.isEmpty();
+    return layers.isPresent() ? layers.get().isEmpty() : hidden.isEmpty();
   }
 
   Network settled(Likelihood family, Activation usualActivation) {
-    return withLikelihood(family).withActivation(activation.orElse(usualActivation));
+    var known = withLikelihood(family);
+    return layers.isPresent() ? known : known.withActivation(activation.orElse(usualActivation));
   }
 
   /** The model; likelihood and activation are settled. */
   Model model(int features, int outputs) {
-    var layers = new ArrayList<Layer>();
+    var all = new ArrayList<>(layers.orElseGet(this::hiddenLayers));
+    all.add(new Dense(outputs));
+    return new Model(new Features(features), all, likelihood.orElseThrow());
+  }
+
+  private static String stated(ModelPart part) {
+    return part.arguments().isEmpty() ? part.name() : part.text();
+  }
+
+  private List<Layer> hiddenLayers() {
+    var made = new ArrayList<Layer>();
     for (var width : hidden) {
-      layers.add(new Dense(width));
-      layers.add(activation.orElseThrow());
+      made.add(new Dense(width));
+      made.add(activation.orElseThrow());
       if (dropout != 0) {
-        layers.add(new Dropout(dropout));
+        made.add(new Dropout(dropout));
       }
     }
-    layers.add(new Dense(outputs));
-    return new Model(new Features(features), layers, likelihood.orElseThrow());
+    return made;
   }
 
   /** The names and values; without hidden layers neither activation nor dropout. */
   Map<String, Object> toMap() {
-    var values =
-        new SettingValues()
-            .put("likelihood", likelihood.map(Likelihood::name))
-            .put("hidden", hidden);
+    var values = new SettingValues().put("likelihood", likelihood.map(Network::stated));
+    if (layers.isPresent()) {
+      var texts = layers.get().stream().map(Layer::text).toList();
+      return values.put("layers", String.join(", ", texts)).toMap();
+    }
+    values.put("hidden", hidden);
     return isRegression()
         ? values.toMap()
-        : values
-            .put("activation", activation.map(Activation::name))
-            .put("dropout", dropout)
-            .toMap();
+        : values.put("activation", activation.map(Network::stated)).put("dropout", dropout).toMap();
   }
 }

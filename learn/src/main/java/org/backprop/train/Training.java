@@ -12,6 +12,7 @@ import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
 import org.backprop.engine.Options;
 import org.backprop.layer.Activation;
+import org.backprop.layer.Layer;
 import org.backprop.layer.Layers;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.likelihood.Likelihoods;
@@ -95,6 +96,14 @@ public final class Training {
   /** The widths of the hidden layers, none for a regression; without it one of 64. */
   public Training hidden(int... widths) {
     return with(settings.network().withHidden(Arrays.stream(widths).boxed().toList()));
+  }
+
+  /**
+   * The layers before the last dense one, which the target makes; in place of hidden layers,
+   * activation and dropout.
+   */
+  public Training layers(Layer... before) {
+    return with(settings.network().withLayers(List.of(before)));
   }
 
   /** The function after each hidden layer; without it tanh for tables and relu for images. */

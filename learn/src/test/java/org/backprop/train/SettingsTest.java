@@ -2,6 +2,7 @@ package org.backprop.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -14,9 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.backprop.engine.Options;
 import org.backprop.layer.Activations;
+import org.backprop.layer.Layers;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.optimizer.Optimizers;
 import org.backprop.optimizer.Schedules;
+import org.backprop.table.DataException;
 import org.backprop.tensor.DType;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +45,14 @@ final class SettingsTest {
               .withSeed(99)
               .withOptions(Options.defaults().withThreads(2).withInterpret(true)));
 
-  /** Of options only these are settings; the others change the speed alone. */
+  /**
+   * Of options only these are settings; the others change the speed alone. Layers stand in place of
+   * others.
+   */
   private static Stream<String> names(RecordComponent component) {
+    if (component.getName().equals("layers")) {
+      return Stream.of();
+    }
     return component.getType() == Options.class
         ? Stream.of("threads", "interpret")
         : component.getName().equals("optimizer")
@@ -64,6 +73,22 @@ final class SettingsTest {
               .collect(Collectors.toSet());
       assertEquals(expected, map.get(group.getName()).keySet(), group.getName());
     }
+  }
+
+  @Test
+  void layers_that_are_stated_one_by_one_stand_in_place_of_hidden_ones() {
+    var network =
+        Network.usual().withLayers(List.of(Layers.dense(4), Layers.relu(), Layers.dropout(0.5)));
+    assertEquals(Map.of("layers", "dense(4), relu(), dropout(0.5)"), network.toMap());
+    assertEquals(List.of(3), network.withHidden(List.of(3)).toMap().get("hidden"));
+    assertTrue(Network.usual().withLayers(List.of()).isRegression());
+    assertThrows(IllegalArgumentException.class, () -> network.withDropout(0.1));
+    assertThrows(IllegalArgumentException.class, () -> network.withActivation(Layers.tanh()));
+    assertEquals(network.layers().orElseThrow(), Layers.parse("dense(4), relu, dropout(0.5)"));
+    var e = assertThrows(DataException.class, () -> Layers.parse("dense(4), relo"));
+    assertTrue(
+        e.getMessage().contains("there is no layer \"relo\"; did you mean \"relu\"?"),
+        e::getMessage);
   }
 
   @Test

@@ -106,8 +106,8 @@ class DrawingTest {
 
     @Override
     public Node apply(Node x, Construction construction) {
-      var name = "g" + construction.parameters().size();
-      return x.times(construction.zeros(name, x.shape().without(0)).plus(scale)).tanh();
+      var g = construction.zeros("g" + construction.parameters().size(), x.shape().without(0));
+      return construction.hidden(x.times(g.plus(scale)).tanh());
     }
 
     @Override
