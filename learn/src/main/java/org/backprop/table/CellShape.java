@@ -17,6 +17,10 @@ final class CellShape {
               + "(Z|[+-]\\d.*)?)?|"
               + TIME);
 
+  /** Numbers with spaces between them. */
+  private static final Pattern SEVERAL =
+      Pattern.compile("[+-]?\\d[\\d.,eE+-]*(\\s+[+-]?\\d[\\d.,eE+-]*)+");
+
   private CellShape() {}
 
   static boolean isNumber(String text) {
@@ -40,27 +44,32 @@ final class CellShape {
     if (isNumber(text) || isDateOrTime(text)) {
       return 1;
     }
-    if (isMark(text.charAt(0)) || isMark(text.charAt(text.length() - 1))) {
+    if (hasMark(text)) {
       return 0.2;
     }
     return text.codePoints().anyMatch(Character::isLetterOrDigit) ? words(text) : 0.5;
   }
 
-  private static boolean isMark(char c) {
-    return c == '"' || c == '\'' || c == '\\';
+  /** Whether it begins with a quotation mark, has one without its pair, or ends with an escape. */
+  private static boolean hasMark(String text) {
+    return text.charAt(0) == '"'
+        || text.charAt(0) == '\''
+        || text.endsWith("\\")
+        || text.chars().filter(c -> c == '"').count() % 2 == 1;
   }
 
-  /** A word, words with spaces between them, or a delimiter within what should be one value. */
+  /** A word, words with spaces between them, or what should be several values. */
   private static double words(String text) {
-    var spaces = false;
+    if (text.contains("\\\"") || SEVERAL.matcher(text).matches()) {
+      return 0.2;
+    }
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
-      spaces |= c == ' ';
       if (isDelimiter(c) && !(i + 1 < text.length() && text.charAt(i + 1) == ' ' && c != '\t')) {
         return 0.2;
       }
     }
-    return spaces ? 0.85 : 0.95;
+    return text.indexOf(' ') >= 0 ? 0.85 : 0.95;
   }
 
   private static boolean isDelimiter(char c) {

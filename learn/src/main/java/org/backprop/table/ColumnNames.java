@@ -85,7 +85,7 @@ final class ColumnNames {
 
   /** As in {@code #CHROM}: the mark of a comment before the first name is no part of it. */
   private static String withoutHash(String name) {
-    var bare = name.startsWith("#") ? name.substring(1).strip() : name;
+    var bare = name.startsWith("#") || name.startsWith("% ") ? name.substring(1).strip() : name;
     return bare.isEmpty() ? name : bare;
   }
 

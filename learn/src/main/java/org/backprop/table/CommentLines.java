@@ -45,7 +45,7 @@ final class CommentLines {
       if (lines.get(i).startsWith(dialect.comment())) {
         var fields = FieldSplitter.split(dialect, bare(lines.get(i)));
         if (fields.count() == width && areNames(fields.texts())) {
-          return Optional.of(new TextRecord(i + 1, 1, fields.texts(), fields.quoted()));
+          return Optional.of(new TextRecord(i + 1, 1, fields.texts(), fields.quoted(), false));
         }
       }
     }

@@ -102,17 +102,21 @@ final class CsvFile {
     var reader =
         new TolerantReader(
             rows(start), start.linesBeforeRows(), start.dialect(), width, start::isRow);
+    var other = Integer.MAX_VALUE; // the line in which another table begins
     try {
       for (var record = reader.next(); record.isPresent(); record = reader.next()) {
         var row = record.get();
-        if (row.fits(width) || ragged.isFilled(row)) {
+        if (start.isOtherHeader(row)) {
+          other = row.line();
+          reader.skipRest();
+        } else if (row.fits(width) || ragged.isFilled(row)) {
           collector.add(row);
         }
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    new CsvFooter(collector, ragged, findings).cut(format, reader.line());
+    new CsvFooter(collector, ragged, findings).cut(format, other, reader.line());
     findings.addAll(ragged.notices(collector.rows()));
     findings.addAll(reader.repairs().notices());
     return table(start, collector.collected(), in);

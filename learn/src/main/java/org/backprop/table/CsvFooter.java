@@ -14,14 +14,19 @@ final class CsvFooter {
     this.findings = findings;
   }
 
-  /** Cuts off the stated number of lines, or what has not the fields of a row. */
-  void cut(CsvFormat format, int lines) {
+  /**
+   * Cuts off the stated number of lines, or what has not the fields of a row.
+   *
+   * @param other the line in which another table begins, or a larger number
+   * @param lines the number of lines of the file
+   */
+  void cut(CsvFormat format, int other, int lines) {
     var stated = format.count(Setting.SKIP_FOOTER);
     if (stated.isPresent()) {
       cutFrom(lines - stated.getAsInt() + 1);
       return;
     }
-    var first = ragged.footer(collector.lastLine()).orElse(lines + 1);
+    var first = Math.min(other, ragged.footer(collector.lastLine()).orElse(lines + 1));
     while (isFootnote(collector)) {
       first = collector.lastLine();
       collector.removeLast();

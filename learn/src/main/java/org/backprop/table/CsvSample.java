@@ -30,15 +30,21 @@ final class CsvSample {
           new Candidate("\u0001", 1),
           new Candidate("§", 0.9),
           new Candidate("¦", 0.9),
-          new Candidate(Dialect.WIDE_SPACES, 0.8),
-          new Candidate(Dialect.SPACES, 0.7),
           new Candidate(":", 0.6),
-          new Candidate("/", 0.3));
+          new Candidate("/", 0.3),
+          new Candidate(Dialect.WIDE_SPACES, 0.8),
+          new Candidate(Dialect.SPACES, 0.7));
+
+  /** Delimiters that are more often part of a text. */
+  private static final List<String> RARE = List.of(":", "/");
 
   private static final List<String> COMMENTS = List.of("#", "%", "//");
 
   /** How much better a quotation mark or an escape must be that is not usual. */
   private static final double CLEARLY = 1.02;
+
+  /** How much better spaces must be than another delimiter. */
+  private static final double MUCH = 1.3;
 
   private static final Pattern SINGLE_QUOTED =
       Pattern.compile("(^|[,;|\\s])'[^'\n\r]*'($|[,;|\\s])", Pattern.MULTILINE);
@@ -47,13 +53,20 @@ final class CsvSample {
 
   private final String text;
   private final CsvFormat format;
+  private final String comment;
 
   CsvSample(String text, CsvFormat format) {
     this.text = text;
     this.format = format;
+    this.comment = format.textOrNone(Setting.COMMENT).orElseGet(this::comment);
   }
 
+  /** A delimiter, with a weight for how often it is one. */
   private record Candidate(String delimiter, double weight) {
+    boolean isRun() {
+      return delimiter.equals(Dialect.SPACES) || delimiter.equals(Dialect.WIDE_SPACES);
+    }
+
     boolean isIn(String text) {
       return switch (delimiter) {
         case Dialect.SPACES -> text.indexOf(' ') >= 0 || text.indexOf('\t') >= 0;
@@ -70,12 +83,16 @@ final class CsvSample {
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  /** The best dialect; one column of comma-separated values if there is no delimiter. */
+  /** The best dialect; one column if there is no delimiter. */
   Scored best() {
     var best = score(new Candidate(",", 1), '"', Dialect.NONE);
     for (var candidate : candidates()) {
-      best = better(best, score(candidate, '"', Dialect.NONE), 1);
+      if (!candidate.delimiter.equals(",")) {
+        var factor = candidate.isRun() && isDelimited(best) ? MUCH : 1;
+        best = better(best, score(candidate, '"', Dialect.NONE), factor);
+      }
     }
+    best = better(best, score(new Candidate(Dialect.ONE_COLUMN, 1), '"', Dialect.NONE), CLEARLY);
     for (var candidate : hasSingleQuotes() ? candidates() : List.<Candidate>of()) {
       best = better(best, score(candidate, '\'', Dialect.NONE), CLEARLY);
     }
@@ -85,6 +102,13 @@ final class CsvSample {
       }
     }
     return best;
+  }
+
+  /** Whether the fields are told apart by something that rarely stands in texts. */
+  private static boolean isDelimited(Scored best) {
+    return best.width() > 1
+        && !best.dialect().isRun()
+        && !RARE.contains(best.dialect().delimiter());
   }
 
   private Scored score(Candidate candidate, char quote, char escape) {
@@ -104,7 +128,7 @@ final class CsvSample {
         format.text(Setting.DELIMITER).orElse(delimiter),
         format.character(Setting.QUOTE).orElse(quote),
         format.character(Setting.ESCAPE).orElse(escape),
-        format.textOrNone(Setting.COMMENT).orElseGet(this::comment));
+        comment);
   }
 
   private List<Candidate> candidates() {

@@ -37,6 +37,20 @@ record CsvStart(
             .allMatch(text -> text.isEmpty() || CsvHeader.isValue(text));
   }
 
+  /** Whether a record after a blank line has texts where the rows have values: another table's. */
+  boolean isOtherHeader(TextRecord record) {
+    return record.afterBlank()
+        && record.line() > layout.firstRow()
+        && record.fits(layout.width())
+        && !values.isEmpty()
+        && !record
+            .fields()
+            .equals(layout.headers().isEmpty() ? List.of() : layout.headers().getLast().fields())
+        && values.stream()
+            .mapToObj(column -> record.fields().get(column).strip())
+            .noneMatch(text -> text.isEmpty() || CsvHeader.isValue(text));
+  }
+
   /** A collector of rows, whose lines are counted from the first row on. */
   CsvCollector collector(int linesBefore) {
     var header =
@@ -98,7 +112,11 @@ record CsvStart(
               && !text.contains(dialect.delimiter() + " " + dialect.quote())
               && format.count(Setting.SKIP_FOOTER).isEmpty()
               && rows.stream().allMatch(record -> record.fits(layout.width()));
-      return new CsvStart(dialect, layout, names, CsvHeader.values(rows, layout.width()), tidy);
+      var values = CsvHeader.values(rows, layout.width());
+      var start = new CsvStart(dialect, layout, names, values, tidy);
+      return rows.stream().anyMatch(start::isOtherHeader)
+          ? new CsvStart(dialect, layout, names, values, false)
+          : start;
     }
 
     private DataException empty() {
@@ -116,8 +134,10 @@ record CsvStart(
         findings.decided(
             Setting.DELIMITER,
             dialect.delimiter(),
-            "%s of %s records looked at have %s fields"
-                .formatted(fitting, records.size(), layout.width()));
+            dialect.delimiter().equals(Dialect.ONE_COLUMN)
+                ? "no delimiter splits most lines alike"
+                : "%s of %s records looked at have %s fields"
+                    .formatted(fitting, records.size(), layout.width()));
       }
       reportCharacter(Setting.QUOTE, dialect.quote(), '"', "fields stand in these marks");
       reportCharacter(
@@ -127,7 +147,7 @@ record CsvStart(
             Setting.COMMENT, dialect.comment(), "such lines have not the fields of a row");
       }
       var lines = layout.start() - 1;
-      if (lines > 0 && hasTextBefore(lines)) {
+      if (lines > 0 && hasTextBefore(lines, dialect.comment())) {
         findings.decided(
             Setting.SKIP_LINES,
             String.valueOf(lines),
@@ -143,12 +163,12 @@ record CsvStart(
     }
 
     /** Whether there is more than blank lines and comments. */
-    private boolean hasTextBefore(int lines) {
+    private boolean hasTextBefore(int lines, String comment) {
       return sample
           .text()
           .substring(0, sample.lineStart(lines))
           .lines()
-          .anyMatch(line -> !line.isBlank());
+          .anyMatch(line -> !line.isBlank() && (comment.isEmpty() || !line.startsWith(comment)));
     }
 
     private void reportCharacter(Setting setting, char found, char usual, String fact) {

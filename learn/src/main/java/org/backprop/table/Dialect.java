@@ -11,6 +11,9 @@ package org.backprop.table;
 record Dialect(String delimiter, char quote, char escape, String comment) {
   static final char NONE = '\0';
 
+  /** No delimiter: each line is one field. */
+  static final String ONE_COLUMN = "none";
+
   /** Any run of spaces and tabs. */
   static final String SPACES = "spaces";
 
@@ -32,6 +35,9 @@ record Dialect(String delimiter, char quote, char escape, String comment) {
 
   /** The number of characters of a delimiter that begins there; 0 if none does. */
   int delimiterAt(String text, int at) {
+    if (delimiter.equals(ONE_COLUMN)) {
+      return 0;
+    }
     if (!isRun()) {
       return text.startsWith(delimiter, at) ? delimiter.length() : 0;
     }

@@ -79,6 +79,18 @@ final class FieldSplitter {
   }
 
   private void unquoted(int start) {
+    if (dialect.isRun()
+        || dialect.escape() != Dialect.NONE
+        || dialect.delimiter().equals(Dialect.ONE_COLUMN)) {
+      unescaped(start);
+      return;
+    }
+    var end = text.indexOf(dialect.delimiter(), start);
+    at = end < 0 ? text.length() : end;
+    fields.add(text.substring(start, at));
+  }
+
+  private void unescaped(int start) {
     var field = new StringBuilder();
     at = start;
     while (at < text.length() && dialect.delimiterAt(text, at) == 0) {

@@ -9,7 +9,7 @@ final class GzipData extends GZIPInputStream {
   private static final int BUFFER = 1 << 16;
   private static final int TRAILER = 8; // bytes after the data: checksum and length
 
-  private boolean ended;
+  private boolean followed;
 
   GzipData(BufferedInputStream in) throws IOException {
     super(in, BUFFER);
@@ -18,12 +18,12 @@ final class GzipData extends GZIPInputStream {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     var count = super.read(buffer, offset, length);
-    ended |= count < 0;
+    followed |= count < 0 && inf.getRemaining() > TRAILER;
     return count;
   }
 
   /** Whether bytes follow that are not gzip data; they are not read. */
   boolean isFollowedByOther() {
-    return ended && inf.getRemaining() > TRAILER;
+    return followed;
   }
 }

@@ -83,7 +83,6 @@ record SampleText(String text, boolean cut) {
   }
 
   private static boolean isControl(int c) {
-    return (c < ' ' && "\0\t\n\r\f\u000b\u0001\u001f\u001e\u001c\u001d\u001a".indexOf(c) < 0)
-        || c == 0xFFFD;
+    return c < ' ' && "\0\t\n\r\f\u000b\u0001\u001f\u001e\u001c\u001d\u001a".indexOf(c) < 0;
   }
 }

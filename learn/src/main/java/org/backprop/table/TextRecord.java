@@ -9,8 +9,9 @@ import java.util.List;
  * @param line the line in which it begins, from 1
  * @param lines how many lines it has
  * @param quoted which fields stand in quotation marks
+ * @param afterBlank whether a blank line stands before it
  */
-record TextRecord(int line, int lines, List<String> fields, BitSet quoted) {
+record TextRecord(int line, int lines, List<String> fields, BitSet quoted, boolean afterBlank) {
 
   int width() {
     return fields.size();

@@ -32,6 +32,7 @@ final class TolerantReader {
   private final Deque<String> pushedBack = new ArrayDeque<>();
   private final Repairs repairs = new Repairs();
   private int line; // the number of the line that was taken last
+  private boolean afterBlank;
   private int failures;
 
   /** Reads records that should have {@code width} fields, or any number if it is 0. */
@@ -64,6 +65,11 @@ final class TolerantReader {
     return line;
   }
 
+  /** Takes all lines that are left, and keeps none. */
+  void skipRest() {
+    while (take() != null) {}
+  }
+
   /** All records that are left. */
   List<TextRecord> all() {
     var records = new ArrayList<TextRecord>();
@@ -75,7 +81,9 @@ final class TolerantReader {
 
   /** The next record that is neither blank nor a comment. */
   Optional<TextRecord> next() {
+    afterBlank = false;
     for (var first = take(); first != null; first = take()) {
+      afterBlank |= first.isBlank();
       if (!first.isBlank() && !isComment(first)) {
         return Optional.of(record(first));
       }
@@ -100,11 +108,11 @@ final class TolerantReader {
   }
 
   private TextRecord of(int start, Fields fields) {
-    return new TextRecord(start, line - start + 1, fields.texts(), fields.quoted());
+    return new TextRecord(start, line - start + 1, fields.texts(), fields.quoted(), afterBlank);
   }
 
   private boolean fits(Fields fields) {
-    return new TextRecord(0, 1, fields.texts(), new BitSet()).fits(width);
+    return new TextRecord(0, 1, fields.texts(), new BitSet(), false).fits(width);
   }
 
   /** The record whose quoted field goes on in the next lines, unless its mark is a stray one. */
