@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backprop.advice.Setting;
 import org.backprop.table.CsvFormat;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How a table is written, where that is not to be guessed. */
@@ -88,11 +89,8 @@ public final class FormatOptions {
               + " are an error.")
   Optional<String> ragged = Optional.empty();
 
-  @Option(
-      names = "--decimal-comma",
-      order = 90,
-      description = "3,5 is a number. Default: detected.")
-  boolean decimalComma;
+  @ArgGroup(validate = false)
+  CellOptions cells = new CellOptions();
 
   /** What was said; the rest is detected. */
   public CsvFormat format() {
@@ -111,10 +109,7 @@ public final class FormatOptions {
     if (noHeader) {
       stated.put(Setting.HEADER_LINES, "0");
     }
-    if (decimalComma) {
-      stated.put(Setting.DECIMAL_COMMA, "true");
-    }
-    return new CsvFormat(stated);
+    return new CsvFormat(stated, cells.format());
   }
 
   /** The options that state a format, by their names in snake_case. */
@@ -123,6 +118,7 @@ public final class FormatOptions {
     format
         .stated()
         .forEach((setting, value) -> options.put(name(setting, value), values(setting, value)));
+    options.putAll(CellOptions.options(format.cells()));
     return options;
   }
 
@@ -135,7 +131,7 @@ public final class FormatOptions {
 
   /** What follows the option; nothing after a flag. */
   static List<String> values(Setting setting, String value) {
-    if (setting == Setting.DECIMAL_COMMA || name(setting, value).equals("no_header")) {
+    if (name(setting, value).equals("no_header")) {
       return List.of();
     }
     return List.of(setting == Setting.DELIMITER && value.equals("\t") ? "tab" : value);

@@ -35,7 +35,11 @@ final class Notices {
       return Extensions.VARIABLE + ", a path of jars and folders of classes";
     }
     var option = Typed.option(remedy.setting().name().toLowerCase(Locale.ROOT));
-    var separator = remedy.setting() == Setting.TYPE ? "=" : ",";
+    var separator =
+        switch (remedy.setting()) {
+          case TYPE, DECIMAL, DATE_ORDER -> "=";
+          default -> ",";
+        };
     return remedy.values().isEmpty()
         ? option
         : option + " " + Typed.quoted(String.join(separator, remedy.values()));
@@ -56,7 +60,7 @@ final class Notices {
     } else if (!notices.isEmpty()) {
       terminal.notice(
           notices.stream()
-              .map(notice -> notice.remedies().isEmpty() ? text(notice) : decision(notice))
+              .map(notice -> notice.isDecision() ? decision(notice) : text(notice))
               .collect(
                   Collectors.joining("\n      ", table.source() + " is read so:\n      ", "")));
     }

@@ -1,12 +1,15 @@
 package org.backprop.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.backprop.advice.Notice;
+import org.backprop.advice.Setting;
 import org.backprop.engine.Options;
 import org.backprop.optimizer.Newton;
 import org.backprop.prepare.Target;
@@ -88,8 +91,9 @@ final class RepeatedCommand {
     if (!said.rows.ignored.isEmpty()) {
       put("ignore", said.rows.ignored.toArray());
     }
-    if (!said.rows.types.isEmpty()) {
-      put("type", said.rows.types.toArray());
+    var types = types();
+    if (!types.isEmpty()) {
+      put("type", types.toArray());
     }
     if (said.from.isPresent()) {
       return; // the model brings its preparation
@@ -100,5 +104,28 @@ final class RepeatedCommand {
     if (plan.data().target() instanceof Target.Classes classes && classes.binary()) {
       put("positive", classes.levels().getLast());
     }
+  }
+
+  /** The types that were stated, and those of used columns that their cells decided. */
+  private List<String> types() {
+    var types = new ArrayList<>(said.rows.types);
+    plan.data().notices().stream()
+        .filter(Notice::isDecision)
+        .flatMap(notice -> notice.remedies().stream())
+        .filter(remedy -> remedy.setting() == Setting.TYPE && isUsed(remedy.values().getFirst()))
+        .map(remedy -> String.join("=", remedy.values()))
+        .filter(type -> !types.contains(type))
+        .forEach(types::add);
+    return types;
+  }
+
+  private boolean isUsed(String column) {
+    return said.rows.types.stream().noneMatch(type -> type.startsWith(column + "="))
+        && plan.data()
+            .preparation()
+            .filter(known ->
+                known.target().column().equals(column)
+                    || known.inputs().stream().anyMatch(input -> input.column().equals(column)))
+            .isPresent();
   }
 }

@@ -14,6 +14,9 @@ import org.backprop.saved.SavedMap;
  * @param remedies the settings that the advice names, in their order
  */
 public record Notice(String fact, String advice, List<Remedy> remedies) {
+  /** The advice of a decision that its remedy repeats. */
+  public static final String REPEATED_BY = "read with {}";
+
   /** Checks that the advice has a place for each remedy. */
   public Notice {
     remedies = List.copyOf(remedies);
@@ -21,6 +24,16 @@ public record Notice(String fact, String advice, List<Remedy> remedies) {
       throw new IllegalArgumentException(
           "\"%s\" names not %s remedies".formatted(advice, remedies.size()));
     }
+  }
+
+  /** A decision in reading a table, and the setting that repeats it. */
+  public static Notice decision(String fact, Remedy repeating) {
+    return of(fact, REPEATED_BY, repeating);
+  }
+
+  /** Whether it is a decision that its remedy repeats. */
+  public boolean isDecision() {
+    return advice.equals(REPEATED_BY);
   }
 
   /** A fact alone. */

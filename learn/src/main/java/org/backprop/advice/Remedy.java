@@ -38,10 +38,14 @@ public record Remedy(Setting setting, List<String> values) {
                       quoted(values.subList(0, 1)), constant("ColumnType.", values.subList(1, 2)))
               : "type(column, type)";
       case EXTENSIONS -> "ModelFile.load(path, parts) or in the class path";
+      case DECIMAL -> "withDecimal(" + ofColumn("DecimalMark.") + ")";
+      case DATE_ORDER -> "withDateOrder(" + ofColumn("DateOrder.") + "_FIRST)";
+      case NA -> "withMissing(" + quoted(values) + ")";
+      case NO_NA -> "withoutMissingWords()";
       case POSITIVE -> "positive(" + quoted(values) + ")";
       case VALIDATION -> "validation(" + String.join("", values) + ")";
       case RAGGED -> "withRagged(" + constant("Ragged.", values) + ")";
-      case SKIP_LINES, HEADER_LINES, SKIP_FOOTER, DECIMAL_COMMA ->
+      case SKIP_LINES, HEADER_LINES, SKIP_FOOTER ->
           wither() + "(" + String.join(", ", values) + ")";
       case ENCODING, DELIMITER, QUOTE, ESCAPE, COMMENT -> wither() + "(" + quoted(values) + ")";
       case EPOCHS -> "epochs(" + String.join(", ", values) + ")";
@@ -55,6 +59,10 @@ public record Remedy(Setting setting, List<String> values) {
     return Stream.of(setting.name().split("_"))
         .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
         .collect(Collectors.joining("", "with", ""));
+  }
+
+  private String ofColumn(String type) {
+    return quoted(values.subList(0, 1)) + ", " + constant(type, values.subList(1, 2));
   }
 
   private static String quoted(List<String> values) {

@@ -11,7 +11,6 @@ public enum Setting {
   HEADER_LINES,
   SKIP_FOOTER,
   RAGGED,
-  DECIMAL_COMMA,
   LIKELIHOOD,
   HIDDEN,
   CLASS_WEIGHTS,
@@ -24,10 +23,18 @@ public enum Setting {
   LEARNING_RATE,
   CLIP,
   /** Where likelihoods and layers outside this library come from. */
-  EXTENSIONS;
+  EXTENSIONS,
+  /** The mark before the decimals of a column. */
+  DECIMAL,
+  /** The order of day and month in a column. */
+  DATE_ORDER,
+  /** A text that says that a value is missing. */
+  NA,
+  /** Texts such as NA are words. */
+  NO_NA;
 
   /** Whether it says how a file is written. */
   public boolean isOfFile() {
-    return compareTo(DECIMAL_COMMA) <= 0;
+    return compareTo(RAGGED) <= 0;
   }
 }

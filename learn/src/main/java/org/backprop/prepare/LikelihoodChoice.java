@@ -111,7 +111,7 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Re
     }
     return statistics.distinct() <= MOST_CLASSES
         && rows >= ROWS_PER_CLASS * statistics.distinct()
-        && cells.counts().keySet().stream().allMatch(CellText::isPlainWhole);
+        && cells.counts().keySet().stream().allMatch(CellText::isWhole);
   }
 
   private static boolean areCounts(Numbers cells) {

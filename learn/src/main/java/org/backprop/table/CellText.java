@@ -1,14 +1,13 @@
 package org.backprop.table;
 
-import java.util.List;
+import java.math.BigDecimal;
+import java.util.Locale;
 
 /** What the text of one cell is: missing, a number, a date, or a word. */
 public final class CellText {
+  private static final int LONGEST_INFINITY = 9; // with a sign
   private static final int LONG_DIGITS = 18; // they fit in a long
   private static final long EXACT = 1L << 53; // whole numbers up to it are exact doubles
-
-  /** The texts that say that a value is not known. */
-  static final List<String> MISSING = List.of("", "?", ".", "NA", "NaN", "nan", "null", "NULL");
 
   static final double[] POWERS_OF_TEN = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
@@ -17,16 +16,9 @@ public final class CellText {
 
   private CellText() {}
 
-  /** Whether the cell is empty or says that the value is not known. */
+  /** Whether the cell is empty or says, in every kind of column, that the value is not known. */
   public static boolean isMissing(String text) {
-    return switch (text.length()) {
-      case 0 -> true;
-      case 1 -> text.equals("?") || text.equals(".");
-      case 2 -> text.equals("NA");
-      case 3 -> text.equals("NaN") || text.equals("nan");
-      case 4 -> text.equals("null") || text.equals("NULL");
-      default -> false; // by length first: no hash of every cell
-    };
+    return MissingTexts.isClear(text);
   }
 
   /** The number that is written there, infinities included; NaN if it is none. */
@@ -50,7 +42,7 @@ public final class CellText {
       }
     }
     if (digits == 0) {
-      return text.indexOf("nf") > 0 ? infinity(text) : Double.NaN;
+      return end <= LONGEST_INFINITY && end > 2 ? infinity(text) : Double.NaN;
     }
     if (at < end && !isExponent(text, at)) {
       return Double.NaN;
@@ -79,45 +71,33 @@ public final class CellText {
         : Double.toString(number);
   }
 
-  /** Whether it reads as year, month and day in some usual order, perhaps with a time. */
-  public static boolean isDate(String text) {
-    var first = digitsFrom(text, 0);
-    if (first == 0 || first >= text.length() || "-/.".indexOf(text.charAt(first)) < 0) {
-      return false;
+  /** Whether leading zeros make it a code, as a postcode: {@code 01067}, not {@code 0.5}. */
+  static boolean isCode(String text) {
+    return text.length() > 1 && text.charAt(0) == '0' && digitsFrom(text, 0) == text.length();
+  }
+
+  /**
+   * Equal for texts that write one number, exactly and for any magnitude; a code and what is no
+   * number stand for themselves.
+   */
+  static String key(String text) {
+    var number = isCode(text) ? Double.NaN : number(text);
+    if (!Double.isFinite(number)) {
+      return text;
     }
-    var second = digitsFrom(text, first + 1);
-    if (second >= text.length() || text.charAt(second) != text.charAt(first)) {
-      return false;
-    }
-    var third = digitsFrom(text, second + 1);
-    return areDateParts(
-            text.substring(0, first),
-            text.substring(first + 1, second),
-            text.substring(second + 1, third))
-        && (third == text.length() || isTime(text, third));
+    return number == 0 ? "0" : new BigDecimal(text).stripTrailingZeros().toString();
   }
 
-  private static boolean areDateParts(String first, String second, String third) {
-    return first.length() == 4
-        ? isUpTo(12, second) && isUpTo(31, third)
-        : isUpTo(31, first) && isUpTo(31, second) && (third.length() == 2 || third.length() == 4);
-  }
-
-  private static boolean isUpTo(int most, String digits) {
-    return (digits.length() == 1 || digits.length() == 2) && Integer.parseInt(digits) <= most;
-  }
-
-  private static boolean isTime(String text, int at) {
-    return (text.charAt(at) == ' ' || text.charAt(at) == 'T')
-        && at + 1 < text.length()
-        && isDigit(text.charAt(at + 1))
-        && text.indexOf(':', at) > 0;
+  /** Whether it is a whole number, also if that is written as {@code 3.0}. */
+  public static boolean isWhole(String text) {
+    var number = number(text);
+    return !isCode(text) && Double.isFinite(number) && number == Math.rint(number);
   }
 
   private static double infinity(String text) {
-    return switch (text) {
-      case "Inf", "inf", "+Inf", "+inf", "Infinity", "+Infinity" -> Double.POSITIVE_INFINITY;
-      case "-Inf", "-inf", "-Infinity" -> Double.NEGATIVE_INFINITY;
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+      case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
       default -> Double.NaN;
     };
   }

@@ -1,5 +1,9 @@
 package org.backprop.table;
 
+import java.util.Arrays;
+import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
+
 /** A column's codes, in four bytes each where all of them fit; immutable. */
 final class Codes {
   private final int[] narrow; // empty if some code needs eight bytes
@@ -85,6 +89,22 @@ final class Codes {
       all |= code;
     }
     return all < 0;
+  }
+
+  boolean anyMatch(LongPredicate condition) {
+    for (var row = 0; row < size(); row++) {
+      if (condition.test(get(row))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Each code replaced by another. */
+  Codes map(LongUnaryOperator other) {
+    var codes = new long[size()];
+    Arrays.setAll(codes, row -> other.applyAsLong(get(row)));
+    return of(codes);
   }
 
   /** The codes of some of the rows, in the order given. */

@@ -41,7 +41,7 @@ record CollectedRows(ReadCells[] columns, int[] lines, int repeatedHeaders) impl
     var codes = new Codes.Builder(rows);
     for (var block : blocks) {
       var cells = block.columns[column];
-      var places = cells.dictionary().texts().stream().mapToInt(dictionary::place).toArray();
+      var places = dictionary.addAll(cells.dictionary());
       for (var row = 0; row < cells.size(); row++) {
         var code = cells.codes().get(row);
         codes.add(code < 0 ? ~places[(int) ~code] : code);

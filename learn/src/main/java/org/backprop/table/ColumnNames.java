@@ -47,10 +47,9 @@ final class ColumnNames {
   private void number(int count, String source) {
     IntStream.rangeClosed(1, count).forEach(i -> names.add("c" + i));
     notices.add(
-        Notice.of(
+        Notice.decision(
             "%s has no header line; its columns are called %s"
                 .formatted(source, count == 1 ? "c1" : "c1 to c" + count),
-            Findings.OPTION,
             Remedy.of(Setting.HEADER_LINES, "0")));
   }
 

@@ -1,8 +1,6 @@
 package org.backprop.table;
 
 import java.util.Locale;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
 
@@ -22,18 +20,9 @@ public enum ColumnType {
    * rows of a table they may all be numbers.
    */
   public static ColumnType infer(Column cells) {
-    return cells instanceof Words words && !words.isStated() ? of(words::usedLevels) : cells.type();
-  }
-
-  /** The narrowest type for these texts, of which none is missing; a number if there are none. */
-  static ColumnType of(Supplier<Stream<String>> texts) {
-    if (texts.get().allMatch(CellText::isNumber)) {
-      return NUMBER;
-    }
-    if (texts.get().allMatch(CellText::isDate)) {
-      return DATE;
-    }
-    return FlagTexts.ofWords(texts.get()).isPresent() ? FLAG : WORDS;
+    return cells instanceof Words words && !words.isStated()
+        ? Retyping.narrowest(words)
+        : cells.type();
   }
 
   /** What one cell of it is called in messages. */

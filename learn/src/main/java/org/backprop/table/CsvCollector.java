@@ -67,9 +67,7 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> impleme
     if (field == 0 || likeHeader) {
       likeHeader = isHeader(field, buffer, from, to);
     }
-    var decimal = Decimal.of(buffer, from, to);
-    columns[field][rows] =
-        decimal == Decimal.NONE ? ~dictionaries[field].place(buffer, from, to - from) : decimal;
+    columns[field][rows] = code(field, buffer, from, to, quoted);
   }
 
   private boolean isHeader(int field, char[] buffer, int from, int to) {
@@ -79,6 +77,17 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> impleme
     var name = header.get(field);
     return name.length() == to - from
         && name.contentEquals(CharBuffer.wrap(buffer, from, to - from));
+  }
+
+  private long code(int field, char[] buffer, int from, int to, boolean quoted) {
+    var decimal = Decimal.of(buffer, from, to);
+    if (decimal != Decimal.NONE) {
+      return decimal;
+    }
+    var dictionary = dictionaries[field];
+    return quoted
+        ? ~dictionary.quotedPlace(buffer, from, to - from)
+        : ~dictionary.unquotedPlace(buffer, from, to - from);
   }
 
   @Override

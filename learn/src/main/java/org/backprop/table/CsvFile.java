@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.backprop.advice.Setting;
 
@@ -136,13 +135,14 @@ final class CsvFile {
     }
     findings.addAll(start.names().notices());
     var columns = NamedColumns.of(start.names(), rows.columns(), findings);
-    if (format.decimalComma().orElse(!start.dialect().delimiter().equals(","))) {
-      findings.addAll(DecimalComma.replace(columns.names(), columns.cells()));
-    }
+    var reading =
+        TableReading.of(
+            columns.names(), columns.cells(), format.cells(), start.dialect().delimiter());
+    findings.add(reading);
     return new Table(
         new Table.Origin(source, rows.lines(), findings.notices(), findings.settled()),
         columns.names(),
-        Arrays.stream(columns.cells()).parallel().map(ReadCells::typed).toArray(Column[]::new));
+        reading.columns());
   }
 
   private void reportEncoding() {

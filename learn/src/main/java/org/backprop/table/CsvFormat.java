@@ -14,8 +14,9 @@ import org.backprop.advice.Setting;
  * How a file of comma-separated values is written; whatever is not stated is detected.
  *
  * @param stated each setting of a file that is stated, with its value as text
+ * @param cells how the cells are written
  */
-public record CsvFormat(Map<Setting, String> stated) {
+public record CsvFormat(Map<Setting, String> stated, CellFormat cells) {
 
   /**
    * Checks the values.
@@ -31,7 +32,7 @@ public record CsvFormat(Map<Setting, String> stated) {
 
   /** The format of which everything is detected. */
   public static CsvFormat detect() {
-    return new CsvFormat(Map.of());
+    return new CsvFormat(Map.of(), CellFormat.detect());
   }
 
   /** This format with one more setting. */
@@ -39,7 +40,7 @@ public record CsvFormat(Map<Setting, String> stated) {
     var more = new EnumMap<Setting, String>(Setting.class);
     more.putAll(stated);
     more.put(setting, value);
-    return new CsvFormat(more);
+    return new CsvFormat(more, cells);
   }
 
   /** The encoding, as {@code UTF-8} or {@code windows-1252}. */
@@ -106,9 +107,9 @@ public record CsvFormat(Map<Setting, String> stated) {
     return with(Setting.RAGGED, policy.word());
   }
 
-  /** Whether 3,5 is a number; detected where the delimiter is not a comma. */
-  public CsvFormat withDecimalComma(boolean present) {
-    return with(Setting.DECIMAL_COMMA, String.valueOf(present));
+  /** How the cells are written. */
+  public CsvFormat withCells(CellFormat format) {
+    return new CsvFormat(stated, format);
   }
 
   Optional<Charset> encoding() {
@@ -117,10 +118,6 @@ public record CsvFormat(Map<Setting, String> stated) {
 
   Optional<Ragged> ragged() {
     return text(Setting.RAGGED).map(Ragged::parse);
-  }
-
-  Optional<Boolean> decimalComma() {
-    return text(Setting.DECIMAL_COMMA).map(Boolean::parseBoolean);
   }
 
   /** A text that may be {@code none}, which is then empty. */

@@ -120,6 +120,6 @@ final class CsvHeader {
   }
 
   static boolean isValue(String text) {
-    return CellText.isNumber(text) || CellShape.isNumber(text) || CellShape.isDateOrTime(text);
+    return CellText.isNumber(text) || WrittenNumber.isNumber(text) || CellShape.isDateOrTime(text);
   }
 }

@@ -46,9 +46,19 @@ public final class DateTimes implements Column {
         words, new Memo<>(() -> times(words, text -> times.getOrDefault(text, UNKNOWN))));
   }
 
-  /** The dates that are written in a column, in the order of day and month that fits most. */
+  /** The dates that are written in a column, in the order that fits most of them. */
   static DateTimes of(Words texts) {
-    return new DateTimes(texts, new Memo<>(() -> times(texts, DateOrder.of(texts.levels())::time)));
+    return of(texts, DateEvidence.of(texts.levels(), true).order());
+  }
+
+  /** The dates that are written in a column. */
+  static DateTimes of(Words texts, DateOrder order) {
+    return new DateTimes(
+        texts,
+        new Memo<>(() ->
+            times(
+                texts,
+                text -> DateText.of(text, true).map(date -> date.time(order)).orElse(UNKNOWN))));
   }
 
   private static long[] times(Words texts, ToLongFunction<String> time) {

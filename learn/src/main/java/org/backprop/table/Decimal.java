@@ -82,6 +82,27 @@ final class Decimal {
     return decimals(code) == 0;
   }
 
+  /** Whether it is an ordinary decimal with a point. */
+  static boolean hasPoint(long code) {
+    return code >= 0 && decimals(code) > 0;
+  }
+
+  /** Whether its point could stand before the last thousand, as in 1.200. */
+  static boolean canGroup(long code) {
+    var mantissa = code >>> 6;
+    return decimals(code) == 3 && mantissa >= 1_000 && mantissa < 1_000_000;
+  }
+
+  /** Whether it has a point and ends with 0. */
+  static boolean hasTrailingZero(long code) {
+    return hasPoint(code) && (code >>> 6) % 10 == 0;
+  }
+
+  /** Whether it is a whole ordinary decimal of at least that size. */
+  static boolean isWhole(long code, long least) {
+    return code >= 0 && decimals(code) == 0 && code >>> 6 >= least;
+  }
+
   private static int decimals(long code) {
     return (int) (code >>> 1) & 31;
   }

@@ -17,6 +17,20 @@ final class DecimalNumbers implements Numbers {
     this.plain = !codes.hasNegative();
   }
 
+  /** The numbers of cells that all fit the mark; points may then stand between thousands. */
+  static DecimalNumbers read(ReadCells cells, DecimalMark mark) {
+    var codes = cells.codes();
+    var groups = mark == DecimalMark.COMMA && codes.anyMatch(Decimal::hasPoint);
+    return new DecimalNumbers(
+        groups
+            ? codes.map(code ->
+                Decimal.hasPoint(code)
+                    ? ~(long) cells.dictionary().place(Decimal.text(code))
+                    : code)
+            : codes,
+        OtherNumbers.of(cells, mark));
+  }
+
   @Override
   public int size() {
     return codes.size();
@@ -39,7 +53,9 @@ final class DecimalNumbers implements Numbers {
 
   @Override
   public boolean isWhole(int row) {
-    return isOther(row) ? CellText.isPlainWhole(text(row)) : Decimal.isWhole(codes.get(row));
+    return isOther(row)
+        ? CellText.isPlainWhole(others.plainText(place(row)))
+        : Decimal.isWhole(codes.get(row));
   }
 
   @Override
@@ -50,6 +66,11 @@ final class DecimalNumbers implements Numbers {
   @Override
   public String canonical(int row) {
     return isOther(row) ? others.canonical(place(row)) : CellText.canonical(number(row));
+  }
+
+  @Override
+  public String plainText(int row) {
+    return isOther(row) ? others.plainText(place(row)) : Decimal.text(codes.get(row));
   }
 
   @Override

@@ -36,7 +36,8 @@ final class DecimalNumbersBuilder {
   }
 
   DecimalNumbers build() {
-    return new DecimalNumbers(Codes.of(codes), OtherNumbers.of(others.texts()));
+    var cells = new ReadCells(Codes.of(codes), others);
+    return new DecimalNumbers(cells.codes(), OtherNumbers.of(cells, DecimalMark.POINT));
   }
 
   private static long code(BigDecimal value) {

@@ -1,23 +1,27 @@
 package org.backprop.table;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The distinct texts of a column and their places, in order of appearance after {@link
- * CellText#MISSING}. A hash table with linear probing over parts of a buffer, so that a repeated
- * text allocates nothing.
+ * The distinct texts of a column and their places, in order of appearance. A hash table with linear
+ * probing over parts of a buffer, so that a repeated text allocates nothing.
+ *
+ * <p>A text that may say that a value is missing, as NA, has a second place for where it was
+ * quoted.
  */
 final class Dictionary {
   private static final int FIRST_SLOTS = 32; // a power of two, as every later size
 
   private final List<String> texts = new ArrayList<>();
+  private final Map<Integer, Integer> quoted = new HashMap<>(); // by the place of the same text
+  private final BitSet missing = new BitSet(); // the places of texts that may say so
+  private boolean unquotedWords;
   private long[] slots = new long[FIRST_SLOTS]; // hash and place + 1 of a text; 0 is free
-
-  Dictionary() {
-    CellText.MISSING.forEach(this::place);
-  }
 
   int place(String text) {
     return place(text.toCharArray(), 0, text.length());
@@ -37,6 +41,46 @@ final class Dictionary {
     return add(new String(buffer, offset, length), hash, slot);
   }
 
+  /** The place of the text in quotes, which differs only if it may say that a value is missing. */
+  int quotedPlace(char[] buffer, int offset, int length) {
+    var place = place(buffer, offset, length);
+    return missing.get(place)
+        ? quoted.computeIfAbsent(
+            place,
+            _ -> {
+              texts.add(text(place));
+              return texts.size() - 1;
+            })
+        : place;
+  }
+
+  /** Remembers that a text which cannot say that a value is missing is written without quotes. */
+  int unquotedPlace(char[] buffer, int offset, int length) {
+    var place = place(buffer, offset, length);
+    unquotedWords |= length > 0 && !missing.get(place);
+    return place;
+  }
+
+  /** Adds what another has; gives the place here of each of its texts. */
+  int[] addAll(Dictionary other) {
+    var places = other.texts.stream().mapToInt(this::place).toArray();
+    for (var place : other.quoted.entrySet()) {
+      var text = other.text(place.getKey()).toCharArray();
+      places[place.getValue()] = quotedPlace(text, 0, text.length);
+    }
+    unquotedWords |= other.unquotedWords;
+    return places;
+  }
+
+  boolean hasUnquotedWords() {
+    return unquotedWords;
+  }
+
+  /** The place in quotes of each text that has one, by the place without them. */
+  Map<Integer, Integer> quotedPlaces() {
+    return Collections.unmodifiableMap(quoted);
+  }
+
   String text(int place) {
     return texts.get(place);
   }
@@ -48,6 +92,7 @@ final class Dictionary {
 
   private int add(String text, int hash, int slot) {
     texts.add(text);
+    missing.set(texts.size() - 1, !text.isEmpty() && MissingTexts.isPossible(text));
     slots[slot] = ((long) hash << Integer.SIZE) | texts.size();
     if (2 * texts.size() > slots.length) {
       grow();

@@ -47,6 +47,11 @@ final class DoubleNumbers implements Numbers {
   }
 
   @Override
+  public String plainText(int row) {
+    return text(row);
+  }
+
+  @Override
   public long key(int row) {
     return Double.doubleToLongBits(values[row] + 0.0); // -0 is written as 0
   }

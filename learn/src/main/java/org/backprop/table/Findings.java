@@ -8,9 +8,6 @@ import org.backprop.advice.Setting;
 
 /** What was decided in reading a file: the notices, and the format that repeats the decisions. */
 final class Findings {
-  /** The advice of a notice that names the setting by which a decision is repeated. */
-  static final String OPTION = "read with {}";
-
   private final List<Notice> notices = new ArrayList<>();
   private CsvFormat settled;
 
@@ -22,14 +19,14 @@ final class Findings {
   void decided(Setting setting, String value, String fact) {
     if (settled.text(setting).isEmpty()) {
       settled = settled.with(setting, value);
-      notices.add(Notice.of(fact, OPTION, Remedy.of(setting, value)));
+      notices.add(Notice.decision(fact, Remedy.of(setting, value)));
     }
   }
 
   void add(Notice notice) {
     notices.add(notice);
     notice.remedies().stream()
-        .filter(_ -> notice.advice().equals(OPTION))
+        .filter(remedy -> notice.isDecision() && remedy.setting().isOfFile())
         .forEach(remedy -> settled = settled.with(remedy.setting(), remedy.values().getFirst()));
   }
 
@@ -39,6 +36,12 @@ final class Findings {
 
   void addAll(List<Notice> more) {
     more.forEach(this::add);
+  }
+
+  /** Takes what the cells of the columns decided. */
+  void add(TableReading reading) {
+    addAll(reading.notices());
+    settled = settled.withCells(reading.settled());
   }
 
   List<Notice> notices() {

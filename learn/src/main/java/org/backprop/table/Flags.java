@@ -1,5 +1,6 @@
 package org.backprop.table;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** A column of truth values, with the two texts in which they are written. */
 public final class Flags implements Column {
   private static final byte TRUE = 1;
+  private static final int MOST_MISSING = 100; // texts that a byte can tell apart
 
-  private final byte[] values; // 1, 0, or the complement of a place in CellText.MISSING
+  private final byte[] values; // 1, 0, or the complement of a place among the missing texts
   private final FlagTexts texts;
+  private final List<String> missing;
   private final Memo<ColumnStatistics> statistics = new Memo<>(this::count);
 
-  private Flags(byte[] values, FlagTexts texts) {
+  private Flags(byte[] values, FlagTexts texts, List<String> missing) {
     this.values = values;
     this.texts = texts;
+    this.missing = missing;
   }
 
   /** A column of these truth values. */
@@ -26,7 +30,7 @@ public final class Flags implements Column {
     for (var row = 0; row < values.length; row++) {
       values[row] = flags[row] ? TRUE : 0;
     }
-    return new Flags(values, FlagTexts.JAVA);
+    return new Flags(values, FlagTexts.JAVA, List.of(""));
   }
 
   /** A column of these truth values, of which null is missing. */
@@ -35,23 +39,27 @@ public final class Flags implements Column {
     var values = new byte[flags.size()];
     for (var row = 0; row < values.length; row++) {
       var flag = flags.get(row);
-      values[row] = flag == null ? missing("") : flag ? TRUE : 0;
+      values[row] = flag == null ? (byte) ~0 : flag ? TRUE : 0;
     }
-    return new Flags(values, FlagTexts.JAVA);
+    return new Flags(values, FlagTexts.JAVA, List.of(""));
   }
 
   /** The flags that are written in a column, each in one of the two texts. */
   static Flags of(Column column, FlagTexts texts) {
     var values = new byte[column.size()];
+    var missing = new ArrayList<String>();
     for (var row = 0; row < values.length; row++) {
       var text = column.text(row);
-      values[row] = column.isMissing(row) ? missing(text) : texts.isTrue(text) ? TRUE : 0;
+      if (column.isMissing(row)) {
+        if (!missing.contains(text) && missing.size() < MOST_MISSING) {
+          missing.add(text);
+        }
+        values[row] = (byte) ~Math.max(0, missing.indexOf(text));
+      } else {
+        values[row] = texts.isTrue(text) ? TRUE : 0;
+      }
     }
-    return new Flags(values, texts);
-  }
-
-  private static byte missing(String text) {
-    return (byte) ~CellText.MISSING.indexOf(text);
+    return new Flags(values, texts, List.copyOf(missing));
   }
 
   @Override
@@ -76,7 +84,7 @@ public final class Flags implements Column {
 
   @Override
   public String text(int row) {
-    return isMissing(row) ? CellText.MISSING.get(~values[row]) : texts.of(isTrue(row));
+    return isMissing(row) ? missing.get(~values[row]) : texts.of(isTrue(row));
   }
 
   @Override
@@ -95,7 +103,7 @@ public final class Flags implements Column {
     for (var i = 0; i < rows.length; i++) {
       selected[i] = values[rows[i]];
     }
-    return new Flags(selected, texts);
+    return new Flags(selected, texts, missing);
   }
 
   @Override

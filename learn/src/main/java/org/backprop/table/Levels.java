@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 public final class Levels {
   private final List<String> names;
   private final Map<String, Integer> places = new HashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>(); // by CellText.key
 
   private Levels(List<String> names) {
     this.names = List.copyOf(names);
     for (var i = 0; i < names.size(); i++) {
       places.put(names.get(i), i);
+      numbers.putIfAbsent(CellText.key(names.get(i)), i);
     }
   }
 
@@ -41,17 +43,19 @@ public final class Levels {
     return names;
   }
 
-  /** Where the value stands, also if its number is written in another way; -1 if nowhere. */
+  /**
+   * Where the value stands, also if its number is written in another way; -1 if nowhere. A code
+   * with leading zeros is no number.
+   */
   public int indexOf(String text) {
     var place = places.get(text);
     if (place != null) {
       return place;
     }
-    var number = CellText.number(text);
-    return Double.isNaN(number) ? -1 : places.getOrDefault(CellText.canonical(number), -1);
+    return numbers.getOrDefault(CellText.key(text), -1);
   }
 
-  /** Where each cell's value stands; -1 if nowhere or missing. */
+  /** Where each cell's value stands; -1 if nowhere. */
   public int[] indices(Column cells) {
     var keys = new KeyPlaces();
     var known = new int[16];
@@ -70,12 +74,9 @@ public final class Levels {
 
   private int index(Column cells, int row) {
     if (cells.isMissing(row)) {
-      return -1;
+      return places.getOrDefault(cells.text(row), -1); // such as NA, where that is a word
     }
-    var place = indexOf(cells.text(row));
-    return place < 0 && cells instanceof Numbers
-        ? places.getOrDefault(Double.toString(cells.number(row)), -1)
-        : place;
+    return indexOf(cells instanceof Numbers numbers ? numbers.plainText(row) : cells.text(row));
   }
 
   /** The counts by value in order, numbers by value. */

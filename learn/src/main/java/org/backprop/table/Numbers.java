@@ -1,5 +1,7 @@
 package org.backprop.table;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A column of numbers. */
@@ -25,6 +27,9 @@ public sealed interface Numbers extends Column permits DecimalNumbers, DoubleNum
   /** Whether the double is the number that is written there, up to rounding of fractions. */
   boolean isExact(int row);
 
+  /** The number as a plain decimal with the digits that were written: {@code -3.50}. */
+  String plainText(int row);
+
   /** One name for all the ways to write the number. */
   String canonical(int row);
 
@@ -39,8 +44,18 @@ public sealed interface Numbers extends Column permits DecimalNumbers, DoubleNum
     return exact ? number(row) == number(other) : canonical(row).equals(canonical(other));
   }
 
+  /** How often each number occurs, ascending, by the name under which it occurs first. */
   @Override
   default Map<String, Integer> counts() {
-    return SortedNumbers.of(this).counts();
+    var counts = SortedNumbers.of(this).counts();
+    Map<String, String> names = new HashMap<>();
+    for (var row = 0; row < size() && names.size() < counts.size(); row++) {
+      if (!isMissing(row)) {
+        names.putIfAbsent(canonical(row), plainText(row));
+      }
+    }
+    Map<String, Integer> named = new LinkedHashMap<>();
+    counts.forEach((canonical, count) -> named.put(names.get(canonical), count));
+    return named;
   }
 }

@@ -56,14 +56,13 @@ final class RaggedRows {
       throw refused();
     }
     return List.of(
-        Notice.of(
+        Notice.decision(
             "%s not %s fields, %s: %s"
                 .formatted(
                     rows.size() == 1 ? "1 row has" : rows.size() + " rows have",
                     width,
                     policy.equals(Optional.of(Ragged.FILL)) ? "filled" : "left out",
                     listed()),
-            Findings.OPTION,
             Remedy.of(Setting.RAGGED, policy.orElse(Ragged.DROP).word())));
   }
 

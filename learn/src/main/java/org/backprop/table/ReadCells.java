@@ -1,14 +1,24 @@
 package org.backprop.table;
 
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The cells of a column as they were read, before its type is decided: ordinary decimals as their
  * {@link Decimal} codes, other texts as the complement of their place in the dictionary.
+ *
+ * @param missing the places of the texts that say that a value is missing
  */
-record ReadCells(Codes codes, Dictionary dictionary) {
+record ReadCells(Codes codes, Dictionary dictionary, BitSet missing) {
+
+  /** Cells in which only what is clearly missing is. */
+  ReadCells(Codes codes, Dictionary dictionary) {
+    this(codes, dictionary, clearlyMissing(dictionary.texts()));
+  }
 
   /** No cells. */
   static final ReadCells NONE = of(List.of());
@@ -19,9 +29,40 @@ record ReadCells(Codes codes, Dictionary dictionary) {
     return new ReadCells(Codes.of(codes), dictionary);
   }
 
+  /** The cells of a column as they were written, missing where they are. */
+  static ReadCells of(Column column) {
+    var dictionary = new Dictionary();
+    var missing = new BitSet();
+    Map<Long, Long> known = new HashMap<>();
+    var codes =
+        column
+            .rows()
+            .mapToLong(row ->
+                known.computeIfAbsent(
+                    column.key(row),
+                    _ -> {
+                      var text = column.text(row);
+                      if (!column.isMissing(row)) {
+                        return code(text, dictionary);
+                      }
+                      missing.set(dictionary.place(text));
+                      return ~(long) dictionary.place(text);
+                    }))
+            .toArray();
+    return new ReadCells(Codes.of(codes), dictionary, missing);
+  }
+
   private static long code(String text, Dictionary dictionary) {
     var decimal = Decimal.of(text);
     return decimal == Decimal.NONE ? ~dictionary.place(text) : decimal;
+  }
+
+  private static BitSet clearlyMissing(List<String> texts) {
+    var missing = new BitSet();
+    for (var place = 0; place < texts.size(); place++) {
+      missing.set(place, MissingTexts.isClear(texts.get(place)));
+    }
+    return missing;
   }
 
   int size() {
@@ -39,39 +80,57 @@ record ReadCells(Codes codes, Dictionary dictionary) {
   }
 
   boolean isMissing(int row) {
-    return codes.get(row) < 0 && ~codes.get(row) < CellText.MISSING.size();
+    return codes.get(row) < 0 && missing.get((int) ~codes.get(row));
   }
 
   boolean isNumber(int row) {
     return codes.get(row) >= 0 || CellText.isNumber(text(row));
   }
 
-  /** Whether some text is no ordinary decimal. */
-  boolean hasWords() {
-    return codes.hasNegative();
-  }
-
-  /** The column of the narrowest type that fits every cell. */
-  Column typed() {
-    var used = new boolean[dictionary.texts().size()];
-    var decimals = false;
+  /** The places of the dictionary that occur in these rows. */
+  BitSet used() {
+    var used = new BitSet(dictionary.texts().size());
     for (var row = 0; row < codes.size(); row++) {
       var code = codes.get(row);
-      if (code >= 0) {
-        decimals = true;
-      } else {
-        used[(int) ~code] = true;
+      if (code < 0) {
+        used.set((int) ~code);
       }
     }
-    var type =
-        ColumnType.of(() ->
-            IntStream.range(CellText.MISSING.size(), used.length)
-                .filter(place -> used[place])
-                .mapToObj(dictionary::text));
-    return switch (type) {
-      case NUMBER -> new DecimalNumbers(codes, OtherNumbers.of(dictionary.texts()));
-      case WORDS -> Words.read(this);
-      case DATE, FLAG -> decimals ? Words.read(this) : Retyping.apply(Words.read(this), type);
-    };
+    return used;
+  }
+
+  /** Whether some cell is an ordinary decimal. */
+  boolean hasDecimals() {
+    return codes.anyMatch(code -> code >= 0);
+  }
+
+  /** The same cells with a text in place of the ordinary decimals of its value, as -999. */
+  ReadCells withText(String text) {
+    var decimal = Decimal.of(text);
+    if (decimal == Decimal.NONE) {
+      return this;
+    }
+    var number = Decimal.number(decimal);
+    var place = ~(long) dictionary.place(text);
+    return new ReadCells(
+        codes.map(code -> code >= 0 && Decimal.number(code) == number ? place : code),
+        dictionary,
+        missing);
+  }
+
+  /** The same cells with other texts missing. */
+  ReadCells withMissing(BitSet others) {
+    return new ReadCells(codes, dictionary, others);
+  }
+
+  /** The same cells with one text in place of another. */
+  ReadCells replacing(int place, int by) {
+    return new ReadCells(
+        codes.map(code -> code == ~(long) place ? ~(long) by : code), dictionary, missing);
+  }
+
+  /** The column of the narrowest type that fits every cell, which is alone in its table. */
+  Column typed() {
+    return TableReading.of(List.of(""), new ReadCells[] {this}).columns()[0];
   }
 }

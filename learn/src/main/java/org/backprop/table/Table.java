@@ -84,10 +84,15 @@ public final class Table {
     for (var row = 0; row < rows.size(); row++) {
       fill(cells, row, rows.get(row));
     }
+    var read =
+        Arrays.stream(cells)
+            .map(column -> ReadCells.of(Arrays.asList(column)))
+            .toArray(ReadCells[]::new);
+    var reading = TableReading.of(columns, read);
     return new Table(
-        Origin.inMemory("the table"),
+        new Origin("the table", new int[0], reading.notices(), CsvFormat.detect()),
         columns,
-        Arrays.stream(cells).map(Table::column).toArray(Column[]::new));
+        reading.columns());
   }
 
   /** Makes a table from Java arrays and lists. */
@@ -103,10 +108,6 @@ public final class Table {
             .map(name -> JavaValues.column(Collections.singletonList(values.get(name)), name))
             .toArray(Column[]::new);
     return new Table(Origin.inMemory("the values given"), columns, cells);
-  }
-
-  private static Column column(String[] texts) {
-    return ReadCells.of(Arrays.asList(texts)).typed();
   }
 
   private static void fill(String[][] cells, int row, List<String> texts) {

@@ -1,88 +1,87 @@
 package org.backprop.table;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
-import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A column of words: for each cell the place of its word among the levels. */
 public final class Words implements Column {
-  private final int[] codes; // a level, or the complement of a place in CellText.MISSING
+  private static final int UNKNOWN = Integer.MIN_VALUE;
+
+  private final int[] codes; // a level, or the complement of a place among the missing texts
   private final List<String> levels;
+  private final List<String> missing;
   private final boolean stated;
   private final Memo<ColumnStatistics> statistics = new Memo<>(this::count);
   private final Memo<double[]> numbers = new Memo<>(this::parse);
 
-  private Words(int[] codes, List<String> levels, boolean stated) {
+  private Words(int[] codes, List<String> levels, List<String> missing, boolean stated) {
     this.codes = codes;
     this.levels = List.copyOf(levels);
+    this.missing = List.copyOf(missing);
     this.stated = stated;
+  }
+
+  private Words(int[] codes, WordsBuilder words, boolean stated) {
+    this(codes, words.levels(), words.missing(), stated);
   }
 
   /** A column of these words; a null is missing, and so is a text that says so, as NA. */
   @SuppressWarnings("exports") // consumers need not read the annotation
   public static Words of(List<? extends @Nullable CharSequence> texts) {
-    var dictionary = new Dictionary();
-    var places =
+    var words = new WordsBuilder();
+    var codes =
         texts.stream()
-            .mapToInt(text -> dictionary.place(text == null ? "" : text.toString().strip()))
+            .map(text -> text == null ? "" : text.toString().strip())
+            .mapToInt(text -> words.code(text, CellText.isMissing(text)))
             .toArray();
-    return of(places.length, row -> places[row], row -> dictionary.text(places[row]), true);
+    return new Words(codes, words, true);
   }
 
   /** The words of cells that do not all fit a narrower type. */
   static Words read(ReadCells cells) {
-    var levels = new ArrayList<String>();
+    var words = new WordsBuilder();
+    var texts = cells.dictionary().texts();
+    var places = new int[texts.size()]; // the code of each text of the dictionary
+    for (var place = 0; place < places.length; place++) {
+      places[place] = UNKNOWN;
+    }
     Map<Long, Integer> decimals = new HashMap<>();
-    var known = new int[cells.dictionary().texts().size()]; // code + 1 of the other texts, or 0
     var codes = new int[cells.size()];
     for (var i = 0; i < codes.length; i++) {
       var row = i;
       var cell = cells.codes().get(row);
+      var place = (int) ~cell;
       if (cell >= 0) {
-        codes[row] = decimals.computeIfAbsent(cell, _ -> code(cells.text(row), levels));
-      } else if (cells.isMissing(row)) {
-        codes[row] = (int) cell; // its place in CellText.MISSING too
-      } else if (known[(int) ~cell] == 0) {
-        codes[row] = code(cells.text(row), levels);
-        known[(int) ~cell] = codes[row] + 1;
+        codes[row] = decimals.computeIfAbsent(cell, _ -> words.code(cells.text(row), false));
+      } else if (places[place] == UNKNOWN) {
+        codes[row] = words.code(texts.get(place), cells.missing().get(place));
+        places[place] = codes[row];
       } else {
-        codes[row] = known[(int) ~cell] - 1;
+        codes[row] = places[place];
       }
     }
-    return new Words(codes, levels, false);
+    return new Words(codes, words, false);
   }
 
   /** The texts of a column as words, because somebody said so. */
   static Words stated(Column column) {
-    return column instanceof Words words
-        ? new Words(words.codes, words.levels, true)
-        : of(column.size(), column::key, column::text, true);
-  }
-
-  private static Words of(
-      int size, IntToLongFunction key, IntFunction<String> text, boolean stated) {
+    if (column instanceof Words words) {
+      return new Words(words.codes, words.levels, words.missing, true);
+    }
+    var words = new WordsBuilder();
     Map<Long, Integer> known = new HashMap<>();
-    var levels = new ArrayList<String>();
-    var codes = new int[size];
-    for (var i = 0; i < size; i++) {
-      var row = i;
-      codes[row] = known.computeIfAbsent(key.applyAsLong(row), _ -> code(text.apply(row), levels));
-    }
-    return new Words(codes, levels, stated);
-  }
-
-  private static int code(String text, List<String> levels) {
-    if (CellText.isMissing(text)) {
-      return ~CellText.MISSING.indexOf(text);
-    }
-    levels.add(text);
-    return levels.size() - 1;
+    var codes =
+        column
+            .rows()
+            .map(row ->
+                known.computeIfAbsent(
+                    column.key(row), _ -> words.code(column.text(row), column.isMissing(row))))
+            .toArray();
+    return new Words(codes, words, true);
   }
 
   @Override
@@ -117,7 +116,7 @@ public final class Words implements Column {
 
   @Override
   public String text(int row) {
-    return codes[row] < 0 ? CellText.MISSING.get(~codes[row]) : levels.get(codes[row]);
+    return codes[row] < 0 ? missing.get(~codes[row]) : levels.get(codes[row]);
   }
 
   @Override
@@ -136,7 +135,7 @@ public final class Words implements Column {
     for (var i = 0; i < selected.length; i++) {
       selected[i] = codes[rows[i]];
     }
-    return new Words(selected, levels, stated);
+    return new Words(selected, levels, missing, stated);
   }
 
   @Override

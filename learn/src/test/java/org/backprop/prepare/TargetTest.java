@@ -58,7 +58,7 @@ final class TargetTest {
   @CsvSource({
     "FEMALE, MALE, MALE",
     "0, 1, 1",
-    "1.0, 0.0, 1",
+    "1.0, 0.0, 1.0",
     "true, false, true",
     "yes, no, yes",
     "Y, N, Y",

@@ -71,40 +71,4 @@ final class CellTextTest {
     assertEquals("2.5", CellText.canonical(2.5));
     assertEquals("1.0E20", CellText.canonical(1e20));
   }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "2024-02-29",
-        "29.02.2024",
-        "2/29/2024",
-        "2024/1/5",
-        "2024-02-29 12:30",
-        "2024-02-29T12:30:01Z",
-        "1/2/99"
-      })
-  void dates_are_recognised(String text) {
-    assertTrue(CellText.isDate(text));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "2024",
-        "2024-13-01",
-        "2024-02",
-        "1.2.3",
-        "10.0.0.1",
-        "555-12-1234567",
-        "2024-02-29x",
-        "2024-02/29",
-        "a-b-c",
-        "-1-2-2024",
-        "",
-        "32/1/2024",
-        "2024-01-05T"
-      })
-  void other_texts_are_no_dates(String text) {
-    assertFalse(CellText.isDate(text));
-  }
 }

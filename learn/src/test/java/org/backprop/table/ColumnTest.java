@@ -41,7 +41,7 @@ final class ColumnTest {
 
   @Test
   void read_cells_of_ordinary_decimals_have_no_words() {
-    assertFalse(ReadCells.of(List.of("1", "-2.5")).hasWords());
-    assertTrue(ReadCells.of(List.of("1", "")).hasWords());
+    assertTrue(ReadCells.of(List.of("1", "-2.5")).used().isEmpty());
+    assertFalse(ReadCells.of(List.of("1", "")).used().isEmpty());
   }
 }

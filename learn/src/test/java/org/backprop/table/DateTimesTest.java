@@ -55,7 +55,7 @@ final class DateTimesTest {
 
   @Test
   void what_is_not_in_the_calendar_has_no_known_time() {
-    var dates = read("2024-02-30", "2024-01-01 25:00", "2024-01-01");
+    var dates = DateTimes.of(Words.of(List.of("2024-02-30", "2024-01-01 25:00", "2024-01-01")));
     assertEquals(DateTimes.UNKNOWN, dates.time(0));
     assertEquals(DateTimes.UNKNOWN, dates.time(1));
     assertEquals(ColumnStatistics.ofLevels(0, 3), dates.statistics());

@@ -1,6 +1,9 @@
 package org.backprop.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +22,7 @@ final class DictionaryTest {
       assertEquals(places.computeIfAbsent(text, _ -> place), place);
       assertEquals(text, dictionary.texts().get(place));
     }
-    assertEquals(places.size() + CellText.MISSING.size(), dictionary.texts().size());
+    assertEquals(places.size(), dictionary.texts().size());
   }
 
   @Test
@@ -32,8 +35,18 @@ final class DictionaryTest {
   }
 
   @Test
-  void the_ways_to_write_missing_stand_first() {
-    assertEquals(0, new Dictionary().place(""));
-    assertEquals(CellText.MISSING, new Dictionary().texts());
+  void only_what_may_be_missing_has_another_place_in_quotes() {
+    var dictionary = new Dictionary();
+    var text = "NA x".toCharArray();
+    var missing = dictionary.place("NA");
+    var quoted = dictionary.quotedPlace(text, 0, 2);
+    assertNotEquals(missing, quoted);
+    assertEquals("NA", dictionary.text(quoted));
+    assertEquals(quoted, dictionary.quotedPlace(text, 0, 2));
+    assertEquals(Map.of(missing, quoted), dictionary.quotedPlaces());
+    assertEquals(dictionary.place("x"), dictionary.quotedPlace(text, 3, 1));
+    assertFalse(dictionary.hasUnquotedWords());
+    dictionary.unquotedPlace(text, 3, 1);
+    assertTrue(dictionary.hasUnquotedWords());
   }
 }

@@ -30,8 +30,9 @@ final class FlagsTest {
   }
 
   @Test
-  void mixed_ways_to_write_flags_are_words_and_digits_are_numbers() {
-    assertEquals(ColumnType.WORDS, read("yes", "no", "Yes").type());
+  void capitals_do_not_count_but_other_words_do_and_digits_are_numbers() {
+    assertEquals(List.of("yes", "no", "yes"), read("yes", "no", "YES").asList());
+    assertEquals(ColumnType.FLAG, read("yes", "no", "Yes").type());
     assertEquals(ColumnType.WORDS, read("yes", "no", "maybe").type());
     assertEquals(ColumnType.WORDS, read("true", "no").type());
     assertEquals(ColumnType.NUMBER, read("0", "1").type());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class NumbersTest {
   private static final List<String> WRITTEN =
-      List.of("1", "+1", "1.0", "NA", "-0", "0", "1e5", "100000", "Inf", ".5", "", "007");
+      List.of("1", "+1", "1.0", "NA", "-0", "0", "1e5", "100000", "Inf", ".5", "", "7.0");
 
   private static Numbers read(List<String> texts) {
     return assertInstanceOf(Numbers.class, ReadCells.of(texts).typed());
@@ -32,7 +32,7 @@ final class NumbersTest {
   void values_are_counted_however_they_are_written() {
     var numbers = read(WRITTEN);
     assertEquals(
-        List.of("0=2", "0.5=1", "1=3", "7=1", "100000=2", "Infinity=1"),
+        List.of("-0=2", ".5=1", "1=3", "7.0=1", "1e5=2", "Inf=1"),
         numbers.counts().entrySet().stream().map(Map.Entry::toString).toList());
     var expected =
         new ColumnStatistics(
@@ -69,6 +69,8 @@ final class NumbersTest {
     assertEquals(-7, given.number(4));
     var read = read(List.of("9007199254740993", "+9007199254740993", "9007199254740995"));
     assertEquals(Map.of("9007199254740993", 2, "9007199254740995", 1), read.counts());
+    var tail = read(List.of("9007199254740993.0", "9007199254740993", "9007199254740992"));
+    assertEquals(Map.of("9007199254740993.0", 2, "9007199254740992", 1), tail.counts());
     assertTrue(read.isSameValue(0, 1));
     assertFalse(read.isSameValue(0, 2));
   }

@@ -114,21 +114,27 @@ final class TableTest {
   }
 
   @Test
-  void a_decimal_comma_becomes_a_point_where_semicolons_delimit() throws IOException {
+  void a_decimal_comma_is_read_as_a_number_and_stays_as_written() throws IOException {
     var table = read("a;b\n3,5;x,y\n-2,0;z\n4;\n");
-    assertEquals(List.of("3.5", "-2.0", "4"), table.column("a"));
+    assertEquals(List.of("3,5", "-2,0", "4"), table.column("a"));
+    assertEquals(3.5, table.cells("a").number(0));
     assertEquals(List.of("x,y", "z", ""), table.column("b"));
-    assertTrue(table.notices().contains(Notice.of("Read with a decimal comma: a.")));
+    assertTrue(table.notices().contains(Notice.of("Read as numbers: a (3,5 is 3.5).")));
   }
 
   @Test
   void a_decimal_comma_can_be_stated_and_denied() throws IOException {
-    var quoted = file("a,b\n\"3,5\",1\n");
-    assertEquals(List.of("3,5"), Table.read(quoted).column("a"));
-    var stated = CsvFormat.detect().withDecimalComma(true);
-    assertEquals(List.of("3.5"), Table.read(quoted, stated).column("a"));
-    var denied = CsvFormat.detect().withDecimalComma(false);
-    assertEquals(List.of("3,5"), Table.read(file("a;b\n3,5;1\n"), denied).column("a"));
+    var quoted = file("a,b\n\"3,500\",1\n");
+    assertEquals(3500, Table.read(quoted).cells("a").number(0));
+    assertEquals(3.5, read(quoted, DecimalMark.COMMA).cells("a").number(0));
+    var bare = file("a;b\n3,500;1\n");
+    assertEquals(3.5, Table.read(bare).cells("a").number(0));
+    assertEquals(3500, read(bare, DecimalMark.POINT).cells("a").number(0));
+  }
+
+  private static Table read(Path path, DecimalMark mark) {
+    var cells = CellFormat.detect().withDecimal("a", mark);
+    return Table.read(path, CsvFormat.detect().withCells(cells));
   }
 
   @Test
@@ -388,7 +394,7 @@ final class TableTest {
 
   @Test
   void every_way_to_write_missing_is_recognised() {
-    var table = ExampleData.lines("a", "", "NA", "NaN", "null", "?", ".", "0", "none");
+    var table = ExampleData.lines("a", "", "NA", "NaN", "null", "?", ".", "0", "other");
     assertArrayEquals(new int[] {6, 7}, table.rowsWith("a"));
   }
 
