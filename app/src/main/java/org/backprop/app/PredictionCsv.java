@@ -13,8 +13,8 @@ import org.backprop.prepare.Target;
 /** Predictions as comma-separated values. */
 final class PredictionCsv {
   private static final String UNKNOWN = "NA";
-  private static final int BLOCK = 1 << 12; // rows
-  private static final int AT_ONCE = 16; // blocks, so that few texts are held
+  private static final int BLOCK = 1 << 10; // rows
+  private static final int AT_ONCE = 8; // blocks: texts that are held survive collections
 
   private final Target target;
   private final List<String> kept;

@@ -88,12 +88,17 @@ public sealed interface Feature {
       for (var row = 0; row < cells.size(); row++) {
         var at = row * stride + offset;
         if (!cells.isMissing(row)) {
-          x.set(at, (number(table, column, cells, row) - mean) / scale);
+          x.set(at, encode(number(table, column, cells, row)));
         } else if (indicator) {
           x.set(at + 1, 1);
         }
       }
       return Unknown.NONE;
+    }
+
+    /** A finite number, standardised. */
+    public double encode(double number) {
+      return (number - mean) / scale;
     }
 
     /** The number in a cell that is not missing. */
