@@ -106,15 +106,11 @@ final class EvaluationReport {
     for (var k = 0; k < scores.levels().size(); k++) {
       table.row(
           scores.levels().get(k),
-          share(confusion.precision(k)),
-          share(confusion.recall(k)),
-          share(confusion.f1(k)),
+          Numbers.fixed(confusion.precision(k), 4),
+          Numbers.fixed(confusion.recall(k), 4),
+          Numbers.fixed(confusion.f1(k), 4),
           Numbers.count(confusion.support(k)));
     }
     terminal.table(table);
-  }
-
-  private static String share(double value) {
-    return Double.isNaN(value) ? "-" : Numbers.fixed(value, 4);
   }
 }

@@ -37,8 +37,14 @@ public final class Numbers {
     return value.stripTrailingZeros().toPlainString();
   }
 
-  /** So many digits after the point: for columns of numbers between 0 and 1. */
+  /**
+   * So many digits after the point: for columns of numbers between 0 and 1. NaN, as of a score that
+   * is not defined on the rows, is a dash.
+   */
   public static String fixed(double value, int digits) {
+    if (Double.isNaN(value)) {
+      return "-";
+    }
     return Double.isFinite(value)
         ? BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString()
         : String.valueOf(value);

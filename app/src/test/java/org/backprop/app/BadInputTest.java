@@ -84,9 +84,9 @@ class BadInputTest {
 
   @Test
   void numbers_whose_squares_are_none() {
-    var data = written(folder, "huge.csv", "a,b", "1,1e305", "2,-3e305", "3,2e305", "4,1e305");
-    trainRefused("b has numbers so large that their squares are beyond 1.8e308;", data, "b");
-    trainRefused("b has numbers so large that their squares are beyond 1.8e308;", data, "a");
+    var data = written(folder, "huge.csv", "a,b", "1,1e308", "2,-1.5e308", "3,2e305", "4,1e305");
+    trainRefused("b has numbers that are farther apart than 1.8e308;", data, "b");
+    trainRefused("b has numbers that are farther apart than 1.8e308;", data, "a");
   }
 
   @Test

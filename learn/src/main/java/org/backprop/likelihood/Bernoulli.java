@@ -50,6 +50,17 @@ public record Bernoulli() implements ExponentialFamily {
   }
 
   @Override
+  public double logDensity(double y, double[] eta, double[] mean, double dispersion) {
+    var odds = y == 1 ? -eta[0] : eta[0];
+    return -Math.max(odds, 0) - Math.log1p(Math.exp(-Math.abs(odds)));
+  }
+
+  @Override
+  public double deviance(double y, double[] eta, double[] mean) {
+    return -2 * logDensity(y, eta, mean, 1);
+  }
+
+  @Override
   public double quantile(double p, double[] mean, double dispersion) {
     return p <= 1 - mean[0] ? 0 : 1;
   }

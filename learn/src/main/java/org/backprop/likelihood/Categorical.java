@@ -1,5 +1,6 @@
 package org.backprop.likelihood;
 
+import java.util.Arrays;
 import org.backprop.graph.Compositions;
 import org.backprop.graph.Node;
 
@@ -51,6 +52,16 @@ public record Categorical() implements ExponentialFamily {
   }
 
   @Override
+  public double logDensity(double y, double[] eta, double[] mean, double dispersion) {
+    var highest = Arrays.stream(eta).max().orElseThrow();
+    var sum = 0.0;
+    for (var logit : eta) {
+      sum += Math.exp(logit - highest);
+    }
+    return eta[(int) y] - highest - Math.log(sum);
+  }
+
+  @Override
   public double quantile(double p, double[] mean, double dispersion) {
     var cumulative = 0.0;
     for (var k = 0; k < mean.length - 1; k++) {
@@ -74,5 +85,10 @@ public record Categorical() implements ExponentialFamily {
   @Override
   public double deviance(double y, double[] mean) {
     return -2 * logDensity(y, mean, 1);
+  }
+
+  @Override
+  public double deviance(double y, double[] eta, double[] mean) {
+    return -2 * logDensity(y, eta, mean, 1);
   }
 }

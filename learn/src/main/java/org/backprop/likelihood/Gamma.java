@@ -50,12 +50,30 @@ public record Gamma(boolean exponential) implements Likelihood {
 
   @Override
   public double logDensity(double y, double[] mean, double dispersion) {
-    return distribution(mean, dispersion).logDensity(y);
+    if (dispersion == 0) {
+      return y == mean[0] ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    }
+    return distribution(mean[0], dispersion).logDensity(y);
+  }
+
+  /** The density at the mean y, less half the deviance over the dispersion. */
+  @Override
+  public double logDensity(double y, double[] eta, double[] mean, double dispersion) {
+    return dispersion == 0 || y <= 0 || isOrdinary(mean[0])
+        ? logDensity(y, mean, dispersion)
+        : distribution(y, dispersion).logDensity(y) - deviance(y, eta, mean) / (2 * dispersion);
+  }
+
+  /** Whether neither exp(eta) nor its reciprocal is rounded to 0 or infinity. */
+  private static boolean isOrdinary(double mean) {
+    return mean > 1e-300 && mean < 1e300;
   }
 
   @Override
   public double quantile(double p, double[] mean, double dispersion) {
-    return distribution(mean, dispersion).inverseCumulativeProbability(p);
+    return dispersion == 0 || !isOrdinary(mean[0])
+        ? mean[0]
+        : distribution(mean[0], dispersion).inverseCumulativeProbability(p);
   }
 
   @Override
@@ -71,10 +89,22 @@ public record Gamma(boolean exponential) implements Likelihood {
   /** Pearson's estimate. */
   @Override
   public double dispersionTerm(double y, double mean) {
-    return (y - mean) * (y - mean) / (mean * mean);
+    var error = (y - mean) / mean;
+    return error * error;
   }
 
-  private static GammaDistribution distribution(double[] mean, double dispersion) {
-    return GammaDistribution.of(1 / dispersion, mean[0] * dispersion);
+  @Override
+  public double deviance(double y, double[] mean) {
+    return deviance(y, new double[] {Math.log(mean[0])}, mean);
+  }
+
+  @Override
+  public double deviance(double y, double[] eta, double[] mean) {
+    var logRatio = Math.log(y) - eta[0];
+    return 2 * (Math.expm1(logRatio) - logRatio);
+  }
+
+  private static GammaDistribution distribution(double mean, double dispersion) {
+    return GammaDistribution.of(1 / dispersion, mean * dispersion);
   }
 }

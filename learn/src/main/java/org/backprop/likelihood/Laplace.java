@@ -46,7 +46,11 @@ public record Laplace() implements Likelihood {
 
   @Override
   public double logDensity(double y, double[] mean, double dispersion) {
-    return -Math.abs(y - mean[0]) / dispersion - Math.log(2 * dispersion);
+    var residual = Math.abs(y - mean[0]);
+    if (dispersion == 0) {
+      return residual == 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    }
+    return -residual / dispersion - Math.log(2 * dispersion);
   }
 
   @Override
@@ -72,7 +76,7 @@ public record Laplace() implements Likelihood {
   }
 
   @Override
-  public double rescaled(double dispersion, double scale) {
-    return dispersion * scale;
+  public double deviance(double y, double[] mean) {
+    return 2 * dispersionTerm(y, mean[0]);
   }
 }

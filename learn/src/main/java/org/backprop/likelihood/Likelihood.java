@@ -72,6 +72,16 @@ public interface Likelihood extends ModelPart {
   double logDensity(double y, double[] mean, double dispersion);
 
   /**
+   * The same from the pre-activation eta, for scores: finite also where the mean is rounded to an
+   * end of its range, as a probability to 0 or 1.
+   *
+   * @param eta of the row, whose mean this is
+   */
+  default double logDensity(double y, double[] eta, double[] mean, double dispersion) {
+    return logDensity(y, mean, dispersion);
+  }
+
+  /**
    * The smallest y whose cumulative probability reaches p; a sample is the quantile of a uniform.
    */
   double quantile(double p, double[] mean, double dispersion);
@@ -94,13 +104,13 @@ public interface Likelihood extends ModelPart {
     return 1;
   }
 
-  /** The dispersion of a target that is {@code scale} times as large. */
-  default double rescaled(double dispersion, double scale) {
-    return dispersion;
-  }
-
   /** Twice the log-density lost against the saturated mean, at dispersion 1. */
   default double deviance(double y, double[] mean) {
     return 2 * (logDensity(y, saturated(y), 1) - logDensity(y, mean, 1));
+  }
+
+  /** The same from the pre-activation eta, whose mean this is; finite like the log-density. */
+  default double deviance(double y, double[] eta, double[] mean) {
+    return deviance(y, mean);
   }
 }

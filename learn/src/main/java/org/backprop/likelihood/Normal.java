@@ -50,12 +50,17 @@ public record Normal() implements ExponentialFamily {
   @Override
   public double logDensity(double y, double[] mean, double dispersion) {
     var residual = y - mean[0];
+    if (dispersion == 0) {
+      return residual == 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    }
     return -HALF_LOG_TWO_PI - 0.5 * Math.log(dispersion) - residual * residual / (2 * dispersion);
   }
 
   @Override
   public double quantile(double p, double[] mean, double dispersion) {
-    return NormalDistribution.of(mean[0], Math.sqrt(dispersion)).inverseCumulativeProbability(p);
+    return dispersion == 0
+        ? mean[0]
+        : NormalDistribution.of(mean[0], Math.sqrt(dispersion)).inverseCumulativeProbability(p);
   }
 
   @Override
@@ -74,7 +79,7 @@ public record Normal() implements ExponentialFamily {
   }
 
   @Override
-  public double rescaled(double dispersion, double scale) {
-    return dispersion * scale * scale;
+  public double deviance(double y, double[] mean) {
+    return dispersionTerm(y, mean[0]);
   }
 }

@@ -1,6 +1,5 @@
 package org.backprop.likelihood;
 
-import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.backprop.graph.Node;
 
 /** A count with log-rate eta. */
@@ -47,19 +46,31 @@ public record Poisson() implements ExponentialFamily {
 
   @Override
   public double logDensity(double y, double[] mean, double dispersion) {
-    if (mean[0] == 0) {
-      return y == 0 ? 0 : Double.NEGATIVE_INFINITY;
-    }
-    return PoissonDistribution.of(mean[0]).logProbability((int) y);
+    return Counts.logProbability(y, mean[0], Math.log(mean[0]));
+  }
+
+  @Override
+  public double logDensity(double y, double[] eta, double[] mean, double dispersion) {
+    return Counts.logProbability(y, mean[0], eta[0]);
   }
 
   @Override
   public double quantile(double p, double[] mean, double dispersion) {
-    return mean[0] == 0 ? 0 : PoissonDistribution.of(mean[0]).inverseCumulativeProbability(p);
+    return Counts.quantile(p, mean[0]);
   }
 
   @Override
   public double mode(double[] mean, double dispersion) {
     return Math.floor(mean[0]);
+  }
+
+  @Override
+  public double deviance(double y, double[] mean) {
+    return 2 * Counts.divergence(y, mean[0], Math.log(mean[0]));
+  }
+
+  @Override
+  public double deviance(double y, double[] eta, double[] mean) {
+    return 2 * Counts.divergence(y, mean[0], eta[0]);
   }
 }

@@ -13,22 +13,21 @@ import org.backprop.table.DidYouMean;
  * wrong one throws a {@link DataException} that names the right one.
  */
 public final class Prediction {
+  private static final double ROUNDING = 1e-9;
+
   private final Likelihood likelihood;
   private final Target target;
+  private final double[] eta;
   private final double[] mean;
   private final double dispersion;
 
-  /** From a row's y_hat and the dispersion as the model has them: in the encoded target's units. */
-  Prediction(Likelihood likelihood, Target target, double[] encodedMean, double encodedDispersion) {
+  /** From a row's eta, y_hat and dispersion, all in the encoded target's units. */
+  Prediction(Likelihood likelihood, Target target, double[] eta, double[] mean, double dispersion) {
     this.likelihood = likelihood;
     this.target = target;
-    if (target instanceof Target.Number number) {
-      this.mean = new double[] {number.restore(encodedMean[0])};
-      this.dispersion = likelihood.rescaled(encodedDispersion, number.scale());
-    } else {
-      this.mean = encodedMean.clone();
-      this.dispersion = encodedDispersion;
-    }
+    this.eta = eta.clone();
+    this.mean = mean.clone();
+    this.dispersion = dispersion;
   }
 
   /** The probability of a class, given by its name or by an object that prints as such. */
@@ -61,12 +60,12 @@ public final class Prediction {
   /** The expected value of a number. */
   public double mean() {
     requireNumber();
-    return mean[0];
+    return restored(mean[0]);
   }
 
   /** The most probable value: of a number, or the place of a class among the levels. */
   public double mode() {
-    return likelihood.mode(mean, dispersion);
+    return restored(likelihood.mode(mean, dispersion));
   }
 
   /** The smallest value whose cumulative probability reaches {@code p}, above 0 and below 1. */
@@ -75,7 +74,7 @@ public final class Prediction {
       throw new IllegalArgumentException(
           "a quantile needs a probability between 0 and 1, not " + p);
     }
-    return likelihood.quantile(p, mean, dispersion);
+    return restored(likelihood.quantile(p, mean, dispersion));
   }
 
   /**
@@ -89,6 +88,12 @@ public final class Prediction {
     return new double[] {quantile(tail), quantile(1 - tail)};
   }
 
+  /** Whether a value is in the central interval; where the model is certain, up to rounding. */
+  public boolean covers(double probability, double y) {
+    var interval = interval(probability);
+    return isCertainOf(y) || (interval[0] <= y && y <= interval[1]);
+  }
+
   /** A value drawn from the distribution, given a uniform random number between 0 and 1. */
   public double sample(double uniform) {
     return quantile(uniform);
@@ -96,15 +101,34 @@ public final class Prediction {
 
   /** The log-density (of a count or class: log-probability) of a value, with all constants. */
   public double logDensity(double y) {
-    return likelihood.logDensity(y, mean, dispersion);
+    if (isCertainOf(y)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return target instanceof Target.Number number
+        ? likelihood.logDensity(number.encode(y), eta, mean, dispersion) - Math.log(number.scale())
+        : likelihood.logDensity(y, eta, mean, dispersion);
   }
 
-  /** Twice the log-likelihood lost against a model that knew the value, at dispersion 1. */
+  /**
+   * Twice the log-likelihood lost against a model that knew the value, at dispersion 1, in the
+   * target's own units: the squared error of a normal likelihood.
+   */
   public double deviance(double y) {
-    if (target instanceof Target.Number number && number.scale() != 1) {
-      return likelihood.deviance(y / number.scale(), new double[] {mean[0] / number.scale()});
-    }
-    return likelihood.deviance(y, mean);
+    return target instanceof Target.Number number && number.isStandardised()
+        ? likelihood.deviance(y, new double[] {number.restore(mean[0])})
+        : likelihood.deviance(y, eta, mean);
+  }
+
+  /** Whether the model leaves y no spread and predicts it up to rounding. */
+  private boolean isCertainOf(double y) {
+    return target instanceof Target.Number number
+        && likelihood.hasDispersion()
+        && dispersion == 0
+        && Math.abs(y - mean()) <= ROUNDING * (Math.abs(y) + number.scale());
+  }
+
+  private double restored(double encoded) {
+    return target instanceof Target.Number number ? number.restore(encoded) : encoded;
   }
 
   private Target.Classes classes() {
@@ -126,6 +150,6 @@ public final class Prediction {
   public String toString() {
     return target instanceof Target.Classes
         ? level() + " " + probabilities()[levels().indexOf(level())]
-        : mean[0] + " (95%: " + interval(0.95)[0] + " to " + interval(0.95)[1] + ")";
+        : mean() + " (95%: " + interval(0.95)[0] + " to " + interval(0.95)[1] + ")";
   }
 }

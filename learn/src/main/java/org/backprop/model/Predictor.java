@@ -58,13 +58,13 @@ public final class Predictor {
       return new Chunk(
           size,
           graph,
-          Engine.evaluator(List.of(graph.mean())),
-          Engine.evaluator(List.of(graph.mean(), losses)));
+          Engine.evaluator(List.of(graph.eta(), graph.mean())),
+          Engine.evaluator(List.of(graph.eta(), graph.mean(), losses)));
     }
   }
 
   /** So many rows at a time. */
-  private record Chunk(int size, ModelGraph graph, Evaluator mean, Evaluator scored) {
+  private record Chunk(int size, ModelGraph graph, Evaluator outputs, Evaluator scored) {
     /** The same with the parameters of a model. */
     Chunk with(Map<String, Tensor> parameters) {
       var fixed =
@@ -73,7 +73,7 @@ public final class Predictor {
                   Collectors.toMap(
                       Parameter::node,
                       parameter -> Objects.requireNonNull(parameters.get(parameter.name()))));
-      return new Chunk(size, graph, mean.with(fixed), scored.with(fixed));
+      return new Chunk(size, graph, outputs.with(fixed), scored.with(fixed));
     }
 
     /** The row numbers from {@code start} on, the last row repeated where they run out. */
@@ -85,46 +85,69 @@ public final class Predictor {
   }
 
   /**
-   * What is predicted for rows whose truth is known.
+   * What a model computes of rows.
    *
-   * @param means y_hat of each row, {@code [rows, outputs]}
+   * @param etas the last pre-activation of each row, {@code [rows, outputs]}
+   * @param means y_hat of each row, likewise
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read as arrays; two are never compared
+  public record Outputs(double[][] etas, double[][] means) {
+    Outputs(int rows) {
+      this(new double[rows][], new double[rows][]);
+    }
+
+    /** Takes a chunk of rows, as far as there are rows. */
+    private void put(Tensor eta, Tensor mean, int start) {
+      split(eta, etas, start);
+      split(mean, means, start);
+    }
+  }
+
+  /**
+   * The outputs of rows whose truth is known.
+   *
    * @param loss the weighted mean loss
    */
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares two
-  public record Scored(double[][] means, double loss) {}
+  public record Scored(Outputs outputs, double loss) {}
 
   /** y_hat of each row, {@code [rows, outputs]} as doubles. */
   public double[][] means(Tensor x) {
+    return outputs(x).means();
+  }
+
+  /** The outputs of encoded rows. */
+  public Outputs outputs(Tensor x) {
     var rows = x.shape().dim(0);
-    var means = new double[rows][];
+    var outputs = new Outputs(rows);
     var typed = x.to(compiled.input());
     var chunk = chunk(rows);
     for (var start = 0; start < rows; start += chunk.size()) {
       var some = typed.rows(chunk.from(start, rows));
-      split(chunk.mean().evaluate(given(chunk.graph(), some)).getFirst(), means, start);
+      var computed = chunk.outputs().evaluate(given(chunk.graph(), some));
+      outputs.put(computed.getFirst(), computed.getLast(), start);
     }
-    return means;
+    return outputs;
   }
 
-  /** y_hat and the loss of encoded rows. */
+  /** The outputs and the loss of encoded rows. */
   public Scored score(Dataset data) {
-    var means = new double[data.rows()][];
-    var losses = losses(data, means);
+    var outputs = new Outputs(data.rows());
+    var losses = losses(data, outputs);
     var sum = 0.0;
     var weights = 0.0;
     for (var i = 0; i < losses.length; i++) {
       sum += losses[i] * data.weights().at(i);
       weights += data.weights().at(i);
     }
-    return new Scored(means, sum / weights);
+    return new Scored(outputs, sum / weights);
   }
 
   /** The loss of each encoded row: its negative log-likelihood. */
   public double[] losses(Dataset data) {
-    return losses(data, new double[data.rows()][]);
+    return losses(data, new Outputs(data.rows()));
   }
 
-  private double[] losses(Dataset data, double[][] means) {
+  private double[] losses(Dataset data, Outputs outputs) {
     var x = data.x().to(compiled.input());
     var y = data.y().to(compiled.dtype());
     var losses = new double[data.rows()];
@@ -134,7 +157,7 @@ public final class Predictor {
       var given = given(chunk.graph(), x.rows(rows));
       given.put(chunk.graph().y(), y.rows(rows));
       var scored = chunk.scored().evaluate(given);
-      split(scored.getFirst(), means, start);
+      outputs.put(scored.getFirst(), scored.get(1), start);
       for (var i = start; i < Math.min(start + chunk.size(), data.rows()); i++) {
         losses[i] = scored.getLast().at(i - start);
       }
@@ -148,12 +171,12 @@ public final class Predictor {
   }
 
   /** Gives each row from {@code start} on its own array, as far as there are rows. */
-  private static void split(Tensor chunk, double[][] means, int start) {
+  private static void split(Tensor chunk, double[][] rows, int start) {
     var values = chunk.toDoubles();
     var size = chunk.shape().dim(0);
     var width = values.length / size;
-    for (var i = start; i < Math.min(start + size, means.length); i++) {
-      means[i] = Arrays.copyOfRange(values, (i - start) * width, (i - start + 1) * width);
+    for (var i = start; i < Math.min(start + size, rows.length); i++) {
+      rows[i] = Arrays.copyOfRange(values, (i - start) * width, (i - start + 1) * width);
     }
   }
 

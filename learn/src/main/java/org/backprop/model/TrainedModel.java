@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.backprop.prepare.Encoded;
 import org.backprop.prepare.Preparation;
 import org.backprop.prepare.Target;
@@ -143,22 +144,24 @@ public final class TrainedModel {
   /** Predicts each row of a table; empty where a value is missing and the model drops such rows. */
   public List<Optional<Prediction>> predict(Table table) {
     var encoded = encode(table);
-    var means = predictor.means(encoded.x());
+    var known = predict(encoded.x());
     var predictions = new Prediction[table.rowCount()];
-    for (var i = 0; i < means.length; i++) {
-      predictions[encoded.rows()[i]] = prediction(means[i]);
+    for (var i = 0; i < known.size(); i++) {
+      predictions[encoded.rows()[i]] = known.get(i);
     }
     return Arrays.stream(predictions).map(Optional::ofNullable).toList();
   }
 
   /** Predicts encoded rows, {@code [rows, features]}. */
   public List<Prediction> predict(Tensor x) {
-    return predictions(predictor.means(x));
+    return predictions(predictor.outputs(x));
   }
 
-  /** What y_hat of each row, {@code [rows, outputs]}, says of it. */
-  public List<Prediction> predictions(double[][] means) {
-    return Arrays.stream(means).map(this::prediction).toList();
+  /** The distribution of each row's target. */
+  public List<Prediction> predictions(Predictor.Outputs outputs) {
+    return IntStream.range(0, outputs.etas().length)
+        .mapToObj(i -> prediction(outputs.etas()[i], outputs.means()[i]))
+        .toList();
   }
 
   /** The encoded inputs of a table. */
@@ -171,8 +174,8 @@ public final class TrainedModel {
         () -> new DataException("this model takes rows of numbers, such as images, not a table"));
   }
 
-  private Prediction prediction(double[] mean) {
-    return new Prediction(model.likelihood(), target, mean, dispersion);
+  private Prediction prediction(double[] eta, double[] mean) {
+    return new Prediction(model.likelihood(), target, eta, mean, dispersion);
   }
 
   /** As in {@code species from features(4), dense(3), categorical()}. */

@@ -16,22 +16,30 @@ record Moments(double mean, double deviation) {
       mean += (numbers[i] - mean) / (i + 1);
     }
     var centre = mean;
-    var squares = Arrays.stream(numbers).map(x -> (x - centre) * (x - centre)).sum();
-    return new Moments(mean, Math.sqrt(squares / numbers.length));
+    var unit = unit(Arrays.stream(numbers).map(x -> Math.abs(x - centre)).max().orElseThrow());
+    var squares = Arrays.stream(numbers).map(x -> (x - centre) * unit).map(x -> x * x).sum();
+    return new Moments(mean, Math.sqrt(squares / numbers.length) / unit);
+  }
+
+  /** 1, or a power of two by which the square of the largest distance can be represented. */
+  private static double unit(double largest) {
+    return largest > 1e-100 && largest < 1e100
+        ? 1
+        : Math.scalb(1.0, Math.clamp(-Math.getExponent(largest), -1000, 1000));
   }
 
   /**
    * Those of a column.
    *
-   * @throws DataException if its numbers are so large that their squares are no numbers
+   * @throws DataException if two of its numbers are farther apart than 1.8e308
    */
   static Moments of(String column, double[] numbers) {
     var moments = of(numbers);
     if (!Double.isFinite(moments.deviation)) {
       throw new DataException(
           column
-              + " has numbers so large that their squares are beyond 1.8e308; divide the column by a"
-              + " power of ten.");
+              + " has numbers that are farther apart than 1.8e308; divide the column by a power of"
+              + " ten.");
     }
     return moments;
   }

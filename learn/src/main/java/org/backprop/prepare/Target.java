@@ -211,9 +211,19 @@ public sealed interface Target {
       return 1;
     }
 
-    /** A standardised value in the column's own units. */
-    public double restore(double standardised) {
-      return mean + scale * standardised;
+    /** Whether the encoded values have another mean and scale. */
+    public boolean isStandardised() {
+      return mean != 0 || scale != 1;
+    }
+
+    /** A value of the column as the likelihood has it. */
+    public double encode(double value) {
+      return (value - mean) / scale;
+    }
+
+    /** An encoded value in the column's own units. */
+    public double restore(double encoded) {
+      return mean + scale * encoded;
     }
 
     @Override
@@ -221,7 +231,7 @@ public sealed interface Target {
       var y = Tensor.builder(dtype, Shape.of(table.rowCount(), 1));
       var numbers = numbers(table);
       for (var row = 0; row < numbers.length; row++) {
-        y.set(row, (numbers[row] - mean) / scale);
+        y.set(row, encode(numbers[row]));
       }
       return y.build();
     }

@@ -14,7 +14,8 @@ import org.backprop.prepare.Target;
  *
  * @param rmse the root of the mean squared error
  * @param mae the mean absolute error
- * @param r2 one minus the squared error over that of these rows' own mean
+ * @param r2 one minus the squared error over that of these rows' own mean; NaN where the target is
+ *     constant
  * @param coverage the share of rows inside their 95% interval
  * @param baselineRmse of always predicting the training mean
  * @param baselineMae likewise
@@ -36,35 +37,47 @@ public record NumberScores(
       TrainedModel model, Target.Number target, Dataset data, double[] baseline) {
     var truth = Truth.of(target, data);
     var scored = model.predictor().score(data);
-    var predictions = model.predictions(scored.means());
+    var predictions = model.predictions(scored.outputs());
     var predicted = predictions.stream().mapToDouble(Prediction::mean).toArray();
-    var average = Arrays.stream(truth).average().orElse(Double.NaN);
+    var average = mean(truth, i -> truth[i]);
     var usual = target.restore(baseline[0]);
-    var squared = mean(truth, i -> square(truth[i] - predicted[i]));
+    var rmse = rootMeanSquare(truth, i -> truth[i] - predicted[i]);
+    var varies = Arrays.stream(truth).anyMatch(y -> y != truth[0]);
+    var unexplained = rmse / rootMeanSquare(truth, i -> truth[i] - average);
     return new NumberScores(
         data.rows(),
         scored.loss(),
-        truth.length * mean(truth, i -> predictions.get(i).logDensity(truth[i])),
-        truth.length * mean(truth, i -> predictions.get(i).deviance(truth[i])),
-        Math.sqrt(squared),
+        IntStream.range(0, truth.length)
+            .mapToDouble(i -> predictions.get(i).logDensity(truth[i]))
+            .sum(),
+        IntStream.range(0, truth.length)
+            .mapToDouble(i -> predictions.get(i).deviance(truth[i]))
+            .sum(),
+        rmse,
         mean(truth, i -> Math.abs(truth[i] - predicted[i])),
-        1 - squared / mean(truth, i -> square(truth[i] - average)),
-        mean(truth, i -> covers(predictions.get(i), truth[i])),
-        Math.sqrt(mean(truth, i -> square(truth[i] - usual))),
+        varies ? 1 - unexplained * unexplained : Double.NaN,
+        mean(truth, i -> predictions.get(i).covers(0.95, truth[i]) ? 1 : 0),
+        rootMeanSquare(truth, i -> truth[i] - usual),
         mean(truth, i -> Math.abs(truth[i] - usual)));
   }
 
+  /** Each term is divided before they are added, since the sum of large ones overflows. */
   private static double mean(double[] truth, IntToDoubleFunction term) {
-    return IntStream.range(0, truth.length).mapToDouble(term).sum() / truth.length;
+    return IntStream.range(0, truth.length)
+        .mapToDouble(i -> term.applyAsDouble(i) / truth.length)
+        .sum();
   }
 
-  private static double square(double x) {
-    return x * x;
-  }
-
-  private static double covers(Prediction prediction, double y) {
-    var interval = prediction.interval(0.95);
-    return interval[0] <= y && y <= interval[1] ? 1 : 0;
+  /** In units of the largest error, whose square may be beyond the range of doubles. */
+  private static double rootMeanSquare(double[] truth, IntToDoubleFunction error) {
+    var largest =
+        IntStream.range(0, truth.length)
+            .mapToDouble(i -> Math.abs(error.applyAsDouble(i)))
+            .max()
+            .orElse(Double.NaN);
+    return largest == 0
+        ? 0
+        : largest * Math.sqrt(mean(truth, i -> Math.pow(error.applyAsDouble(i) / largest, 2)));
   }
 
   @Override

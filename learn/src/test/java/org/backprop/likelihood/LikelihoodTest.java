@@ -181,14 +181,33 @@ final class LikelihoodTest {
 
   @ParameterizedTest
   @MethodSource("members")
-  void a_target_twice_as_large_has_the_rescaled_dispersion(Member member) {
+  void density_and_deviance_of_eta_agree_with_those_of_the_mean(Member member) {
     var likelihood = member.likelihood();
-    if (member.likelihood().support().equals(Support.REAL)) {
-      var doubled = new double[] {2 * member.mean()[0]};
-      var rescaled = likelihood.rescaled(member.dispersion(), 2);
-      assertEquals(2 * member.quantile(0.9), likelihood.quantile(0.9, doubled, rescaled), 1e-9);
-    } else {
-      assertEquals(member.dispersion(), likelihood.rescaled(member.dispersion(), 1));
+    var eta = eta(member).toDoubles();
+    for (var p : PROBABILITIES) {
+      var y = member.quantile(p);
+      var density = likelihood.logDensity(y, member.mean(), member.dispersion());
+      assertEquals(
+          density, likelihood.logDensity(y, eta, member.mean(), member.dispersion()), 1e-12);
+      var deviance = likelihood.deviance(y, member.mean());
+      assertEquals(deviance, likelihood.deviance(y, eta, member.mean()), 1e-12 * (1 + deviance));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("members")
+  void the_deviance_is_twice_the_density_lost(Member member) {
+    var likelihood = member.likelihood();
+    for (var p : PROBABILITIES) {
+      var y = member.quantile(p);
+      var best =
+          likelihood instanceof Categorical
+              ? 0
+              : likelihood.logDensity(y, likelihood.saturated(y), 1);
+      assertEquals(
+          2 * (best - likelihood.logDensity(y, member.mean(), 1)),
+          likelihood.deviance(y, member.mean()),
+          1e-9);
     }
   }
 

@@ -128,7 +128,7 @@ final class ScoresTest {
     assertEquals(3.5, scores.baselineMae(), 1e-12);
     var squared = 1.8929694486000912 * 1.8929694486000912 / 16;
     assertEquals(squared / 2 + 0.5 * Math.log(2 * Math.PI), scores.loss(), 1e-12);
-    assertEquals(6 * squared, scores.deviance(), 1e-12);
+    assertEquals(6 * 16 * squared, scores.deviance(), 1e-12);
     assertEquals(
         List.of(
             "rows",
@@ -142,6 +142,41 @@ final class ScoresTest {
             "baseline"),
         List.copyOf(scores.toMap().keySet()));
     assertEquals(List.of("rmse", "mae"), keys(scores.toMap(), "baseline"));
+  }
+
+  @Test
+  void a_constant_target_has_no_r2() {
+    var target = new Target.Number("price", Likelihoods.normal(), 2, 4);
+    var y = column(DoubleStream.of(0.1, 0.1, 0.1));
+    var data = Dataset.of(column(DoubleStream.of(0.1, 0.2, 0.3)), y);
+    var scores =
+        (NumberScores) Scores.of(transparent(1, normal(), target, 1), data, new double[] {0});
+    assertTrue(Double.isNaN(scores.r2()));
+    assertNull(scores.toMap().get("r2"));
+  }
+
+  @Test
+  void errors_of_any_size_have_a_root_mean_square() {
+    for (var scale : new double[] {1e-200, 1e200}) {
+      var target = new Target.Number("price", Likelihoods.normal(), 0, scale);
+      var data = Dataset.of(column(Arrays.stream(PREDICTED)), column(Arrays.stream(NUMBERS)));
+      var scores =
+          (NumberScores) Scores.of(transparent(1, normal(), target, 1), data, new double[] {0});
+      assertEquals(1.8929694486000912, scores.rmse() / scale, 1e-12);
+      assertEquals(1.3333333333333333, scores.mae() / scale, 1e-12);
+      assertEquals(0.8094534711964549, scores.r2(), 1e-12);
+    }
+  }
+
+  @Test
+  void a_saturated_classifier_has_a_finite_log_likelihood() {
+    var target = new Target.Classes("grade", List.of("fail", "pass"), true);
+    var data = Dataset.of(column(DoubleStream.of(800, -40, 3)), column(DoubleStream.of(0, 1, 1)));
+    var scores =
+        (ClassScores) Scores.of(transparent(1, bernoulli(), target, 1), data, new double[] {.375});
+    assertEquals(-840 - Math.log1p(Math.exp(-3)), scores.logLikelihood(), 1e-12);
+    assertEquals(-scores.logLikelihood() / 3, scores.loss(), 1e-12);
+    assertEquals(-2 * scores.logLikelihood(), scores.deviance(), 1e-12);
   }
 
   @Test
