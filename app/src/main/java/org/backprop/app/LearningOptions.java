@@ -10,7 +10,9 @@ import org.backprop.engine.prewarm.NetworkPrewarm;
 import org.backprop.optimizer.Optimizer;
 import org.backprop.optimizer.Optimizers;
 import org.backprop.optimizer.Schedules;
+import org.backprop.table.DataException;
 import org.backprop.tensor.DType;
+import org.backprop.train.Ridge;
 import org.backprop.train.Training;
 import picocli.CommandLine.Option;
 
@@ -70,6 +72,16 @@ final class LearningOptions {
       order = 26,
       description = "How strongly weights are drawn to 0. Default: 0, with adamw 0.01.")
   Optional<Double> decay = Optional.empty();
+
+  @Option(
+      names = "--ridge",
+      paramLabel = "LAMBDA|auto",
+      order = 26,
+      description =
+          "A penalty of the coefficients without hidden layers: lambda / 2 times their squared norm"
+              + " (standardised columns, free constant). auto: chosen by cross-validation. Default:"
+              + " none.")
+  Optional<String> ridge = Optional.empty();
 
   @Option(
       names = "--clip",
@@ -156,6 +168,7 @@ final class LearningOptions {
     patience.ifPresent(training::patience);
     clip.ifPresent(training::clip);
     training.frozen(frozen.toArray(String[]::new));
+    ridge.map(LearningOptions::ridge).ifPresent(training::ridge);
     precision.map(LearningOptions::dtype).ifPresent(training::precision);
     seed.ifPresent(training::seed);
   }
@@ -181,6 +194,18 @@ final class LearningOptions {
     var name = optimizer.orElse(Optimizers.adam().name());
     var chosen = Choices.require("--optimizer", name, Optimizers.named(name), Optimizers.names());
     return Optional.of(decay.map(chosen::withWeightDecay).orElse(chosen));
+  }
+
+  private static Ridge ridge(String text) {
+    if (text.equalsIgnoreCase("auto")) {
+      return Ridge.auto();
+    }
+    try {
+      return Ridge.of(Double.parseDouble(text));
+    } catch (NumberFormatException _) {
+      throw new DataException(
+          "--ridge is a number from 0, as in 0.1, or auto, not \"" + text + "\"");
+    }
   }
 
   private static DType dtype(String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.backprop.likelihood.Laplace;
 import org.backprop.model.Model;
 import org.backprop.model.ModelGraph;
 import org.backprop.optimizer.Newton;
@@ -151,8 +152,12 @@ final class TrainingReport {
     var all = new LinkedHashMap<String, Object>();
     plan.settings().toMap().values().forEach(all::putAll);
     if (isNewton()) {
-      return "Newton's method on all training rows at once, at most %s steps, %s, seed %s"
-          .formatted(all.get("epochs"), all.get("precision"), all.get("seed"));
+      var isSimplex = plan.model().likelihood() instanceof Laplace;
+      var ridge = all.containsKey("ridge") ? "ridge penalty " + exact(all.get("ridge")) + ", " : "";
+      return (isSimplex
+              ? "the simplex method on all training rows at once, %4$s%2$s, seed %3$s"
+              : "Newton's method on all training rows at once, at most %s steps, %4$s%s, seed %s")
+          .formatted(all.get("epochs"), all.get("precision"), all.get("seed"), ridge);
     }
     return WORDS.entrySet().stream()
         .filter(words -> all.containsKey(words.getKey()))
@@ -169,6 +174,7 @@ final class TrainingReport {
   }
 
   void results(TrainingResult result) {
+    Notices.show(terminal, result.notices());
     terminal.line();
     var parts = new ScoreReport(terminal);
     parts.add("training", result.train());

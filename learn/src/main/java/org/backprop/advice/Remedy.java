@@ -51,6 +51,10 @@ public record Remedy(Setting setting, List<String> values) {
       case EPOCHS -> "epochs(" + String.join(", ", values) + ")";
       case LEARNING_RATE -> "learningRate(" + String.join(", ", values) + ")";
       case CLIP -> "clip(" + String.join(", ", values) + ")";
+      case WEIGHT_DECAY -> "optimizer(adamW(decay))";
+      case OPTIMIZER -> "optimizer(" + String.join("", values) + "())";
+      case RIDGE ->
+          "ridge(Ridge." + (values.equals(List.of("auto")) ? "auto()" : "of(lambda)") + ")";
     };
   }
 

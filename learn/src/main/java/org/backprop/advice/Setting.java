@@ -22,6 +22,9 @@ public enum Setting {
   EPOCHS,
   LEARNING_RATE,
   CLIP,
+  RIDGE,
+  WEIGHT_DECAY,
+  OPTIMIZER,
   /** Where likelihoods and layers outside this library come from. */
   EXTENSIONS,
   /** The mark before the decimals of a column. */

@@ -1,6 +1,8 @@
 package org.backprop.model;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.prepare.Target;
 import org.backprop.table.DataException;
@@ -20,14 +22,27 @@ public final class Prediction {
   private final double[] eta;
   private final double[] mean;
   private final double dispersion;
+  private final Optional<DoubleUnaryOperator> deviates;
 
-  /** From a row's eta, y_hat and dispersion, all in the encoded target's units. */
-  Prediction(Likelihood likelihood, Target target, double[] eta, double[] mean, double dispersion) {
+  /**
+   * From a row's eta, y_hat and dispersion, all in the encoded target's units.
+   *
+   * @param deviates the distance of each quantile from the mean, in roots of the dispersion, where
+   *     the uncertainty of the coefficients counts
+   */
+  Prediction(
+      Likelihood likelihood,
+      Target target,
+      double[] eta,
+      double[] mean,
+      double dispersion,
+      Optional<DoubleUnaryOperator> deviates) {
     this.likelihood = likelihood;
     this.target = target;
     this.eta = eta.clone();
     this.mean = mean.clone();
     this.dispersion = dispersion;
+    this.deviates = deviates;
   }
 
   /** The probability of a class, given by its name or by an object that prints as such. */
@@ -74,7 +89,10 @@ public final class Prediction {
       throw new IllegalArgumentException(
           "a quantile needs a probability between 0 and 1, not " + p);
     }
-    return restored(likelihood.quantile(p, mean, dispersion));
+    return restored(
+        deviates
+            .map(it -> mean[0] + times(Math.sqrt(dispersion), it.applyAsDouble(p)))
+            .orElseGet(() -> likelihood.quantile(p, mean, dispersion)));
   }
 
   /**
@@ -125,6 +143,11 @@ public final class Prediction {
         && likelihood.hasDispersion()
         && dispersion == 0
         && Math.abs(y - mean()) <= ROUNDING * (Math.abs(y) + number.scale());
+  }
+
+  /** A product in which 0 times infinity is infinite: an unknown spread stays unknown. */
+  private static double times(double root, double deviate) {
+    return Double.isInfinite(deviate) ? deviate : root * deviate;
   }
 
   private double restored(double encoded) {

@@ -33,6 +33,7 @@ public final class TrainedModel {
   private final Optional<Preparation> preparation;
   private final Target target;
   private final double dispersion;
+  private final Optional<PredictionSpread> spread;
   private final Optional<Provenance> provenance;
   private final Predictor predictor;
 
@@ -52,12 +53,38 @@ public final class TrainedModel {
       Target target,
       double dispersion,
       Optional<Provenance> provenance) {
+    this(
+        model,
+        parameters,
+        inputType,
+        preparation,
+        target,
+        dispersion,
+        Optional.empty(),
+        provenance);
+  }
+
+  /**
+   * A trained model.
+   *
+   * @param spread what the uncertainty of the coefficients adds to intervals, where it is known
+   */
+  public TrainedModel(
+      Model model,
+      Map<String, Tensor> parameters,
+      DType inputType,
+      Optional<Preparation> preparation,
+      Target target,
+      double dispersion,
+      Optional<PredictionSpread> spread,
+      Optional<Provenance> provenance) {
     this.model = model;
     this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     this.inputType = inputType;
     this.preparation = preparation;
     this.target = target;
     this.dispersion = dispersion;
+    this.spread = spread;
     this.provenance = provenance;
     this.predictor = new Predictor(model, this.parameters, dtype(), inputType);
   }
@@ -98,6 +125,11 @@ public final class TrainedModel {
     return dispersion;
   }
 
+  /** What the uncertainty of the coefficients adds to prediction intervals, where it is known. */
+  public Optional<PredictionSpread> spread() {
+    return spread;
+  }
+
   /** What is known about the training: data, settings, history, scores. */
   public Optional<Provenance> provenance() {
     return provenance;
@@ -111,7 +143,7 @@ public final class TrainedModel {
   /** This model with another provenance. */
   public TrainedModel withProvenance(Provenance other) {
     return new TrainedModel(
-        model, parameters, inputType, preparation, target, dispersion, Optional.of(other));
+        model, parameters, inputType, preparation, target, dispersion, spread, Optional.of(other));
   }
 
   /**
@@ -154,13 +186,21 @@ public final class TrainedModel {
 
   /** Predicts encoded rows, {@code [rows, features]}. */
   public List<Prediction> predict(Tensor x) {
-    return predictions(predictor.outputs(x));
+    return predictions(x, predictor.outputs(x));
   }
 
-  /** The distribution of each row's target. */
-  public List<Prediction> predictions(Predictor.Outputs outputs) {
+  /** The distribution of the target of each encoded row, from what was computed of the rows. */
+  public List<Prediction> predictions(Tensor x, Predictor.Outputs outputs) {
+    var leverages = spread.map(it -> it.leverages(x));
     return IntStream.range(0, outputs.etas().length)
-        .mapToObj(i -> prediction(outputs.etas()[i], outputs.means()[i]))
+        .mapToObj(i ->
+            new Prediction(
+                model.likelihood(),
+                target,
+                outputs.etas()[i],
+                outputs.means()[i],
+                dispersion,
+                spread.map(it -> it.at(leverages.orElseThrow()[i]))))
         .toList();
   }
 
@@ -172,10 +212,6 @@ public final class TrainedModel {
   private Preparation requirePreparation() {
     return preparation.orElseThrow(
         () -> new DataException("this model takes rows of numbers, such as images, not a table"));
-  }
-
-  private Prediction prediction(double[] eta, double[] mean) {
-    return new Prediction(model.likelihood(), target, eta, mean, dispersion);
   }
 
   /** As in {@code species from features(4), dense(3), categorical()}. */

@@ -60,16 +60,17 @@ public final class ModelFile {
     about.put("model", trained.model().toString());
     about.put("input_type", trained.inputType().name());
     about.put("dispersion", trained.dispersion());
+    trained.spread().ifPresent(spread -> about.put("spread", SpreadText.toMap(spread)));
     about.put("target", trained.target().toMap());
     about.put("preparation", trained.preparation().map(Preparation::toMap).orElse(Map.of()));
     about.put("provenance", trained.provenance().map(Provenance::toMap).orElse(Map.of()));
-    Checksums.put(about, trained.parameters());
+    Checksums.put(about, SpreadText.tensors(trained));
     var metadata = new LinkedHashMap<String, String>();
     var text = JSON.writeValueAsString(about);
     metadata.put("format", "backprop");
     metadata.put(KEY, text);
     metadata.put(CHECKSUM, Checksums.of(text));
-    new SafeTensors(trained.parameters(), metadata).write(path);
+    new SafeTensors(SpreadText.tensors(trained), metadata).write(path);
   }
 
   /**
@@ -122,13 +123,14 @@ public final class ModelFile {
         path + " is damaged: " + fact + "; copy it again from its source, or train again", cause);
   }
 
-  private static TrainedModel of(
-      SavedMap about, Map<String, Tensor> parameters, List<ModelPart> own) {
+  private static TrainedModel of(SavedMap about, Map<String, Tensor> tensors, List<ModelPart> own) {
     var model = ModelText.parse(about.text("model"), own);
     var target = Target.fromMap(about.map("target"), model.likelihood());
     var preparation = preparation(about.map("preparation"), model.likelihood());
+    var spread = SpreadText.of(about, tensors, model.features().count());
+    var parameters = SpreadText.parameters(tensors);
     requireParameters(model, parameters);
-    Checksums.require(about, parameters);
+    Checksums.require(about, tensors);
     requireFits(model, target, preparation);
     return new TrainedModel(
         model,
@@ -137,6 +139,7 @@ public final class ModelFile {
         preparation,
         target,
         dispersion(about.number("dispersion")),
+        spread,
         provenance(about.map("provenance")));
   }
 

@@ -20,7 +20,7 @@ public record Newton() implements Optimizer {
   public Newton withWeightDecay(double decay) {
     if (decay != 0) {
       throw new IllegalArgumentException(
-          "newton maximises the likelihood itself, without weight decay; name adam instead");
+          "newton has no weight decay; state a ridge penalty, or name adam instead");
     }
     return this;
   }

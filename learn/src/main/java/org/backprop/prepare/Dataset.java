@@ -105,6 +105,19 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
     return y.shape().dim(1);
   }
 
+  /** The weighted mean of each target. */
+  public double[] weightedMean() {
+    var mean = new double[outputs()];
+    var total = 0.0;
+    for (var row = 0; row < rows(); row++) {
+      total += weights.at(row);
+    }
+    for (var i = 0; i < y.size(); i++) {
+      mean[i % mean.length] += y.at(i) * (weights.at(i / mean.length) / total);
+    }
+    return mean;
+  }
+
   /** Some of the rows, in the order given. */
   public Dataset select(int[] rows) {
     return new Dataset(x.rows(rows), y.rows(rows), weights.rows(rows));

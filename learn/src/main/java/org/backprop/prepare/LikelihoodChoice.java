@@ -1,10 +1,13 @@
 package org.backprop.prepare;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backprop.advice.Notice;
 import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
+import org.backprop.likelihood.Categorical;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.table.CellText;
@@ -24,6 +27,13 @@ import org.backprop.table.Table;
 public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Remedy> override) {
   private static final int MOST_CLASSES = 20;
   private static final int ROWS_PER_CLASS = 5;
+  private static final Remedy NORMAL = Remedy.of(Setting.LIKELIHOOD, "normal");
+
+  /** The least share of zeros among counts. */
+  private static final double COMMON = 0.05;
+
+  /** The least mean of counts, in medians. */
+  private static final double SKEWED = 1.1;
 
   /**
    * The choice for a column whose type is inferred.
@@ -43,7 +53,7 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Re
       case WORDS, FLAG -> ofWords(target, cells);
       case NUMBER ->
           !stated.containsKey(target) && areClasses(cells)
-              ? ofClasses(target, cells, other("normal"))
+              ? ofClasses(target, cells, Optional.of(NORMAL))
               : ofNumbers(target, cells);
       case DATE ->
           throw new DataException(
@@ -58,6 +68,17 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Re
     } catch (DataException _) {
       return Optional.empty();
     }
+  }
+
+  /** That numbers are taken as classes, where a regression may be meant. */
+  public Optional<Notice> notice() {
+    return override
+        .filter(it -> likelihood instanceof Categorical && it.equals(NORMAL))
+        .map(it ->
+            Notice.of(
+                reason + ": its few whole numbers are taken as such",
+                "use {} for a regression.",
+                it));
   }
 
   private static LikelihoodChoice ofWords(String target, Column cells) {
@@ -86,17 +107,25 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Re
   }
 
   private static LikelihoodChoice ofNumbers(String target, Column cells) {
-    var distinct = cells.statistics().distinct();
-    return cells instanceof Numbers numbers && areCounts(numbers)
-        ? new LikelihoodChoice(
-            Likelihoods.poisson(),
-            "%s counts: whole numbers, never negative, 0 among them, %s different ones"
-                .formatted(target, distinct),
-            other("normal"))
-        : new LikelihoodChoice(
-            Likelihoods.normal(),
-            target + " is a number",
-            distinct == 2 ? other("bernoulli") : other("laplace"));
+    var mayCount = cells instanceof Numbers numbers && mayCount(numbers);
+    if (mayCount && isZeroCommon(cells)) {
+      return new LikelihoodChoice(
+          Likelihoods.poisson(),
+          "%s counts: whole numbers from 0, which is common, and most others are small"
+              .formatted(target),
+          other("normal"));
+    }
+    if (mayCount) {
+      return new LikelihoodChoice(
+          Likelihoods.normal(),
+          "%s is a number: whole ones from 0, but 0 is rare or the others are not mostly small, as counts would be"
+              .formatted(target),
+          other("poisson"));
+    }
+    return new LikelihoodChoice(
+        Likelihoods.normal(),
+        target + " is a number",
+        cells.statistics().distinct() == 2 ? other("bernoulli") : other("laplace"));
   }
 
   private static Optional<Remedy> other(String likelihood) {
@@ -114,11 +143,21 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Re
         && cells.counts().keySet().stream().allMatch(CellText::isWhole);
   }
 
-  private static boolean areCounts(Numbers cells) {
+  private static boolean mayCount(Numbers cells) {
     var statistics = cells.statistics();
     return statistics.distinct() > MOST_CLASSES
         && statistics.min().orElse(1) == 0
         && cells.present().allMatch(cells::isWhole);
+  }
+
+  /** Whether many are 0 and the mean is above the median, as with events but not with ages. */
+  private static boolean isZeroCommon(Column cells) {
+    var numbers = cells.present().mapToDouble(cells::number).sorted().toArray();
+    var zeros = Arrays.stream(numbers).filter(number -> number == 0).count();
+    var mean = Arrays.stream(numbers).average().orElse(0);
+    return zeros > 1
+        && zeros >= COMMON * numbers.length
+        && mean > SKEWED * numbers[numbers.length / 2];
   }
 
   private static void checkVaries(String target, Column cells) {

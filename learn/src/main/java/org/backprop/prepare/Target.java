@@ -194,15 +194,16 @@ public sealed interface Target {
     /** Learns mean and scale from training rows, where the likelihood allows any number. */
     static Number learn(Table training, String column, Likelihood likelihood) {
       var plain = new Number(column, likelihood, 0, 1);
+      var numbers = plain.numbers(training);
+      if (Arrays.stream(numbers).allMatch(number -> number == numbers[0])) {
+        throw new DataException(
+            "%s is %s in every training row, so there is nothing to learn; choose another target."
+                .formatted(column, CellText.canonical(numbers[0])));
+      }
       if (likelihood.encoding() != TargetEncoding.STANDARDIZED) {
         return plain;
       }
-      var moments = Moments.of(column, plain.numbers(training));
-      if (moments.deviation() == 0) {
-        throw new DataException(
-            "%s is %s in every training row, so there is nothing to learn; choose another target."
-                .formatted(column, CellText.canonical(moments.mean())));
-      }
+      var moments = Moments.of(column, numbers);
       return new Number(column, likelihood, moments.mean(), moments.deviation());
     }
 

@@ -48,7 +48,7 @@ public record ClassScores(
       TrainedModel model, Target.Classes target, Dataset data, double[] baseline) {
     var truth = Arrays.stream(Truth.of(target, data)).mapToInt(y -> (int) y).toArray();
     var scored = model.predictor().score(data);
-    var predictions = model.predictions(scored.outputs());
+    var predictions = model.predictions(data.x(), scored.outputs());
     var confusion = Confusion.of(target.levels().size(), truth, predictions);
     var likelihood = model.model().likelihood();
     var usual = likelihood.mode(baseline, 1);

@@ -37,7 +37,7 @@ public record NumberScores(
       TrainedModel model, Target.Number target, Dataset data, double[] baseline) {
     var truth = Truth.of(target, data);
     var scored = model.predictor().score(data);
-    var predictions = model.predictions(scored.outputs());
+    var predictions = model.predictions(data.x(), scored.outputs());
     var predicted = predictions.stream().mapToDouble(Prediction::mean).toArray();
     var average = mean(truth, i -> truth[i]);
     var usual = target.restore(baseline[0]);

@@ -14,8 +14,8 @@ final class Dispersion {
   private Dispersion() {}
 
   /**
-   * The weighted mean of the rows' terms, of the encoded target; 1 if the likelihood has none, and 0
-   * if a model without hidden layers fits all rows up to rounding.
+   * The weighted mean of the rows' terms, of the encoded target; 1 if the likelihood has none, and
+   * 0 if a model without hidden layers fits all rows up to rounding.
    */
   static double of(Model model, Map<String, Tensor> parameters, DType precision, Dataset rows) {
     var likelihood = model.likelihood();

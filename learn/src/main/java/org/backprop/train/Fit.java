@@ -31,6 +31,7 @@ import org.backprop.tensor.Tensor;
  *     no validation loss was finite
  * @param stopReason why it ended
  * @param profile what the kernels of a step took, if the trainer's options asked for it
+ * @param linear what the rows determine, of a model without hidden layers fitted exactly
  */
 public record Fit(
     Model model,
@@ -40,7 +41,8 @@ public record Fit(
     List<Epoch> epochs,
     int bestEpoch,
     StopReason stopReason,
-    Optional<Profile> profile) {
+    Optional<Profile> profile,
+    Optional<LinearFit> linear) {
 
   /** Keeps copies. */
   public Fit {
@@ -59,7 +61,8 @@ public record Fit(
         run.epochs(),
         run.bestEpoch(),
         run.stopReason(),
-        run.profile());
+        run.profile(),
+        run.linear());
   }
 
   /** The losses by epoch. */
@@ -74,7 +77,14 @@ public record Fit(
   /** The trained model, which predicts this target from rows of numbers and can be saved. */
   public TrainedModel trained(Target target) {
     return new TrainedModel(
-        model, parameters, inputType, Optional.empty(), target, dispersion, Optional.empty());
+        model,
+        parameters,
+        inputType,
+        Optional.empty(),
+        target,
+        dispersion,
+        linear.flatMap(LinearFit::spread),
+        Optional.empty());
   }
 
   /**

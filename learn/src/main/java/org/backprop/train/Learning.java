@@ -23,6 +23,7 @@ import org.backprop.optimizer.Schedules;
  * @param clip the largest norm of all gradients together, to which longer ones are scaled down
  * @param classWeights how much the rows of each class count
  * @param frozen the names of parameters that keep their initial values, as in {@code W1}
+ * @param ridge a penalty of the coefficients of a model without hidden layers
  */
 public record Learning(
     Optional<Optimizer> optimizer,
@@ -31,7 +32,8 @@ public record Learning(
     OptionalInt batch,
     OptionalDouble clip,
     ClassWeighting classWeights,
-    List<String> frozen) {
+    List<String> frozen,
+    Optional<Ridge> ridge) {
 
   public Learning {
     frozen = List.copyOf(frozen);
@@ -49,39 +51,53 @@ public record Learning(
         OptionalInt.empty(),
         OptionalDouble.empty(),
         ClassWeighting.NONE,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   public Learning withOptimizer(Optimizer method) {
     return new Learning(
-        Optional.of(method), learningRate, schedule, batch, clip, classWeights, frozen);
+        Optional.of(method), learningRate, schedule, batch, clip, classWeights, frozen, ridge);
   }
 
   public Learning withLearningRate(double rate) {
     return new Learning(
-        optimizer, OptionalDouble.of(rate), schedule, batch, clip, classWeights, frozen);
+        optimizer, OptionalDouble.of(rate), schedule, batch, clip, classWeights, frozen, ridge);
   }
 
   public Learning withSchedule(Schedule shape) {
-    return new Learning(optimizer, learningRate, shape, batch, clip, classWeights, frozen);
+    return new Learning(optimizer, learningRate, shape, batch, clip, classWeights, frozen, ridge);
   }
 
   public Learning withBatch(int rows) {
     return new Learning(
-        optimizer, learningRate, schedule, OptionalInt.of(rows), clip, classWeights, frozen);
+        optimizer, learningRate, schedule, OptionalInt.of(rows), clip, classWeights, frozen, ridge);
   }
 
   public Learning withClip(double norm) {
     return new Learning(
-        optimizer, learningRate, schedule, batch, OptionalDouble.of(norm), classWeights, frozen);
+        optimizer,
+        learningRate,
+        schedule,
+        batch,
+        OptionalDouble.of(norm),
+        classWeights,
+        frozen,
+        ridge);
   }
 
   public Learning withClassWeights(ClassWeighting weighting) {
-    return new Learning(optimizer, learningRate, schedule, batch, clip, weighting, frozen);
+    return new Learning(optimizer, learningRate, schedule, batch, clip, weighting, frozen, ridge);
   }
 
   public Learning withFrozen(List<String> parameters) {
-    return new Learning(optimizer, learningRate, schedule, batch, clip, classWeights, parameters);
+    return new Learning(
+        optimizer, learningRate, schedule, batch, clip, classWeights, parameters, ridge);
+  }
+
+  public Learning withRidge(Ridge penalty) {
+    return new Learning(
+        optimizer, learningRate, schedule, batch, clip, classWeights, frozen, Optional.of(penalty));
   }
 
   /** With optimizer, rate and batch stated; these, if they are empty. */
@@ -110,6 +126,7 @@ public record Learning(
                 .filter(it -> it != ClassWeighting.NONE)
                 .map(it -> it.name().toLowerCase(Locale.ROOT)))
         .put("frozen", Optional.of(frozen).filter(names -> !names.isEmpty()))
+        .put("ridge", ridge.map(Ridge::toPlain))
         .toMap();
   }
 }

@@ -1,192 +1,142 @@
 package org.backprop.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.backprop.engine.Engine;
-import org.backprop.engine.Evaluator;
-import org.backprop.gradient.Gradients;
-import org.backprop.graph.Node;
-import org.backprop.graph.Walk;
-import org.backprop.model.ModelGraph;
-import org.backprop.model.Predictor;
+import java.util.stream.IntStream;
+import org.backprop.layer.Dense;
+import org.backprop.likelihood.Laplace;
+import org.backprop.likelihood.Normal;
+import org.backprop.likelihood.TargetEncoding;
+import org.backprop.model.Model;
+import org.backprop.model.PredictionSpread;
 import org.backprop.prepare.Dataset;
 import org.backprop.tensor.Tensor;
 
 /**
- * Truncated Newton: each step solves H d = -g by conjugate gradients, where the product of the
- * Hessian H with a vector is a graph of its own, and then goes along d as far as the loss falls
- * (Nocedal and Wright, Numerical Optimization, 2006, algorithm 7.1).
+ * The exact fit of a model without hidden layers, on all rows at once: by Newton's method, and
+ * where the loss is the absolute error, which has no curvature, by the simplex method.
  */
 final class NewtonFit {
-  private static final double SUFFICIENT = 1e-4;
-  private static final double CONVERGED = 1e-14;
-  private static final int MOST_HALVINGS = 40;
+  /** A change of the linear predictor by a last step that should be rounding. */
+  private static final double DIVERGING = 0.1;
+
+  private static final int MOST_COEFFICIENTS = 1000;
+  private static final int MANY_ROWS_EACH = 1000;
 
   private final Trainer trainer;
   private final Dataset data;
-  private final ModelGraph graph;
-  private final List<Node> parameters;
-  private final List<Node> directions;
-  private final Evaluator loss;
-  private final Evaluator gradient;
-  private final Evaluator curvature;
+  private final Objective objective;
+  private final Optional<DesignBasis> basis;
+  private final RidgePenalty penalty;
 
   NewtonFit(Trainer trainer, Dataset training) {
+    this(
+        trainer,
+        training,
+        isLinear(trainer.model()) ? Optional.of(Design.of(training)) : Optional.empty());
+  }
+
+  private NewtonFit(Trainer trainer, Dataset training, Optional<Design> design) {
     this.trainer = trainer;
     this.data = training.to(trainer.precision());
-    this.graph =
-        ModelGraph.predicting(trainer.model(), trainer.precision(), data.x().dtype(), data.rows());
-    this.parameters = graph.parameterNodes();
-    this.directions = parameters.stream().map(NewtonFit::direction).toList();
-    var gradients = Gradients.of(graph.loss(), parameters);
-    this.loss = evaluator(List.of(graph.loss()));
-    this.gradient = evaluator(gradients);
-    this.curvature = evaluator(Gradients.vjp(gradients, parameters, directions));
+    this.objective = new Objective(trainer, data);
+    var ridge = trainer.learning().ridge().map(it -> it.lambda().orElseThrow()).orElse(0.0);
+    this.basis = design.map(it -> it.basis(ridge, trainer.model().likelihood()));
+    this.penalty = basis.map(it -> it.penalty(ridge)).orElse(RidgePenalty.NONE);
   }
 
-  /** Nodes as a function of the parameters, the data being constant. */
-  private Evaluator evaluator(List<Node> nodes) {
-    var held =
-        Map.of(
-            graph.x(), Node.constant(data.x()),
-            graph.y(), Node.constant(data.y()),
-            graph.weights(), Node.constant(data.weights()));
-    return Engine.evaluator(
-        Walk.rebuild(nodes, node -> held.getOrDefault(node, node)), trainer.execution().options());
+  private static boolean isLinear(Model model) {
+    return model.layers().size() == 1
+        && model.layers().getFirst() instanceof Dense
+        && model.features().row().rank() == 1;
   }
 
-  private static Node direction(Node parameter) {
-    var name = "d" + parameter.label().orElseThrow();
-    return Node.input(name, parameter.dtype(), parameter.shape().dims());
-  }
-
-  /** Steps until nothing is gained any more, the trainer's epochs are over, or it is stopped. */
+  /** Steps to the optimum, or until the trainer's epochs are over. */
   OptimizerRun run(Optional<Dataset> validation, TrainingListener listener) {
-    var start = System.nanoTime();
-    var point = start();
-    var value = loss(point);
-    var history = new ArrayList<Epoch>();
-    var reason = StopReason.EPOCHS;
-    for (var number = 1; number <= trainer.epochs(); number++) {
-      var slope = vector(gradient.evaluate(given(point, parameters)));
-      var direction = solve(point, slope);
-      var promised = -direction.dot(slope);
-      var next =
-          promised <= CONVERGED
-              ? point.plus(1, direction)
-              : search(point, value, direction, promised);
-      var nextValue = loss(next);
-      var better = nextValue <= value || Double.isNaN(value);
-      point = better ? next : point;
-      var gained = value - nextValue;
-      value = better ? nextValue : value;
-      var seconds = (System.nanoTime() - start) / 1e9;
-      history.add(new Epoch(number, value, measured(point, validation), true, seconds));
-      listener.epoch(history.getLast());
-      if (promised <= CONVERGED || !(gained > CONVERGED * Math.abs(value))) {
-        reason = StopReason.CONVERGED;
-        break;
-      }
-      if (listener.isStopping()) {
-        reason = StopReason.REQUEST;
-        break;
+    return trainer.model().likelihood() instanceof Laplace && basis.isPresent()
+        ? leastAbsolute(basis.get(), validation, listener)
+        : newton(validation, listener);
+  }
+
+  private OptimizerRun newton(Optional<Dataset> validation, TrainingListener listener) {
+    var history = new FitHistory(trainer, objective, validation, listener);
+    var method =
+        new NewtonMethod(
+            objective,
+            basis.<Coordinates>map(it -> it).orElse(Coordinates.OF_PARAMETERS),
+            penalty,
+            trainer.precisionEpsilon());
+    var end = method.run(objective.start(), trainer.epochs(), history);
+    return history.run(end.point(), end.reason(), basis.map(it -> found(it, end, validation)));
+  }
+
+  private LinearFit found(DesignBasis basis, NewtonMethod.End end, Optional<Dataset> validation) {
+    var likelihood = trainer.model().likelihood();
+    var diverging =
+        likelihood.encoding() != TargetEncoding.STANDARDIZED
+            && penalty.lambda() == 0
+            && end.reason() == StopReason.CONVERGED
+            && data.rows() * end.gain() < 1
+            && basis.rows().largestChange(end.step(), data.outputs()) > DIVERGING;
+    var moving = diverging ? basis.rows().moving(end.step(), data.outputs()) : List.<Integer>of();
+    // Validation rows estimate the spread of new rows themselves.
+    var spread = validation.isPresent() ? Optional.<PredictionSpread>empty() : spread(basis);
+    return new LinearFit(basis.rank() + 1, aliased(basis), moving, spread);
+  }
+
+  private static List<Integer> aliased(DesignBasis basis) {
+    return Arrays.stream(basis.aliased()).boxed().toList();
+  }
+
+  /** Where rows are many, the uncertainty of the coefficients is nothing beside the residuals'. */
+  private Optional<PredictionSpread> spread(DesignBasis basis) {
+    var coefficients = data.features() + 1;
+    var equal =
+        data.weights().equals(Tensor.filled(data.weights().dtype(), data.weights().shape(), 1));
+    return trainer.model().likelihood() instanceof Normal
+            && data.outputs() == 1
+            && equal
+            && coefficients <= MOST_COEFFICIENTS
+            && data.rows() <= MANY_ROWS_EACH * coefficients
+        ? Optional.of(
+            new PredictionSpread(
+                basis.leverage(), data.rows(), data.rows() - 1 - basis.effective()))
+        : Optional.empty();
+  }
+
+  private OptimizerRun leastAbsolute(
+      DesignBasis basis, Optional<Dataset> validation, TrainingListener listener) {
+    var history = new FitHistory(trainer, objective, validation, listener);
+    var outputs = data.outputs();
+    var reduced = Vector.zeros((basis.rank() + 1) * outputs);
+    for (var k = 0; k < outputs; k++) {
+      var b = leastAbsolute(basis, k);
+      for (var l = 0; l < b.length; l++) {
+        reduced.values()[l * outputs + k] = b[l];
       }
     }
-    return new OptimizerRun(
-        named(point), List.copyOf(history), history.size(), reason, Optional.empty());
+    var point = basis.toParameters(reduced);
+    history.step(point, objective.loss(point));
+    return history.run(
+        point,
+        StopReason.CONVERGED,
+        Optional.of(new LinearFit(basis.rank() + 1, aliased(basis), List.of(), Optional.empty())));
   }
 
-  /** The initial values that were given, all others 0. */
-  private Vector start() {
-    return vector(
-        graph.parameters().stream()
-            .map(p ->
-                trainer
-                    .initial()
-                    .getOrDefault(p.name(), Tensor.zeros(trainer.precision(), p.node().shape())))
-            .toList());
-  }
-
-  private OptionalDouble measured(Vector point, Optional<Dataset> validation) {
-    return validation.stream()
-        .mapToDouble(rows ->
-            new Predictor(trainer.model(), named(point), trainer.precision(), data.x().dtype())
-                .loss(rows))
-        .findFirst();
-  }
-
-  /** The first point on the way, each half as far as the one before, where the loss has fallen. */
-  private Vector search(Vector point, double value, Vector direction, double promised) {
-    var length = 1.0;
-    for (var i = 0; i < MOST_HALVINGS; i++) {
-      var next = point.plus(length, direction);
-      if (loss(next) <= value - SUFFICIENT * length * promised) {
-        return next;
-      }
-      length /= 2;
-    }
-    return point;
-  }
-
-  /** Conjugate gradients for H d = -g, ended early where H is flat or far from the optimum. */
-  private Vector solve(Vector point, Vector slope) {
-    var direction = Vector.zeros(slope.size());
-    var residual = slope.times(-1);
-    var search = residual;
-    var squared = residual.dot(residual);
-    var target = squared * Math.min(0.01, squared) * 1e-4;
-    var given = given(point, parameters);
-    for (var i = 0; i < 2 * slope.size() && squared > target; i++) {
-      given.putAll(given(search, directions));
-      var curved = vector(curvature.evaluate(given));
-      var bend = search.dot(curved);
-      if (!(bend > 1e-300)) {
-        return i == 0 ? search : direction;
-      }
-      var length = squared / bend;
-      direction = direction.plus(length, search);
-      residual = residual.plus(-length, curved);
-      var next = residual.dot(residual);
-      search = residual.plus(next / squared, search);
-      squared = next;
-    }
-    return direction;
-  }
-
-  private double loss(Vector point) {
-    return loss.evaluate(given(point, parameters)).getFirst().item();
-  }
-
-  /** A vector cut into the nodes' shapes. */
-  private Map<Node, Tensor> given(Vector vector, List<Node> nodes) {
-    var given = new HashMap<Node, Tensor>();
-    var from = 0;
-    for (var node : nodes) {
-      var values = vector.slice(from, node.shape().size());
-      given.put(node, Tensor.of(node.shape(), values).to(node.dtype()));
-      from += values.length;
-    }
-    return given;
-  }
-
-  private static Vector vector(List<Tensor> parts) {
-    return new Vector(
-        parts.stream().flatMapToDouble(part -> Arrays.stream(part.toDoubles())).toArray());
-  }
-
-  private Map<String, Tensor> named(Vector point) {
-    var given = given(point, parameters);
-    var named = new LinkedHashMap<String, Tensor>();
-    graph
-        .parameters()
-        .forEach(p -> named.put(p.name(), Objects.requireNonNull(given.get(p.node()))));
-    return named;
+  private double[] leastAbsolute(DesignBasis basis, int output) {
+    var z = new double[data.rows()][];
+    var y = new double[data.rows()];
+    IntStream.range(0, data.rows())
+        .parallel()
+        .forEach(i -> {
+          var weight = data.weights().at(i);
+          z[i] = basis.coordinates(i);
+          y[i] = weight * data.y().at(i * data.outputs() + output);
+          for (var l = 0; l < z[i].length; l++) {
+            z[i][l] *= weight;
+          }
+        });
+    return LeastAbsoluteDeviations.solve(z, y);
   }
 }

@@ -12,4 +12,5 @@ record OptimizerRun(
     List<Epoch> epochs,
     int bestEpoch,
     StopReason stopReason,
-    Optional<Profile> profile) {}
+    Optional<Profile> profile,
+    Optional<LinearFit> linear) {}

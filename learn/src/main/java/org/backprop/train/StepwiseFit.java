@@ -47,7 +47,8 @@ final class StepwiseFit {
         List.copyOf(history),
         bestEpoch,
         reason.get(),
-        step.profile());
+        step.profile(),
+        Optional.empty());
   }
 
   private void epoch(int number) {

@@ -49,6 +49,7 @@ record TableSource(
         known.orElseGet(() -> Preparation.fit(train, target, choice.likelihood(), options));
     var notices = new ArrayList<>(table.notices());
     notices.addAll(withTarget.notices());
+    choice.notice().ifPresent(notices::add);
     if (known.isEmpty()) {
       notices.addAll(preparation.notices());
     }

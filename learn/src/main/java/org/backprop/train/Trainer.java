@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.backprop.engine.Options;
 import org.backprop.model.Model;
 import org.backprop.optimizer.Newton;
@@ -151,6 +152,11 @@ public record Trainer(
     return execution.precision().orElseThrow();
   }
 
+  /** The relative rounding error of the precision. */
+  double precisionEpsilon() {
+    return precision() == DType.FLOAT64 ? 0x1p-52 : 0x1p-23;
+  }
+
   /** Trains on all rows for all epochs. */
   public Fit fit(Dataset training) {
     return fit(training, Optional.empty(), epoch -> {});
@@ -174,9 +180,16 @@ public record Trainer(
           case StepRule rule ->
               new StepwiseFit(this, new TrainingStep(this, rule, training), validation, listener)
                   .run();
-          case Newton _ -> new NewtonFit(this, training).run(validation, listener);
+          case Newton _ ->
+              new NewtonFit(withRidgeChosen(training), training).run(validation, listener);
         };
     return Fit.of(this, run, training, validation);
+  }
+
+  private Trainer withRidgeChosen(Dataset training) {
+    return learning.ridge().map(Ridge::lambda).filter(OptionalDouble::isEmpty).isPresent()
+        ? with(learning.withRidge(Ridge.of(RidgeChoice.of(this, training).lambda())))
+        : this;
   }
 
   /** How a step on these rows will run: what is computed together, in which order. */

@@ -123,10 +123,7 @@ public final class Training {
     return with(settings.network().withDropout(share));
   }
 
-  /**
-   * Without it adam, and Newton's method for a regression of at most 2,000 parameters (but not with
-   * absolute errors).
-   */
+  /** Without it adam, and Newton's method for a regression of at most 2,000 parameters. */
   public Training optimizer(Optimizer method) {
     return with(settings.learning().withOptimizer(method));
   }
@@ -183,6 +180,11 @@ public final class Training {
   /** Makes rare classes count as much as frequent ones. */
   public Training balanced() {
     return with(settings.learning().withClassWeights(ClassWeighting.BALANCED));
+  }
+
+  /** A penalty of the coefficients of a model without hidden layers. */
+  public Training ridge(Ridge penalty) {
+    return with(settings.learning().withRidge(penalty));
   }
 
   /**
@@ -309,7 +311,21 @@ public final class Training {
     var data =
         SharedRows.noticed(weighted(data(known)))
             .withNotices(usual.notice(stated).stream().toList());
-    return new TrainingPlan(data, usual.afterData(known, data), from.map(WarmStart::model));
+    return withRidgeChosen(
+        new TrainingPlan(data, usual.afterData(known, data), from.map(WarmStart::model)));
+  }
+
+  private static TrainingPlan withRidgeChosen(TrainingPlan plan) {
+    var learning = plan.settings().learning();
+    if (learning.ridge().isEmpty() || learning.ridge().get().lambda().isPresent()) {
+      return plan;
+    }
+    var chosen = RidgeChoice.of(plan.trainer(), plan.data().training());
+    return new TrainingPlan(
+        plan.data().withNotices(List.of(chosen.notice())),
+        plan.settings().with(learning.withRidge(Ridge.of(chosen.lambda()))),
+        plan.from(),
+        plan.origin());
   }
 
   /** As in {@code species from penguins.csv}. */

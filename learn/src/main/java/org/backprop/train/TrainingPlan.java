@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.backprop.advice.Notice;
 import org.backprop.model.Model;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
@@ -74,9 +76,10 @@ public record TrainingPlan(
             train.loss(),
             data.validation(),
             validation.map(Scores::loss).map(OptionalDouble::of).orElse(OptionalDouble.empty()));
-    var provenance = provenance(fit, baseline, scores, warnings);
+    var notices = FitNotices.of(data, fit);
+    var provenance = provenance(fit, notices, baseline, scores, warnings);
     return new TrainingResult(
-        model.withProvenance(provenance), this, fit, train, validation, test, seconds);
+        model.withProvenance(provenance), this, fit, notices, train, validation, test, seconds);
   }
 
   private TrainedModel trained(Fit fit) {
@@ -87,6 +90,7 @@ public record TrainingPlan(
         data.preparation(),
         data.target(),
         fit.dispersion(),
+        fit.linear().flatMap(LinearFit::spread),
         Optional.empty());
   }
 
@@ -110,14 +114,18 @@ public record TrainingPlan(
   }
 
   private Provenance provenance(
-      Fit fit, double[] baseline, Map<String, Object> scores, List<Warning> warnings) {
+      Fit fit,
+      List<Notice> notices,
+      double[] baseline,
+      Map<String, Object> scores,
+      List<Warning> warnings) {
     return new Provenance(
         origin,
         new Choice(
             data.target().column(),
             model().likelihood().name(),
             data.choice().reason(),
-            data.notices()),
+            Stream.concat(data.notices().stream(), notices.stream()).toList()),
         new LinkedHashMap<>(settings.toMap()),
         fit.history(),
         rows(),

@@ -2,6 +2,7 @@ package org.backprop.train;
 
 import java.util.List;
 import java.util.Optional;
+import org.backprop.advice.Notice;
 import org.backprop.model.TrainedModel;
 import org.backprop.provenance.Provenance;
 import org.backprop.provenance.Warning;
@@ -10,6 +11,7 @@ import org.backprop.score.Scores;
 /**
  * A finished training.
  *
+ * @param notices what the fit found, beside the notices of the data
  * @param train scores on the rows that were learned from
  * @param validation scores on the rows that chose the epoch, if there were any
  * @param test scores on rows that nothing was chosen by, if there were any
@@ -19,6 +21,7 @@ public record TrainingResult(
     TrainedModel model,
     TrainingPlan plan,
     Fit fit,
+    List<Notice> notices,
     Scores train,
     Optional<Scores> validation,
     Optional<Scores> test,

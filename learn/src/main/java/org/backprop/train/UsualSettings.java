@@ -11,6 +11,7 @@ import org.backprop.likelihood.Likelihood;
 import org.backprop.optimizer.Newton;
 import org.backprop.optimizer.Optimizer;
 import org.backprop.optimizer.Optimizers;
+import org.backprop.prepare.Dataset;
 import org.backprop.tensor.DType;
 
 /**
@@ -22,6 +23,12 @@ import org.backprop.tensor.DType;
 record UsualSettings(boolean images, int tableRows) {
   /** Newton's method keeps the square of this many numbers, and each row adds to all of them. */
   private static final int MOST_OF_NEWTON = 2000;
+
+  /** Numbers of the coordinates in which Newton's method works. */
+  private static final long MOST_OF_BASIS = 20_000_000;
+
+  /** Operations of a step of the simplex method, of which there are some for each coefficient. */
+  private static final long MOST_OF_SIMPLEX = 4_000_000_000L;
 
   private static final int MANY_ROWS = 5_000;
 
@@ -55,17 +62,15 @@ record UsualSettings(boolean images, int tableRows) {
     var rows = data.training();
     var family = data.choice().likelihood();
     var network = known.network().settled(family, images ? Activations.RELU : Activations.TANH);
-    var coefficients = (rows.features() + 1L) * rows.outputs();
     var learning =
-        known
-            .learning()
-            .settled(optimizer(known, family, coefficients), rows.rows() < MANY_ROWS ? 32 : 64);
+        known.learning().settled(optimizer(known, family, rows), rows.rows() < MANY_ROWS ? 32 : 64);
     if (learning.optimizer().orElseThrow() instanceof Newton && !network.isRegression()) {
       throw new SettingException(
           "newton is for models without hidden layers",
           "leave it out, or say {}",
           Remedy.of(Setting.HIDDEN, "none"));
     }
+    learning.ridge().ifPresent(_ -> Ridge.check(network, learning));
     var isClassifier = family.encoding().isClasses() && !network.isRegression();
     var fewestSteps = isClassifier && data.validation().isEmpty() ? FEWEST_STEPS : 0;
     var stepsPerEpoch = Math.ceilDiv(rows.rows(), learning.batch().orElseThrow());
@@ -89,12 +94,20 @@ record UsualSettings(boolean images, int tableRows) {
         : Optional.empty();
   }
 
-  private static Optimizer optimizer(Settings known, Likelihood family, long coefficients) {
+  private Optimizer optimizer(Settings known, Likelihood family, Dataset rows) {
     return known.network().isRegression()
             && known.learning().frozen().isEmpty()
-            && !(family instanceof Laplace)
-            && coefficients <= MOST_OF_NEWTON
+            && isSmall(family, rows)
         ? Optimizers.newton()
         : Optimizers.adam();
+  }
+
+  /** Of more features than rows only as many coefficients as rows are sought. */
+  private boolean isSmall(Likelihood family, Dataset rows) {
+    var features = rows.features() + 1L;
+    var sought = images ? features : Math.min(features, rows.rows());
+    return family instanceof Laplace
+        ? rows.rows() * features * features <= MOST_OF_SIMPLEX
+        : sought * rows.outputs() <= MOST_OF_NEWTON && features * sought <= MOST_OF_BASIS;
   }
 }

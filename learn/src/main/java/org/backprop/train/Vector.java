@@ -22,6 +22,10 @@ record Vector(double[] values) {
     return sum;
   }
 
+  double norm() {
+    return Math.sqrt(dot(this));
+  }
+
   Vector plus(double factor, Vector other) {
     var sum = values.clone();
     for (var i = 0; i < sum.length; i++) {

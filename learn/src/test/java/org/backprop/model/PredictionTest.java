@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.backprop.engine.Engine;
 import org.backprop.graph.Node;
 import org.backprop.likelihood.Bernoulli;
@@ -75,16 +76,20 @@ final class PredictionTest {
 
   @Test
   void a_probability_rounded_to_1_keeps_its_odds() {
-    var yes = new Prediction(new Bernoulli(), GRADE, new double[] {800}, new double[] {1}, 1);
+    var yes =
+        new Prediction(
+            new Bernoulli(), GRADE, new double[] {800}, new double[] {1}, 1, Optional.empty());
     assertEquals(-800, yes.logDensity(0));
     assertEquals(1600, yes.deviance(0));
     var owl = new double[] {0, 0, 1};
     var logits = new double[] {-1000, 0, 1000};
-    var p = new Prediction(new Categorical(), SPECIES, logits, owl, 1);
+    var p = new Prediction(new Categorical(), SPECIES, logits, owl, 1, Optional.empty());
     assertEquals(-2000, p.logDensity(0));
     assertEquals(2000, p.deviance(1));
     var visits = new Target.Number("visits", Likelihoods.poisson(), 0, 1);
-    var none = new Prediction(new Poisson(), visits, new double[] {-800}, new double[] {0}, 1);
+    var none =
+        new Prediction(
+            new Poisson(), visits, new double[] {-800}, new double[] {0}, 1, Optional.empty());
     assertEquals(-1600 - Math.log(2), none.logDensity(2), 1e-9);
     assertEquals(2 * (2 * Math.log(2) + 1600 - 2), none.deviance(2), 1e-9);
   }
@@ -158,7 +163,7 @@ final class PredictionTest {
       Likelihood likelihood, Target target, double[] mean, double dispersion) {
     var row = Tensor.of(Shape.of(1, mean.length), mean);
     var eta = Engine.evaluate(likelihood.link(Node.constant(row)), Map.of()).toDoubles();
-    return new Prediction(likelihood, target, eta, mean, dispersion);
+    return new Prediction(likelihood, target, eta, mean, dispersion, Optional.empty());
   }
 
   private static void assertRefused(String sentence, Runnable question) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.backprop.advice.Notice;
 import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
 import org.backprop.table.ColumnType;
@@ -62,15 +63,56 @@ final class LikelihoodChoiceTest {
   void few_whole_numbers_are_classes_only_with_five_rows_each() {
     assertEquals("categorical", likelihood(numbers(IntStream.range(0, 100).map(i -> i % 20))));
     assertEquals("normal", likelihood(numbers(IntStream.range(0, 99).map(i -> i % 20))));
-    assertEquals("poisson", likelihood(numbers(IntStream.range(0, 105).map(i -> i % 21))));
+    assertEquals("normal", likelihood(numbers(IntStream.range(0, 105).map(i -> i % 21))));
+  }
+
+  @Test
+  void whole_numbers_taken_as_classes_say_how_to_get_a_regression() {
+    var quality = numbers(IntStream.range(0, 100).map(i -> 3 + i % 6));
+    assertEquals(
+        Optional.of(
+            Notice.of(
+                "y has 6 classes: its few whole numbers are taken as such",
+                "use {} for a regression.",
+                Remedy.of(Setting.LIKELIHOOD, "normal"))),
+        LikelihoodChoice.infer(quality, "y").notice());
+    var words = ExampleData.lines("y", ExampleData.repeated(9, "a", "b", "c"));
+    assertEquals(Optional.empty(), LikelihoodChoice.infer(words, "y").notice());
+    var flag = numbers(IntStream.range(0, 100).map(i -> i % 2));
+    assertEquals(Optional.empty(), LikelihoodChoice.infer(flag, "y").notice());
+  }
+
+  /** Squares have the skew of counts; only repeated zeros make 0 common. */
+  @Test
+  void a_single_zero_makes_no_count() {
+    var squares = IntStream.range(0, 30).map(i -> i * i);
+    var choice = LikelihoodChoice.infer(numbers(squares), "y");
+    assertEquals("normal", choice.likelihood().name());
+    assertTrue(choice.reason().contains("0 is rare"), choice.reason());
+    assertEquals(Optional.of(Remedy.of(Setting.LIKELIHOOD, "poisson")), choice.override());
+    var zeros = IntStream.range(0, 32).map(i -> i < 3 ? 0 : (i - 2) * (i - 2));
+    assertEquals("poisson", likelihood(numbers(zeros)));
+  }
+
+  @Test
+  void ages_are_no_counts() {
+    var ages = IntStream.range(0, 900).map(i -> (i * 37 + i * i % 11) % 90);
+    assertEquals("normal", likelihood(numbers(ages)));
+    var withInfants = IntStream.range(0, 900).map(i -> i % 10 == 0 ? 0 : 5 + i * 7 % 80);
+    assertEquals("normal", likelihood(numbers(withInfants)));
+  }
+
+  private static IntStream counts(int zero) {
+    return IntStream.range(0, 60).map(i -> i < 20 ? zero : (i - 20) * (i - 20) / 9);
   }
 
   @Test
   void counts_have_zero_no_sign_and_no_decimal_point() {
-    assertEquals("poisson", likelihood(numbers(IntStream.range(0, 30))));
+    assertEquals("poisson", likelihood(numbers(counts(0))));
+    assertEquals("normal", likelihood(numbers(counts(-1))));
+    assertEquals("normal", likelihood(numbers(counts(0).map(i -> i + 1))));
     assertEquals("normal", likelihood(numbers(IntStream.range(1, 31))));
-    assertEquals("normal", likelihood(numbers(IntStream.range(-1, 30))));
-    var decimals = IntStream.range(0, 30).mapToObj(i -> i + ".0").toArray(String[]::new);
+    var decimals = counts(0).mapToObj(i -> i + ".0").toArray(String[]::new);
     assertEquals("normal", likelihood(ExampleData.lines("y", decimals)));
   }
 

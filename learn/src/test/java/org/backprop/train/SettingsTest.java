@@ -38,7 +38,8 @@ final class SettingsTest {
               .withBatch(16)
               .withClip(3)
               .withClassWeights(ClassWeighting.BALANCED)
-              .withFrozen(List.of("W1", "b1")),
+              .withFrozen(List.of("W1", "b1"))
+              .withRidge(Ridge.of(0.5)),
           Stopping.usual().withEpochs(11).withPatience(4).withValidation(0.25).withTest(0.125),
           Execution.usual()
               .withPrecision(DType.FLOAT64)
@@ -122,7 +123,9 @@ final class SettingsTest {
                 "class_weights",
                 "balanced",
                 "frozen",
-                List.of("W1", "b1")),
+                List.of("W1", "b1"),
+                "ridge",
+                0.5),
             "stopping",
             Map.of("epochs", 11, "patience", 4, "validation", 0.25, "test", 0.125),
             "execution",
@@ -145,7 +148,15 @@ final class SettingsTest {
     var learning = ALL_STATED.learning().withOptimizer(Optimizers.newton());
     var map = ALL_STATED.with(learning).toMap();
     assertEquals(
-        Map.of("optimizer", "newton", "class_weights", "balanced", "frozen", List.of("W1", "b1")),
+        Map.of(
+            "optimizer",
+            "newton",
+            "class_weights",
+            "balanced",
+            "frozen",
+            List.of("W1", "b1"),
+            "ridge",
+            0.5),
         map.get("learning"));
   }
 

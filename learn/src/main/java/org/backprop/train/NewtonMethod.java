@@ -1,0 +1,132 @@
+package org.backprop.train;
+
+import java.util.Optional;
+
+/**
+ * Newton's method: each step solves {@code H d = -g} by conjugate gradients, where the product of
+ * the Hessian H with a vector is a graph of its own, and goes along d as far as the loss falls
+ * (Nocedal and Wright, Numerical Optimization, 2006, algorithm 7.1). Near the optimum, where
+ * differences of the loss are rounding, whole steps follow until they shrink no more.
+ *
+ * @param coordinates those of g and d, in which H should be near the identity
+ * @param epsilon the relative rounding error of the precision
+ */
+record NewtonMethod(
+    Objective objective, Coordinates coordinates, RidgePenalty penalty, double epsilon) {
+  private static final double SUFFICIENT = 1e-4;
+  private static final double NEAR = 1e-8;
+  private static final int MOST_HALVINGS = 60;
+
+  /**
+   * Where the method ended.
+   *
+   * @param point the parameters
+   * @param step what one more step would add to them
+   * @param gain by how much it would lower the loss
+   * @param reason why it ended there
+   */
+  record End(Vector point, Vector step, double gain, StopReason reason) {}
+
+  /** Follows the steps, and may end them. */
+  interface Listener {
+    /** Takes the parameters after a step, and their loss without the penalty. */
+    void step(Vector point, double loss);
+
+    boolean isStopping();
+  }
+
+  private record Direction(Vector vector, double gain) {}
+
+  /** Goes from a point to the optimum in so many steps at most. */
+  End run(Vector start, int most, Listener listener) {
+    var point = start;
+    var value = value(point);
+    var slope = slope(point);
+    var forcing = 0.1;
+    var shortest = Double.POSITIVE_INFINITY;
+    for (var number = 0; ; number++) {
+      var direction = direction(point, slope, forcing);
+      var step = coordinates.toParameters(direction.vector);
+      var near = direction.gain <= Math.max(NEAR, 64 * epsilon) * (1 + Math.abs(value));
+      var length = direction.vector.norm();
+      var next =
+          near
+              ? whole(point, value, step, length < shortest / 2)
+              : search(point, value, step, direction.gain);
+      var reason =
+          next.isEmpty()
+              ? Optional.of(StopReason.CONVERGED)
+              : number > 0 && listener.isStopping()
+                  ? Optional.of(StopReason.REQUEST)
+                  : number == most ? Optional.of(StopReason.EPOCHS) : Optional.<StopReason>empty();
+      if (reason.isPresent()) {
+        return new End(point, step, direction.gain, reason.get());
+      }
+      shortest = near ? length : shortest;
+      point = next.get();
+      value = value(point);
+      listener.step(point, value - penalty.value(point));
+      var before = slope.norm();
+      slope = slope(point);
+      forcing = near ? 1e-8 : Math.clamp(Math.pow(slope.norm() / before, 2), 1e-8, 0.1);
+    }
+  }
+
+  private double value(Vector point) {
+    return objective.loss(point) + penalty.value(point);
+  }
+
+  private Vector slope(Vector point) {
+    return coordinates.fromGradient(penalty.plusDerivative(objective.gradient(point), point));
+  }
+
+  /** The end of the whole step, if it is worth it: shorter than the former, and no loss lost. */
+  private Optional<Vector> whole(Vector point, double value, Vector step, boolean shrinks) {
+    var next = point.plus(1, step);
+    return shrinks && value(next) <= value + 64 * epsilon * (1 + Math.abs(value))
+        ? Optional.of(next)
+        : Optional.empty();
+  }
+
+  /** The first point on the way, each half as far as the one before, where the loss has fallen. */
+  private Optional<Vector> search(Vector point, double value, Vector step, double gain) {
+    var length = 1.0;
+    for (var i = 0; i < MOST_HALVINGS; i++) {
+      var next = point.plus(length, step);
+      if (value(next) <= value - SUFFICIENT * length * gain) {
+        return Optional.of(next);
+      }
+      length /= 2;
+    }
+    return Optional.empty();
+  }
+
+  /** Conjugate gradients for H d = -g until the residual is a share of g, or H is flat. */
+  private Direction direction(Vector point, Vector slope, double share) {
+    var direction = slope.times(0);
+    var residual = slope.times(-1);
+    var search = residual;
+    var squared = residual.dot(residual);
+    var target = squared * share * share;
+    var steepest = Double.MIN_VALUE;
+    for (var i = 0; i < 2 * slope.size() && squared > target; i++) {
+      var step = coordinates.toParameters(search);
+      var curved =
+          coordinates.fromGradient(penalty.plusDerivative(objective.curvature(point, step), step));
+      var bend = search.dot(curved);
+      var length2 = search.dot(search);
+      steepest = Math.max(steepest, bend / length2);
+      if (!(bend > epsilon * steepest * length2)) {
+        direction = i == 0 ? search : direction;
+        break;
+      }
+      var length = squared / bend;
+      direction = direction.plus(length, search);
+      residual = residual.plus(-length, curved);
+      var next = residual.dot(residual);
+      search = residual.plus(next / squared, search);
+      squared = next;
+    }
+    return new Direction(direction, -direction.dot(slope));
+  }
+}
