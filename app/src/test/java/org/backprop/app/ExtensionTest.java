@@ -159,14 +159,14 @@ class ExtensionTest {
     Thread.currentThread().setContextClassLoader(extended());
     var model = folder.resolve("visits.safetensors");
     var data = CommandLineRun.example("doctor_visits.csv");
-    var layers = "dense(4), softsign, gain(0.5), dropout(0.1)";
+    var layers = "dense(4), softsign, dropout(0.1), gain(0.5)";
     var run =
         CommandLineRun.good(
             "train", data, "--target", "mdvis", "--layers", layers, "--epochs", 2, "-o", model);
-    var chain = "dense(4) -> softsign -> gain(0.5) -> dropout(0.1) -> dense(1) -> exp";
+    var chain = "dense(4) -> softsign -> dropout(0.1) -> gain(0.5) -> dense(1) -> exp";
     assertTrue(run.out().replaceAll("\\s+", " ").contains(chain), run.out());
     assertTrue(
-        run.lastLine().contains("--layers 'dense(4), softsign(), gain(0.5), dropout(0.1)'"),
+        run.lastLine().contains("--layers 'dense(4), softsign(), dropout(0.1), gain(0.5)'"),
         run.lastLine());
     var summary = CommandLineRun.good("summary", model).out();
     assertTrue(summary.replaceAll("\\s+", " ").contains(chain), summary);
