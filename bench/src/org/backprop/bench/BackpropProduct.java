@@ -1,7 +1,6 @@
 package org.backprop.bench;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.backprop.engine.Engine;
 import org.backprop.engine.Options;

@@ -127,6 +127,8 @@ public final class Bench implements Callable<Integer> {
     all.addAll(Workloads.trials(setting));
     all.addAll(Products.trials(setting));
     all.addAll(Commands.trials(setting));
+    all.addAll(LargeTable.trials(setting));
+    all.addAll(RowContender.trials(setting));
     all.addAll(Scaling.trials(setting));
     for (var trial : all) {
       var contender = trial.contender();

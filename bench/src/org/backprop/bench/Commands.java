@@ -101,8 +101,7 @@ final class Commands {
           .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
           .toArray(String[]::new);
 
-  private static Trial ourDigits(
-      Setting setting, Path images, String name, List<String> learning) {
+  private static Trial ourDigits(Setting setting, Path images, String name, List<String> learning) {
     var json = setting.target().resolve("mnist.json");
     var command =
         new ArrayList<>(
