@@ -1,6 +1,5 @@
 package org.backprop.app;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "IDX",
       order = 1,
       description = "The labels of the images in DATA.")
-  Optional<Path> labels = Optional.empty();
+  Optional<InputFile> labels = Optional.empty();
 
   @Option(
       names = "--seed",

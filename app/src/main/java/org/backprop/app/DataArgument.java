@@ -1,6 +1,5 @@
 package org.backprop.app;
 
-import java.nio.file.Path;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 import picocli.CommandLine.Mixin;
@@ -10,13 +9,15 @@ import picocli.CommandLine.Parameters;
 public final class DataArgument {
   @Parameters(
       paramLabel = "DATA",
-      description = "A table: comma-separated values, gzipped or not (for images: an IDX file).")
-  Path path = Path.of("");
+      description =
+          "A table: comma-separated values, gzipped or not (for images: an IDX file); - is standard"
+              + " input.")
+  InputFile path = InputFile.of("");
 
   @Mixin FormatOptions format = new FormatOptions();
 
   /** For a command that has its own argument for the file. */
-  public static DataArgument of(Path path, FormatOptions format) {
+  public static DataArgument of(InputFile path, FormatOptions format) {
     var argument = new DataArgument();
     argument.path = path;
     argument.format = format;
@@ -24,7 +25,7 @@ public final class DataArgument {
   }
 
   /** The file as it was named. */
-  public Path path() {
+  public InputFile path() {
     return path;
   }
 
@@ -34,10 +35,10 @@ public final class DataArgument {
    * @throws org.backprop.table.DataException if it cannot be read
    */
   public Table table(Terminal terminal) {
-    if (ImageFiles.isIdx(path)) {
+    if (path.holdsImages()) {
       throw new DataException(path + " holds images, but this model takes a table; name a table");
     }
-    var table = Table.read(path, format.format());
+    var table = path.table(format.format());
     Notices.reading(terminal, table);
     return table;
   }

@@ -1,6 +1,5 @@
 package org.backprop.app;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "IDX",
       order = 1,
       description = "The labels of the images in DATA.")
-  Optional<Path> labels = Optional.empty();
+  Optional<InputFile> labels = Optional.empty();
 
   @Option(names = "--all", order = 2, description = "Also rows that training saw.")
   boolean all;

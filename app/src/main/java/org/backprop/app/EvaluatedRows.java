@@ -1,6 +1,5 @@
 package org.backprop.app;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +13,10 @@ import org.backprop.table.Table;
 /** Reads and encodes the rows that a model is judged by. */
 final class EvaluatedRows {
   private final TrainedModel model;
-  private final Path path;
+  private final InputFile path;
   private final UnseenRows unseen;
 
-  EvaluatedRows(TrainedModel model, Path path, boolean all) {
+  EvaluatedRows(TrainedModel model, InputFile path, boolean all) {
     this.model = model;
     this.path = path;
     this.unseen = UnseenRows.of(model, path, all);
@@ -60,7 +59,7 @@ final class EvaluatedRows {
   }
 
   /** The images of each part. */
-  Map<String, Dataset> datasets(Optional<Path> labels) {
+  Map<String, Dataset> datasets(Optional<InputFile> labels) {
     var images = ImageOptions.read(path, labels, "--labels");
     var all = Dataset.ofImages(images.images(), images.labels(), model.model().outputs());
     return each(all.rows(), all::select);

@@ -1,9 +1,7 @@
 package org.backprop.app;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.backprop.table.DataException;
-import org.backprop.table.Idx;
 import org.backprop.train.LabelledImages;
 import picocli.CommandLine.Option;
 
@@ -14,26 +12,26 @@ final class ImageOptions {
       paramLabel = "IDX",
       order = 40,
       description = "The labels of the images in DATA.")
-  Optional<Path> labels = Optional.empty();
+  Optional<InputFile> labels = Optional.empty();
 
   @Option(
       names = "--validation-labels",
       paramLabel = "IDX",
       order = 41,
       description = "The labels of the images in --validation FILE.")
-  Optional<Path> validationLabels = Optional.empty();
+  Optional<InputFile> validationLabels = Optional.empty();
 
   @Option(
       names = "--test-labels",
       paramLabel = "IDX",
       order = 42,
       description = "The labels of the images in --test FILE.")
-  Optional<Path> testLabels = Optional.empty();
+  Optional<InputFile> testLabels = Optional.empty();
 
-  static LabelledImages read(Path images, Optional<Path> labels, String option) {
+  static LabelledImages read(InputFile images, Optional<InputFile> labels, String option) {
     var file =
         labels.orElseThrow(() ->
             new DataException(images + " holds images; add their labels, " + option + " FILE."));
-    return new LabelledImages(Idx.readImages(images), Idx.readLabels(file));
+    return new LabelledImages(images.images(), file.labels());
   }
 }

@@ -20,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The option {@code --json}: results for machines, to a file or to standard output. */
 public final class JsonOutput {
-  private static final String STANDARD_OUTPUT = "-";
-
   @Option(
       names = "--json",
       paramLabel = "FILE|-",
@@ -41,7 +39,7 @@ public final class JsonOutput {
 
   /** Whether JSON is all that standard output may hold. */
   public boolean isStandardOutput() {
-    return target.equals(Optional.of(STANDARD_OUTPUT));
+    return target.equals(Optional.of(StandardStream.NAME));
   }
 
   /**
@@ -68,13 +66,24 @@ public final class JsonOutput {
   }
 
   /** Refuses at once what could not be written in the end, or is read. */
-  public void check(Stream<Path> read) {
-    Writing.check(file().map(file -> Map.of("--json", file)).orElse(Map.of()), read.toList());
+  public void check(Stream<InputFile> read) {
+    check(Map.of(), read);
   }
 
-  /** The file, if it is not standard output. */
+  /** The same beside other files that are written, by their options. */
+  void check(Map<String, Path> others, Stream<InputFile> read) {
+    var written = new LinkedHashMap<>(others);
+    file()
+        .ifPresent(file -> {
+          OutputKind.RESULTS.requireName(file);
+          written.put("--json", file);
+        });
+    Writing.check(written, read.toList());
+  }
+
+  /** The file, or {@code -}. */
   Optional<Path> file() {
-    return target.filter(_ -> !isStandardOutput()).map(Path::of);
+    return target.map(Path::of);
   }
 
   /** With the version of the keys first. */

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       "Start with a table and the column to predict:",
       "  backprop train examples/data/penguins.csv --target species",
       "",
-      "Each command explains itself, with examples: backprop train --help",
+      "Each command explains itself, with examples: backprop help train",
       "Exit status: 0 good, 1 it ran and a check failed, 2 wrong use or bad data."
     })
 public final class Main implements Runnable {
@@ -76,10 +76,24 @@ public final class Main implements Runnable {
     return run(Terminal.plain(out, err), args);
   }
 
-  private static int run(Terminal terminal, String... args) {
+  /** {@code help train} is {@code train --help}, and {@code help} alone says what there is. */
+  private static String[] withoutHelp(String... args) {
+    if (args.length == 0 || !args[0].equals("help")) {
+      return args;
+    }
+    if (args.length == 1) {
+      return new String[0];
+    }
+    var known = COMMANDS.stream().anyMatch(command -> isNamed(command, args[1]));
+    return known ? new String[] {args[1], "--help"} : new String[] {args[1]};
+  }
+
+  private static int run(Terminal terminal, String... given) {
+    var args = withoutHelp(given);
     var failures = new Failures(terminal);
     var line = new CommandLine(new Main(terminal));
     commands(args).forEach(line::addSubcommand);
+    line.registerConverter(InputFile.class, InputFile::of);
     line.setOut(terminal.resultWriter())
         .setErr(terminal.noticeWriter())
         .setColorScheme(terminal.colors())

@@ -13,17 +13,17 @@ public final class ModelArgument {
   private static final int BRACE = 8;
 
   @Parameters(paramLabel = "MODEL", description = "A model file that `backprop train` wrote.")
-  Path path = Path.of("");
+  InputFile path = InputFile.of("");
 
   /** For a command that has its own argument for the file. */
-  public static ModelArgument of(Path path) {
+  public static ModelArgument of(InputFile path) {
     var argument = new ModelArgument();
     argument.path = path;
     return argument;
   }
 
   /** The file as it was named. */
-  public Path path() {
+  public InputFile path() {
     return path;
   }
 
@@ -33,19 +33,19 @@ public final class ModelArgument {
    * @throws org.backprop.modelfile.ModelFileException if it is none, or damaged
    */
   public TrainedModel load() {
-    if (!mayBeModel()) {
+    if (!mayBeModel(path.file())) {
       throw new ModelFileException(
           path + " is no model file; name one that `backprop train` wrote, and the data after it");
     }
-    return ModelFile.load(path);
+    return path.read(ModelFile::load);
   }
 
   /** Not if it is a file that lacks the brace after the length of the header, as a table does. */
-  private boolean mayBeModel() {
-    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+  private static boolean mayBeModel(Path file) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       return true; // loading says what is wrong
     }
-    try (var in = Files.newInputStream(path)) {
+    try (var in = Files.newInputStream(file)) {
       var start = in.readNBytes(BRACE + 1);
       return start.length <= BRACE || start[BRACE] == '{';
     } catch (IOException _) {

@@ -18,25 +18,45 @@ final class ModelOutput {
       names = {"-o", "--output"},
       paramLabel = "MODEL",
       order = 50,
-      description = "The model file. Default: the data's name, as in penguins.safetensors.")
+      description =
+          "The model file; - is standard output. Default: the data's name, as in"
+              + " penguins.safetensors.")
   Optional<Path> output = Optional.empty();
 
-  /** The file to write. */
-  Path file(Path data) {
+  /** The file to write; what has no name of its own becomes {@code model.safetensors}. */
+  Path file(InputFile data) {
     return output.orElseGet(() -> Path.of(baseName(data) + ENDING));
   }
 
-  /**
-   * Refuses, before anything is trained, a file that cannot be written or that holds something else
-   * than a model of this target.
-   */
-  Path checked(Path data, String target) {
+  /** Whether the model goes to standard output. */
+  boolean isStandardOutput() {
+    return output.filter(StandardStream::is).isPresent();
+  }
+
+  /** Refuses, before anything is read, a file that a model cannot be written to. */
+  Path checked(InputFile data, Terminal terminal) {
     var file = file(data);
+    if (isStandardOutput()) {
+      if (terminal.isInteractive()) {
+        throw new DataException("a model is no text for a terminal; name a file, or use a pipe");
+      }
+      return file;
+    }
+    OutputKind.MODEL.requireName(file);
+    if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
+      throw new DataException(file + " is a device or a pipe; name a file, or -o - for a pipe");
+    }
     Writing.check(file);
+    Writing.checkReplaced(file);
+    return file;
+  }
+
+  /** Refuses, before anything is trained, to overwrite what is no model of this target. */
+  void requireSame(InputFile data, String target) {
+    var file = file(data);
     if (output.isEmpty() && Files.exists(file)) {
       checkSame(file, baseName(data), target);
     }
-    return file;
   }
 
   /**
@@ -44,7 +64,11 @@ final class ModelOutput {
    *
    * @return whether it was written
    */
-  boolean save(TrainedModel model, Path file) {
+  boolean save(TrainedModel model, Path file, Terminal terminal) {
+    if (isStandardOutput()) {
+      terminal.bytes(out -> ModelFile.write(model, out));
+      return true;
+    }
     if (isDiverged(model) && Files.exists(file) && isGood(file)) {
       return false;
     }
@@ -85,8 +109,11 @@ final class ModelOutput {
     }
   }
 
-  private static String baseName(Path data) {
-    var name = String.valueOf(data.getFileName()).replaceFirst("\\.gz$", "");
+  private static String baseName(InputFile data) {
+    if (data.isStream()) {
+      return "model";
+    }
+    var name = data.shortName().replaceFirst("\\.gz$", "");
     var end = name.lastIndexOf('.');
     return end > 0 ? name.substring(0, end) : name;
   }

@@ -10,11 +10,11 @@ final class NextCommands {
 
   /** The commands for a table that is written so, or for images where labels are given. */
   static void show(
-      Terminal terminal, Path data, Path file, Optional<Path> labels, CsvFormat format) {
+      Terminal terminal, InputFile data, Path file, Optional<InputFile> labels, CsvFormat format) {
     var model = file.toString();
-    var rows = data.toString();
+    var rows = data.given().toString();
     var evaluate = new Typed("evaluate", model, rows);
-    labels.ifPresent(path -> evaluate.add("--labels", path));
+    labels.ifPresent(path -> evaluate.add("--labels", path.given()));
     var stated = FormatOptions.options(format);
     terminal.line();
     terminal.line("Wrote " + terminal.bold(model) + ". Next:");

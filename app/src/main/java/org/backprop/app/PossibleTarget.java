@@ -1,6 +1,5 @@
 package org.backprop.app;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ record PossibleTarget(ColumnSummary column, Optional<LikelihoodChoice> choice) {
         .toList();
   }
 
-  static void show(List<PossibleTarget> all, Table table, Path path, Terminal terminal) {
+  static void show(List<PossibleTarget> all, Table table, InputFile path, Terminal terminal) {
     terminal.line(
         "%s: %s rows, %s columns"
             .formatted(path, Numbers.count(table.rowCount()), Numbers.count(all.size())));

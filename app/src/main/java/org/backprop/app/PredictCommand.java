@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.backprop.model.Prediction;
 import org.backprop.model.TrainedModel;
 import org.backprop.table.DataException;
-import org.backprop.table.Idx;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ final class PredictCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "CSV",
       order = 1,
-      description = "Write here. Default: standard output.")
+      description = "The file to write. Default: - for standard output.")
   Optional<Path> output = Optional.empty();
 
   @Option(
@@ -57,18 +58,22 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var written = new LinkedHashMap<String, Path>();
-    output.ifPresent(file -> written.put("-o", file));
-    json.file().ifPresent(file -> written.put("--json", file));
-    Writing.check(written, List.of(model.path(), data.path()));
+    var file = output.filter(name -> !StandardStream.is(name));
+    file.ifPresent(OutputKind.PREDICTIONS::requireName);
+    json.check(
+        output.map(name -> Map.of("-o", name)).orElse(Map.of()),
+        Stream.of(model.path(), data.path()));
     var trained = model.load();
-    var rows = trained.preparation().isPresent() ? predictTable(trained) : predictImages(trained);
     var csv = new PredictionCsv(trained.target(), keep);
-    if (output.isPresent()) {
-      write(csv, rows, output.get());
+    var rows = trained.preparation().isPresent() ? predictTable(trained) : predictImages(trained);
+    if (!csv.renamed().isEmpty()) {
+      common.terminal().notice(csv.renamed() + ".");
+    }
+    if (file.isPresent()) {
+      write(csv, rows, file.get());
       common
           .terminal()
-          .notice("Wrote " + Numbers.count(rows.size()) + " predictions to " + output.get() + ".");
+          .notice("Wrote " + Numbers.count(rows.size()) + " predictions to " + file.get() + ".");
     } else if (!json.isStandardOutput()) {
       common.terminal().data(writer -> csv.write(rows, writer));
     }
@@ -79,24 +84,47 @@ final class PredictCommand implements Callable<Integer> {
   private List<PredictedRow> predictTable(TrainedModel trained) {
     var table = data.table(common.terminal());
     keep.forEach(table::column);
-    var encoded = trained.encode(table);
+    var encoded = trained.encodeEach(table);
     encoded.notices().stream().map(Notices::text).forEach(common.terminal()::notice);
     var places = new int[table.rowCount()];
     Arrays.fill(places, -1);
     for (var i = 0; i < encoded.rows().length; i++) {
       places[encoded.rows()[i]] = i;
     }
-    var kept = keep.stream().map(table::column).toList();
-    return PredictedRow.list(places, kept, trained.predict(encoded.x()));
+    return rows(places, keep.stream().map(table::column).toList(), trained.predict(encoded.x()));
   }
 
   private List<PredictedRow> predictImages(TrainedModel trained) {
     if (!keep.isEmpty()) {
       throw new DataException("--keep copies columns of a table, and images have none");
     }
-    var predictions = trained.predict(Idx.readImages(data.path()).pixels());
-    var places = IntStream.range(0, predictions.size()).toArray();
-    return PredictedRow.list(places, List.of(), predictions);
+    var predictions = trained.predict(data.path().images().pixels());
+    return rows(IntStream.range(0, predictions.size()).toArray(), List.of(), predictions);
+  }
+
+  /** All rows; those without a finite prediction, which get NA, are counted. */
+  private List<PredictedRow> rows(
+      int[] places, List<List<String>> kept, List<Prediction> predictions) {
+    var unknown = 0;
+    for (var row = 0; row < places.length; row++) {
+      if (places[row] < 0 || !predictions.get(places[row]).isFinite()) {
+        places[row] = -1;
+        unknown++;
+      }
+    }
+    if (unknown > 0) {
+      var verbs = unknown == 1 ? "has no prediction, and gets" : "have no prediction, and get";
+      common
+          .terminal()
+          .notice(
+              "%s of %s %s %s NA."
+                  .formatted(
+                      Numbers.count(unknown),
+                      Numbers.count(places.length),
+                      places.length == 1 ? "row" : "rows",
+                      verbs));
+    }
+    return PredictedRow.list(places, kept, predictions);
   }
 
   private static void write(PredictionCsv csv, List<PredictedRow> rows, Path file) {

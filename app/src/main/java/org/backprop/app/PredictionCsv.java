@@ -3,12 +3,16 @@ package org.backprop.app;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.backprop.model.Prediction;
 import org.backprop.prepare.Target;
+import org.jspecify.annotations.Nullable;
 
 /** Predictions as comma-separated values. */
 final class PredictionCsv {
@@ -18,10 +22,35 @@ final class PredictionCsv {
 
   private final Target target;
   private final List<String> kept;
+  private final List<String> names = new ArrayList<>();
 
+  /**
+   * @param kept the columns of the data to copy; one that is called as a column of the predictions
+   *     gets a number
+   */
   PredictionCsv(Target target, List<String> kept) {
     this.target = target;
     this.kept = kept;
+    kept.forEach(column -> names.add(free(column)));
+  }
+
+  private String free(String column) {
+    var taken = new HashSet<>(names);
+    taken.addAll(List.of("row", "probabilities")); // the latter in JSON
+    taken.addAll(predicted());
+    var name = column;
+    for (var number = 2; taken.contains(name); number++) {
+      name = column + "_" + number;
+    }
+    return name;
+  }
+
+  /** Which kept columns have other names than in the data; empty if none. */
+  String renamed() {
+    return IntStream.range(0, kept.size())
+        .filter(i -> !kept.get(i).equals(names.get(i)))
+        .mapToObj(i -> "%s of the data is called %s here".formatted(kept.get(i), names.get(i)))
+        .collect(Collectors.joining("; "));
   }
 
   /** Writes a heading and the rows, whose texts are made on several threads. */
@@ -52,7 +81,7 @@ final class PredictionCsv {
       if (row.prediction().isPresent()) {
         append(text, row.prediction().get());
       } else {
-        text.repeat("," + UNKNOWN, width());
+        text.repeat("," + UNKNOWN, predicted().size());
       }
       text.append('\n');
     }
@@ -61,20 +90,20 @@ final class PredictionCsv {
 
   private List<String> headings() {
     var headings = new ArrayList<>(List.of("row"));
-    headings.addAll(kept);
-    switch (target) {
-      case Target.Classes classes -> {
-        headings.add("prediction");
-        classes.levels().forEach(level -> headings.add("p_" + level));
-      }
-      case Target.Number _ -> headings.addAll(List.of("mean", "lower_95", "upper_95"));
-    }
+    headings.addAll(names);
+    headings.addAll(predicted());
     return headings;
   }
 
-  /** The number of cells that a prediction takes. */
-  private int width() {
-    return target instanceof Target.Classes classes ? 1 + classes.levels().size() : 3;
+  /** The names of the cells that a prediction takes. */
+  private List<String> predicted() {
+    return switch (target) {
+      case Target.Classes classes ->
+          Stream.concat(
+                  Stream.of("prediction"), classes.levels().stream().map(level -> "p_" + level))
+              .toList();
+      case Target.Number _ -> List.of("mean", "lower_95", "upper_95");
+    };
   }
 
   private void append(StringBuilder text, Prediction prediction) {
@@ -101,32 +130,32 @@ final class PredictionCsv {
     text.append(',').append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
   }
 
-  Map<String, Object> toMap(PredictedRow row) {
-    var map = new LinkedHashMap<String, Object>();
+  /** By name; null where there is no prediction. */
+  Map<String, @Nullable Object> toMap(PredictedRow row) {
+    var map = new LinkedHashMap<String, @Nullable Object>();
     map.put("row", row.number());
     for (var i = 0; i < kept.size(); i++) {
-      map.put(kept.get(i), row.kept().get(i));
+      map.put(names.get(i), row.kept().get(i));
     }
-    row.prediction().ifPresent(prediction -> map.putAll(toMap(prediction)));
+    var prediction = row.prediction().orElse(null);
+    if (target instanceof Target.Classes classes) {
+      map.put("prediction", prediction == null ? null : prediction.level());
+      map.put("probabilities", prediction == null ? null : probabilities(classes, prediction));
+    } else {
+      var interval = prediction == null ? null : prediction.interval(0.95);
+      map.put("mean", prediction == null ? null : prediction.mean());
+      map.put("lower_95", interval == null ? null : interval[0]);
+      map.put("upper_95", interval == null ? null : interval[1]);
+    }
     return map;
   }
 
-  private Map<String, Object> toMap(Prediction prediction) {
-    var map = new LinkedHashMap<String, Object>();
-    if (target instanceof Target.Classes classes) {
-      var probabilities = new LinkedHashMap<String, Object>();
-      var values = prediction.probabilities();
-      for (var k = 0; k < values.length; k++) {
-        probabilities.put(classes.levels().get(k), values[k]);
-      }
-      map.put("prediction", prediction.level());
-      map.put("probabilities", probabilities);
-    } else {
-      var interval = prediction.interval(0.95);
-      map.put("mean", prediction.mean());
-      map.put("lower_95", interval[0]);
-      map.put("upper_95", interval[1]);
+  private static Map<String, Object> probabilities(Target.Classes classes, Prediction prediction) {
+    var probabilities = new LinkedHashMap<String, Object>();
+    var values = prediction.probabilities();
+    for (var k = 0; k < values.length; k++) {
+      probabilities.put(classes.levels().get(k), values[k]);
     }
-    return map;
+    return probabilities;
   }
 }

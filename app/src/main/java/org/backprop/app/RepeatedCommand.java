@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.backprop.advice.Notice;
@@ -24,7 +25,7 @@ final class RepeatedCommand {
 
   private final TrainCommand said;
   private final TrainingPlan plan;
-  private final Map<String, Path> files;
+  private final Map<String, InputFile> files;
   private final Map<String, List<String>> options = new LinkedHashMap<>();
 
   private RepeatedCommand(TrainCommand said, TrainingPlan plan) {
@@ -40,15 +41,15 @@ final class RepeatedCommand {
 
   private RunCommand writing(CsvFormat format, Path model) {
     said.target.ifPresent(column -> put("target", column));
-    said.images.labels.ifPresent(labels -> put("labels", labels));
-    said.from.ifPresent(start -> put("from", start));
+    said.images.labels.ifPresent(labels -> put("labels", labels.given()));
+    said.from.ifPresent(start -> put("from", start.given()));
     options.putAll(FormatOptions.options(format));
     plan.settings().toMap().values().forEach(group -> group.forEach(this::setting));
-    said.images.validationLabels.ifPresent(labels -> put("validation_labels", labels));
-    said.images.testLabels.ifPresent(labels -> put("test_labels", labels));
+    said.images.validationLabels.ifPresent(labels -> put("validation_labels", labels.given()));
+    said.images.testLabels.ifPresent(labels -> put("test_labels", labels.given()));
     rows();
     put("output", model);
-    return new RunCommand("train", List.of(said.path.toString()), options);
+    return new RunCommand("train", List.of(said.path.given().toString()), options);
   }
 
   private void put(String name, Object... values) {
@@ -57,7 +58,7 @@ final class RepeatedCommand {
 
   private void setting(String name, Object value) {
     if (files.containsKey(name)) {
-      put(name, files.get(name));
+      put(name, Objects.requireNonNull(files.get(name)).given());
     } else if (isStated(name, value)) {
       switch (value) {
         case Boolean _ -> put(name);

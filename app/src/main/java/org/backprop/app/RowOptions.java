@@ -1,6 +1,5 @@
 package org.backprop.app;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.backprop.prepare.Missing;
 import org.backprop.table.ColumnType;
 import org.backprop.table.DataException;
 import org.backprop.train.Training;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of {@code train} that say which rows and columns it takes. */
@@ -77,6 +77,8 @@ final class RowOptions {
               + " drop.")
   Optional<String> missing = Optional.empty();
 
+  private @Nullable Map<String, InputFile> files;
+
   /** All but the rows set aside. */
   void apply(Training training) {
     classWeights.ifPresent(word -> {
@@ -111,12 +113,19 @@ final class RowOptions {
   }
 
   /** The files of rows set aside, by what they are for. */
-  Map<String, Path> files() {
-    var files = new LinkedHashMap<String, Path>();
+  Map<String, InputFile> files() {
+    if (files == null) {
+      files = namedFiles();
+    }
+    return files;
+  }
+
+  private Map<String, InputFile> namedFiles() {
+    var named = new LinkedHashMap<String, InputFile>();
     validation
         .filter(text -> share(text).isEmpty())
-        .ifPresent(f -> files.put("validation", Path.of(f)));
-    test.filter(text -> share(text).isEmpty()).ifPresent(f -> files.put("test", Path.of(f)));
-    return files;
+        .ifPresent(f -> named.put("validation", InputFile.of(f)));
+    test.filter(text -> share(text).isEmpty()).ifPresent(f -> named.put("test", InputFile.of(f)));
+    return named;
   }
 }

@@ -1,6 +1,5 @@
 package org.backprop.app;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,7 +24,7 @@ final class SummaryReport {
     this.trained = trained;
   }
 
-  void show(Path path) {
+  void show(InputFile path) {
     terminal.line(path + ": " + TrainingReport.chain(trained.model()));
     terminal.line();
     terminal.item("target", target());

@@ -3,6 +3,7 @@ package org.backprop.app;
 import java.io.BufferedWriter;
 import java.io.Console;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -90,6 +91,10 @@ public final class Terminal {
   static boolean wantsStyle(Map<String, String> environment) {
     return environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  boolean isInteractive() {
+    return interactive;
   }
 
   /** The same with the results where the notices go: standard output belongs to the JSON. */
@@ -202,6 +207,22 @@ public final class Terminal {
     try {
       content.writeTo(writer);
       writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes bytes. */
+  @FunctionalInterface
+  interface Bytes {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Results that are no text. */
+  void bytes(Bytes content) {
+    try {
+      content.writeTo(results);
+      results.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

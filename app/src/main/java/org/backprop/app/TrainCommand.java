@@ -1,6 +1,5 @@
 package org.backprop.app;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,8 +52,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DATA",
-      description = "A table: comma-separated values, gzipped or not (for images: an IDX file).")
-  Path path = Path.of("");
+      description =
+          "A table: comma-separated values, gzipped or not (for images: an IDX file); - is standard"
+              + " input.")
+  InputFile path = InputFile.of("");
 
   @Option(
       names = {"-t", "--target"},
@@ -69,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
       order = 2,
       description =
           "Go on from a trained model: its layers, its preparation of columns and its parameters.")
-  Optional<Path> from = Optional.empty();
+  Optional<InputFile> from = Optional.empty();
 
   @Option(
       names = "--strict",
@@ -99,17 +100,17 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin JsonOutput json = new JsonOutput();
   @Mixin Common common = new Common();
 
-  private final Map<Path, CompletableFuture<String>> fingerprints = new HashMap<>();
+  private final Map<InputFile, CompletableFuture<String>> fingerprints = new HashMap<>();
 
   @Override
   public Integer call() {
-    fingerprint();
-    var terminal = json.people(common.terminal());
     checkOutputs();
-    if (images.labels.isPresent() || ImageFiles.isIdx(path)) {
+    fingerprint();
+    var terminal = people();
+    if (images.labels.isPresent() || path.holdsImages()) {
       return trainImages(terminal);
     }
-    var table = Table.read(path, format.format());
+    var table = path.table(format.format());
     Notices.reading(terminal, table);
     if (target.isEmpty()) {
       var targets = PossibleTarget.of(table);
@@ -123,22 +124,27 @@ final class TrainCommand implements Callable<Integer> {
     return train(trainingOf(table, terminal), target.get(), Optional.of(table), terminal);
   }
 
-  /** Before anything is trained: no file that is read may be overwritten, none written twice. */
+  /** Among the notices where standard output is the model's or the JSON's. */
+  private Terminal people() {
+    return output.isStandardOutput()
+        ? common.terminal().withResultsAmongNotices()
+        : json.people(common.terminal());
+  }
+
+  /** Before anything is read: no file that is read may be overwritten, none written twice. */
   private void checkOutputs() {
     var written = new LinkedHashMap<String, Path>();
     if (target.isPresent() || images.labels.isPresent()) {
-      var model = output.file(path);
-      if (Files.exists(model) && !Files.isDirectory(model) && !Files.isRegularFile(model)) {
-        throw new DataException(model + " is a device or a pipe; name a file for the model");
-      }
-      written.put("-o", model);
+      written.put("-o", output.checked(path, common.terminal()));
     }
-    learning.profile.ifPresent(file -> written.put("--profile", file));
-    json.file().ifPresent(file -> written.put("--json", file));
+    learning.profile.ifPresent(file -> {
+      OutputKind.RESULTS.requireName(file);
+      written.put("--profile", file);
+    });
     var labels = Stream.of(images.labels, images.validationLabels, images.testLabels);
     var others = Stream.concat(labels.flatMap(Optional::stream), from.stream());
     var read = Stream.concat(rows.files().values().stream(), others);
-    Writing.check(written, Stream.concat(Stream.of(path), read).toList());
+    json.check(written, Stream.concat(Stream.of(path), read));
   }
 
   /** Beside the reading; a file that cannot be read is the reading's to tell. */
@@ -146,10 +152,10 @@ final class TrainCommand implements Callable<Integer> {
     Stream.concat(Stream.of(path), rows.files().values().stream())
         .forEach(file ->
             fingerprints.computeIfAbsent(
-                file, _ -> CompletableFuture.supplyAsync(() -> Fingerprint.of(file))));
+                file, _ -> CompletableFuture.supplyAsync(file::fingerprint)));
   }
 
-  private String fingerprint(Path file) {
+  private String fingerprint(InputFile file) {
     return Objects.requireNonNull(fingerprints.get(file)).join();
   }
 
@@ -158,7 +164,7 @@ final class TrainCommand implements Callable<Integer> {
     setAside(training);
     rows.files()
         .forEach((part, file) -> {
-          var other = Table.read(file, format.format());
+          var other = file.table(format.format());
           Notices.reading(terminal, other);
           other.column(target.orElseThrow());
           if (part.equals("test")) {
@@ -202,7 +208,8 @@ final class TrainCommand implements Callable<Integer> {
     learning.apply(training);
     rows.apply(training);
     from.map(model -> ModelArgument.of(model).load()).ifPresent(training::from);
-    var file = output.checked(path, column);
+    var file = output.file(path);
+    output.requireSame(path, column);
     var plan = training.plan();
     ModelFile.requireReadable(plan.model());
     var command =
@@ -220,12 +227,12 @@ final class TrainCommand implements Callable<Integer> {
               terminal, understood, plan.settings().stopping(), interruption::isRequested);
       var result = run(plan.withOrigin(origin(plan, command)), progress);
       progress.finish(result);
-      var kept = output.save(result.model(), file);
+      var kept = output.save(result.model(), file, common.terminal());
       report.results(result);
       learning.profile.ifPresent(trace -> report.profile(result.fit(), trace));
-      if (kept) {
+      if (kept && !output.isStandardOutput()) {
         NextCommands.show(terminal, path, file, images.labels, format.format());
-      } else {
+      } else if (!kept) {
         terminal.notice(
             file + " was not replaced, since it holds a model whose training did not diverge.");
       }
@@ -265,7 +272,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Source inFile(Source source) {
     var file = rows.files().getOrDefault(source.part(), path);
-    return source.inFile(String.valueOf(file.getFileName()), fingerprint(file));
+    return source.inFile(file.shortName(), fingerprint(file));
   }
 
   private static Map<String, Object> toMap(TrainingResult result, Optional<Path> file) {

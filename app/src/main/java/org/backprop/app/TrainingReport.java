@@ -68,7 +68,7 @@ final class TrainingReport {
     terminal.line("Wrote " + trace + " for chrome://tracing or ui.perfetto.dev.");
   }
 
-  void understood(Path path, Optional<Table> table) {
+  void understood(InputFile path, Optional<Table> table) {
     var data = plan.data();
     terminal.line(title(path, table));
     terminal.line();
@@ -90,7 +90,7 @@ final class TrainingReport {
         terminal, data.notices().stream().filter(notice -> !ofFile.contains(notice)).toList());
   }
 
-  private String title(Path path, Optional<Table> table) {
+  private String title(InputFile path, Optional<Table> table) {
     return table
         .map(t ->
             "%s: %s rows, %s columns"

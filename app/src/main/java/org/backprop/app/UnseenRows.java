@@ -1,6 +1,5 @@
 package org.backprop.app;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,14 +42,14 @@ record UnseenRows(List<Part> parts, String remark) {
     }
   }
 
-  static UnseenRows of(TrainedModel model, Path data, boolean all) {
+  static UnseenRows of(TrainedModel model, InputFile data, boolean all) {
     var provenance = model.provenance();
     var trainedOn = provenance.flatMap(it -> hash(it, Parts.TRAIN));
     if (provenance.isEmpty() || trainedOn.isEmpty()) {
       return whole(
           "data", "The model does not say what it was trained on; some rows may be known to it.");
     }
-    var hash = Fingerprint.of(data);
+    var hash = data.fingerprint();
     if (hash(provenance.get(), Parts.VALIDATION).equals(Optional.of(hash))) {
       return whole(Parts.VALIDATION, "These rows chose the epoch, so the scores flatter a little.");
     }
@@ -70,7 +69,7 @@ record UnseenRows(List<Part> parts, String remark) {
     return new UnseenRows(List.of(new Part(name, Optional.empty())), remark);
   }
 
-  private static UnseenRows heldOut(Provenance provenance, Path data) {
+  private static UnseenRows heldOut(Provenance provenance, InputFile data) {
     var rows = provenance.rows();
     var parts = new ArrayList<Part>();
     Stream.of(Parts.VALIDATION, Parts.TEST)
@@ -92,7 +91,7 @@ record UnseenRows(List<Part> parts, String remark) {
     return rows.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private static String remark(Path data, RowsUsed rows, boolean chosen) {
+  private static String remark(InputFile data, RowsUsed rows, boolean chosen) {
     var validation = rows.heldOutValidation().size();
     var test = rows.heldOutTest().size();
     var chose = test > 0 ? "The validation rows chose" : "They chose";

@@ -28,6 +28,15 @@ class MainTest {
   }
 
   @Test
+  void help_names_a_command_or_none() {
+    assertEquals(CommandLineRun.good("train", "--help"), CommandLineRun.good("help", "train"));
+    assertEquals(CommandLineRun.good("--help"), CommandLineRun.good("help"));
+    var wrong = CommandLineRun.of("help", "trian");
+    assertEquals(2, wrong.status());
+    assertTrue(wrong.err().contains("did you mean \"train\"?"), wrong.err());
+  }
+
+  @Test
   void it_says_its_version() {
     assertTrue(CommandLineRun.good("--version").out().startsWith("backprop "));
   }

@@ -4,6 +4,7 @@ import static org.backprop.app.CommandLineRun.example;
 import static org.backprop.app.CommandLineRun.good;
 import static org.backprop.app.CommandLineRun.written;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -65,6 +66,95 @@ class PredictCommandTest {
     assertEquals(345, run.lines().size());
     assertEquals("4,NA,NA,NA", run.lines().get(4));
     assertTrue(run.err().contains("left out for missing values"), run.err());
+  }
+
+  @Test
+  void a_word_where_a_number_is_needed_costs_its_row_only() {
+    var model = model("species");
+    var data =
+        written(
+            folder,
+            "new.csv",
+            "sex,body_mass_g,flipper_length_mm,beak_depth_mm,beak_length_mm,island",
+            "MALE,3750,181,18.7,39.1,Torgersen",
+            "MALE,heavy,181,18.7,39.1,Torgersen",
+            ",,,,,",
+            "MALE,3750,181,1e999,39.1,Torgersen");
+    var run = good("predict", model, data);
+    assertEquals(5, run.lines().size());
+    assertEquals("2,NA,NA,NA,NA", run.lines().get(2));
+    assertFalse(run.lines().get(3).contains("NA"), "imputed: " + run.lines().get(3));
+    assertEquals("4,NA,NA,NA,NA", run.lines().get(4));
+    assertTrue(
+        run.err()
+            .contains(
+                "1 row left out, since body_mass_g needs a number there, unlike \"heavy\" in "
+                    + data
+                    + ", line 3."),
+        run.err());
+    assertTrue(run.err().contains("2 of 4 rows have no prediction, and get NA."), run.err());
+    var first = (List<?>) good("predict", model, data, "--json", "-").json().get("predictions");
+    var second = (Map<?, ?>) first.get(1);
+    assertTrue(second.containsKey("prediction") && second.get("prediction") == null);
+  }
+
+  @Test
+  void rows_that_the_model_must_refuse_are_na() {
+    var data =
+        written(
+            folder,
+            "train.csv",
+            "x,y",
+            "1,2",
+            "2,4.5",
+            "3,6",
+            "4,8.1",
+            "5,9.7",
+            "6,12",
+            "7,14.2",
+            "8,16",
+            "9,18",
+            "10,20");
+    var model = folder.resolve("m");
+    good("train", data, "--target", "y", "--hidden", "none", "--missing", "error", "-o", model);
+    var run = good("predict", model, written(folder, "new.csv", "x,y", "1,", ",", "3,"));
+    assertEquals("2,NA,NA,NA", run.lines().get(2));
+    assertTrue(run.err().contains("1 of 3 rows has no prediction, and gets NA."), run.err());
+  }
+
+  @Test
+  void kept_columns_overwrite_nothing() {
+    var data =
+        written(
+            folder,
+            "train.csv",
+            "row,prediction,y",
+            "7,a,u",
+            "8,b,v",
+            "9,a,u",
+            "10,b,v",
+            "11,a,u",
+            "12,b,v",
+            "13,a,u",
+            "14,b,v");
+    var model = folder.resolve("m");
+    good("train", data, "--target", "y", "--epochs", "1", "-o", model);
+    var keep = new Object[] {"predict", model, data, "--keep", "row", "--keep", "prediction"};
+    var run = good(keep);
+    assertEquals("row,row_2,prediction_2,prediction,p_u,p_v", run.lines().getFirst());
+    assertTrue(run.lines().get(1).startsWith("1,7,a,"), run.out());
+    assertTrue(
+        run.err()
+            .contains(
+                "row of the data is called row_2 here; prediction of the data is called"
+                    + " prediction_2 here."),
+        run.err());
+    var words = new ArrayList<>(List.of(keep));
+    words.addAll(List.of("--json", "-"));
+    var first = (Map<?, ?>) ((List<?>) good(words.toArray()).json().get("predictions")).getFirst();
+    assertEquals(1, first.get("row"));
+    assertEquals("7", first.get("row_2"));
+    assertEquals("a", first.get("prediction_2"));
   }
 
   @Test

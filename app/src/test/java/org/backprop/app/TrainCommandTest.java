@@ -289,10 +289,10 @@ class TrainCommandTest {
   @Test
   void the_model_file_takes_the_data_files_name() {
     var output = new ModelOutput();
-    assertEquals(Path.of("penguins.safetensors"), output.file(Path.of("data", "penguins.csv")));
-    assertEquals(Path.of("a.b.safetensors"), output.file(Path.of("a.b.csv.gz")));
+    assertEquals(Path.of("penguins.safetensors"), output.file(InputFile.of("data/penguins.csv")));
+    assertEquals(Path.of("a.b.safetensors"), output.file(InputFile.of("a.b.csv.gz")));
     assertEquals(
-        Path.of("images-idx3-ubyte.safetensors"), output.file(Path.of("images-idx3-ubyte")));
+        Path.of("images-idx3-ubyte.safetensors"), output.file(InputFile.of("images-idx3-ubyte")));
   }
 
   @Test

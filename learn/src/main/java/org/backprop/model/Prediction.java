@@ -1,5 +1,6 @@
 package org.backprop.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -70,6 +71,11 @@ public final class Prediction {
   /** The most probable class. */
   public String level() {
     return levels().get((int) likelihood.mode(mean, dispersion));
+  }
+
+  /** Whether it says anything: not where the model's output is beyond all numbers. */
+  public boolean isFinite() {
+    return Arrays.stream(mean).allMatch(Double::isFinite);
   }
 
   /** The expected value of a number. */

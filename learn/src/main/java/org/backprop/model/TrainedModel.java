@@ -161,11 +161,11 @@ public final class TrainedModel {
    * @throws DataException if a column is missing or a value cannot be read
    */
   public Prediction predict(Map<String, ?> row) {
-    var predictions = predict(Table.ofRow(row));
-    return predictions
-        .getFirst()
-        .orElseThrow(() ->
-            new DataException("a value is missing, and this model was trained on complete rows"));
+    var encoded = encode(Table.ofRow(row));
+    if (encoded.dropped() > 0) {
+      throw new DataException("a value is missing, and this model was trained on complete rows");
+    }
+    return predict(encoded.x()).getFirst();
   }
 
   /** Predicts one row of encoded features. */
@@ -173,9 +173,9 @@ public final class TrainedModel {
     return predict(Tensor.of(Shape.of(1, features.length), features)).getFirst();
   }
 
-  /** Predicts each row of a table; empty where a value is missing and the model drops such rows. */
+  /** Predicts each row of a table; empty where {@link #encodeEach} leaves it out. */
   public List<Optional<Prediction>> predict(Table table) {
-    var encoded = encode(table);
+    var encoded = encodeEach(table);
     var known = predict(encoded.x());
     var predictions = new Prediction[table.rowCount()];
     for (var i = 0; i < known.size(); i++) {
@@ -204,9 +204,14 @@ public final class TrainedModel {
         .toList();
   }
 
-  /** The encoded inputs of a table. */
+  /** The encoded inputs of a table, each row of which must be right. */
   public Encoded encode(Table table) {
     return requirePreparation().encode(table);
+  }
+
+  /** The encoded inputs of a table; a row that cannot be encoded is left out, and counted. */
+  public Encoded encodeEach(Table table) {
+    return requirePreparation().encodeEach(table);
   }
 
   private Preparation requirePreparation() {

@@ -2,25 +2,30 @@ package org.backprop.modelfile;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 
 /**
  * Writes a file whole or not at all: to a temporary file beside it, flushed to the disk, then
  * renamed over the old one in one step. A power failure leaves the old file or the new one. A link
- * goes on leading to where it led.
+ * goes on leading to where it led, and the permissions are those of the old file.
  */
 final class AtomicWrite {
 
   /** Writes a file's content. */
   @FunctionalInterface
   interface Content {
-    void writeTo(FileChannel channel) throws IOException;
+    void writeTo(WritableByteChannel channel) throws IOException;
   }
+
+  /** As many as Linux follows. */
+  private static final int MOST_LINKS = 40;
 
   private AtomicWrite() {}
 
@@ -39,9 +44,9 @@ final class AtomicWrite {
       throw new ModelFileException(
           path + " cannot be written: it is a device or a pipe; choose another name");
     }
-    var temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    var temporary = folder.resolve(".backprop-" + UUID.randomUUID() + ".tmp");
     try {
-      writeThrough(temporary, content);
+      writeThrough(temporary, target, content);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       flushFolder(folder);
     } catch (AccessDeniedException e) {
@@ -59,20 +64,34 @@ final class AtomicWrite {
     }
   }
 
+  /** Where a link leads, even if there is no file yet; after too many links, one of them. */
   private static Path target(Path path) {
+    var target = path.toAbsolutePath();
     try {
-      return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+      for (var links = 0; links < MOST_LINKS && Files.isSymbolicLink(target); links++) {
+        target = target.resolveSibling(Files.readSymbolicLink(target));
+      }
+      return target;
     } catch (IOException _) {
-      return path.toAbsolutePath();
+      return target;
     }
   }
 
-  private static void writeThrough(Path file, Content content) throws IOException {
+  private static void writeThrough(Path file, Path former, Content content) throws IOException {
     var options =
         new StandardOpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
     try (var channel = FileChannel.open(file, options)) {
+      keepPermissions(former, file);
       content.writeTo(channel);
       channel.force(true);
+    }
+  }
+
+  /** What was private stays private. */
+  private static void keepPermissions(Path former, Path file) throws IOException {
+    var view = Files.getFileAttributeView(former, PosixFileAttributeView.class);
+    if (view != null && Files.exists(former)) {
+      Files.setPosixFilePermissions(file, view.readAttributes().permissions());
     }
   }
 

@@ -1,5 +1,8 @@
 package org.backprop.modelfile;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,14 +47,27 @@ public final class ModelFile {
    *     model's text does not make the same model again
    */
   public static void save(TrainedModel trained, Path path) {
+    tensors(trained, path.toString()).write(path);
+  }
+
+  /**
+   * Writes the bytes of a model file, as to a pipe.
+   *
+   * @throws ModelFileException as {@link #save} does
+   */
+  public static void write(TrainedModel trained, OutputStream out) throws IOException {
+    tensors(trained, "the model").write(Channels.newChannel(out));
+  }
+
+  private static SafeTensors tensors(TrainedModel trained, String name) {
     requireReadable(trained.model());
     trained
         .parameters()
-        .forEach((name, values) -> {
+        .forEach((parameter, values) -> {
           if (!values.isFinite()) {
             throw new ModelFileException(
                 "%s is not written, since %s has a value that is NaN or infinite; train again with a lower learning rate"
-                    .formatted(path, name));
+                    .formatted(name, parameter));
           }
         });
     var about = new LinkedHashMap<String, Object>();
@@ -70,7 +86,7 @@ public final class ModelFile {
     metadata.put("format", "backprop");
     metadata.put(KEY, text);
     metadata.put(CHECKSUM, Checksums.of(text));
-    new SafeTensors(SpreadText.tensors(trained), metadata).write(path);
+    return new SafeTensors(SpreadText.tensors(trained), metadata);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,18 +32,19 @@ record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
    * @throws ModelFileException if it cannot be written
    */
   void write(Path path) {
+    AtomicWrite.write(path, this::write);
+  }
+
+  /** Writes the same bytes to a channel. */
+  void write(WritableByteChannel channel) throws IOException {
     var header = SafeTensorsHeader.write(tensors, metadata);
     var length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     length.putLong(0, header.length);
-    AtomicWrite.write(
-        path,
-        channel -> {
-          TensorBytes.writeFully(channel, length);
-          TensorBytes.writeFully(channel, ByteBuffer.wrap(header));
-          for (var tensor : tensors.values()) {
-            TensorBytes.write(channel, tensor);
-          }
-        });
+    TensorBytes.writeFully(channel, length);
+    TensorBytes.writeFully(channel, ByteBuffer.wrap(header));
+    for (var tensor : tensors.values()) {
+      TensorBytes.write(channel, tensor);
+    }
   }
 
   /**

@@ -34,6 +34,11 @@ public sealed interface Feature {
   /** Writes the rows into {@code x [rows, stride]} from column {@code offset} on. */
   Unknown write(Table table, Tensor.Builder x, int stride, int offset);
 
+  /** Whether a cell can be written, a missing one included. */
+  default boolean takes(Column cells, int row) {
+    return true;
+  }
+
   /** How many words were not known, and the first row with one (-1 if there is none). */
   record Unknown(int count, int firstRow) {
     static final Unknown NONE = new Unknown(0, -1);
@@ -94,6 +99,11 @@ public sealed interface Feature {
         }
       }
       return Unknown.NONE;
+    }
+
+    @Override
+    public boolean takes(Column cells, int row) {
+      return cells.isMissing(row) || Double.isFinite(cells.number(row));
     }
 
     /** A finite number, standardised. */

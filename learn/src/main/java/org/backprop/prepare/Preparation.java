@@ -85,6 +85,24 @@ public record Preparation(
   }
 
   /**
+   * The inputs of the rows that have them: a row with a value missing that must not, or without a
+   * number where one is needed, is left out, and a notice counts such rows.
+   *
+   * @throws DataException if a column is missing
+   */
+  public Encoded encodeEach(Table table) {
+    checkColumns(table);
+    var notices = new ArrayList<Notice>();
+    var rows = new EncodableRows(table, inputs, missing != Missing.IMPUTE).rows(notices);
+    if (rows.length == table.rowCount()) {
+      return encode(table);
+    }
+    var encoded = encode(table.select(rows));
+    notices.addAll(encoded.notices());
+    return new Encoded(encoded.x(), rows, table.rowCount() - rows.length, List.copyOf(notices));
+  }
+
+  /**
    * The targets of all rows of a table, {@code [rows, outputs]}.
    *
    * @throws DataException if one is missing or cannot be a target

@@ -32,15 +32,14 @@ final class CsvFile {
     this.findings = new Findings(format);
   }
 
-  static Table read(Path path, CsvFormat format) {
-    var source = path.toString();
+  static Table read(Path path, CsvFormat format, String source) {
     var again = Files.isRegularFile(path); // a pipe can be read but once
     var table =
         again
-            ? DataFile.read(path, in -> new CsvFile(source, format, in).fast(in))
+            ? DataFile.read(path, source, in -> new CsvFile(source, format, in).fast(in))
             : Optional.<Table>empty();
     return table.orElseGet(
-        () -> DataFile.read(path, in -> new CsvFile(source, format, in).tolerant(in)));
+        () -> DataFile.read(path, source, in -> new CsvFile(source, format, in).tolerant(in)));
   }
 
   private Optional<Table> fast(InputStream in) throws IOException {

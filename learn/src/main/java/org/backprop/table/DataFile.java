@@ -25,12 +25,17 @@ final class DataFile {
   }
 
   static <T> T read(Path path, Reading<T> reading) {
+    return read(path, path.toString(), reading);
+  }
+
+  /** Reads a file that messages call by another name than its path. */
+  static <T> T read(Path path, String name, Reading<T> reading) {
     check(path);
     try (var file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
         var in = gunzipped(file)) {
       return reading.from(in);
     } catch (IOException e) {
-      throw new DataException(sentence(path, e), e);
+      throw new DataException(sentence(name, e), e);
     }
   }
 
@@ -69,16 +74,16 @@ final class DataFile {
     return gzipped ? new GzipData(in) : in;
   }
 
-  private static String sentence(Path path, IOException e) {
+  private static String sentence(String name, IOException e) {
     return switch (e) {
       case AccessDeniedException _ ->
-          path + " may not be read by this user; change its permissions.";
+          name + " may not be read by this user; change its permissions.";
       case CharacterCodingException _ ->
-          path + " has bytes that are no text in its encoding; state another encoding.";
+          name + " has bytes that are no text in its encoding; state another encoding.";
       case ZipException _ ->
-          path + " is damaged: its gzip data cannot be unpacked; fetch it again.";
-      case EOFException _ -> path + " ends in the middle of its gzip data; fetch it again.";
-      default -> path + " cannot be read: " + e.getMessage() + "; check the file and its disk.";
+          name + " is damaged: its gzip data cannot be unpacked; fetch it again.";
+      case EOFException _ -> name + " ends in the middle of its gzip data; fetch it again.";
+      default -> name + " cannot be read: " + e.getMessage() + "; check the file and its disk.";
     };
   }
 }

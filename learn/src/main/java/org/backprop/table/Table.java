@@ -68,7 +68,12 @@ public final class Table {
 
   /** The table in a file of which the format is partly stated. */
   public static Table read(Path csv, CsvFormat format) {
-    return CsvFile.read(csv, format);
+    return read(csv, format, csv.toString());
+  }
+
+  /** The same, where messages and {@link #source} name the file otherwise. */
+  public static Table read(Path csv, CsvFormat format, String source) {
+    return CsvFile.read(csv, format, source);
   }
 
   /**

@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import org.backprop.app.Common;
 import org.backprop.app.ModelArgument;
 import org.backprop.app.OrientationOption;
+import org.backprop.app.OutputKind;
+import org.backprop.app.StandardStream;
 import org.backprop.app.Writing;
 import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
@@ -45,7 +47,7 @@ public final class DrawCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "The file to write. Default: standard output.")
+      description = "The file to write. Default: - for standard output.")
   Optional<Path> output = Optional.empty();
 
   @Option(names = "--backward", description = "Also show how the gradients flow back.")
@@ -62,29 +64,36 @@ public final class DrawCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var chosen = chosen();
-    output.ifPresent(file -> Writing.check(Map.of("-o", file), List.of(model.path())));
+    var file = output.filter(name -> !StandardStream.is(name));
+    file.ifPresent(OutputKind.PICTURE::requireName);
+    var chosen = chosen(file);
+    file.ifPresent(name -> Writing.check(Map.of("-o", name), List.of(model.path())));
     var form = model.load().model();
     var picture =
         full
             ? FullPicture.of(form, backward)
             : TextbookPicture.of(form, backward, orientation.orientation());
     var text = chosen.draw(picture);
-    if (output.isPresent()) {
-      write(output.get(), text);
+    if (file.isPresent()) {
+      write(file.get(), text);
     } else {
       text.lines().forEach(common.terminal()::line);
     }
     return 0;
   }
 
-  private PictureFormat chosen() {
-    if (format.isPresent()) {
-      return PictureFormat.named(format.get()).orElseThrow(() -> unknown(format.get()));
+  private PictureFormat chosen(Optional<Path> file) {
+    var ofFile = file.flatMap(PictureFormat::ofFile);
+    if (format.isEmpty()) {
+      return ofFile.orElse(file.isPresent() ? PictureFormat.SVG : PictureFormat.TEXT);
     }
-    return output
-        .map(file -> PictureFormat.ofFile(file).orElse(PictureFormat.SVG))
-        .orElse(PictureFormat.TEXT);
+    var stated = PictureFormat.named(format.get()).orElseThrow(() -> unknown(format.get()));
+    if (ofFile.isPresent() && ofFile.get() != stated) {
+      throw new DataException(
+          "%s names another format than --format %s; leave out the option, or name another file"
+              .formatted(file.orElseThrow(), format.get()));
+    }
+    return stated;
   }
 
   private static DataException unknown(String name) {

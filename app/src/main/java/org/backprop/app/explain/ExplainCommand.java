@@ -1,6 +1,5 @@
 package org.backprop.app.explain;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.stream.Stream;
 import org.backprop.app.Common;
 import org.backprop.app.DataArgument;
 import org.backprop.app.FormatOptions;
+import org.backprop.app.InputFile;
 import org.backprop.app.JsonOutput;
 import org.backprop.app.ModelArgument;
 import org.backprop.app.OrientationOption;
@@ -48,14 +48,14 @@ public final class ExplainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "MODEL",
       description = "A model file that `backprop train` wrote.")
-  Optional<Path> model = Optional.empty();
+  Optional<InputFile> model = Optional.empty();
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "DATA",
       description = "A table: comma-separated values, gzipped or not (for images: an IDX file).")
-  Optional<Path> data = Optional.empty();
+  Optional<InputFile> data = Optional.empty();
 
   @Option(
       names = "--example",
@@ -101,7 +101,7 @@ public final class ExplainCommand implements Callable<Integer> {
       paramLabel = "IDX",
       order = 7,
       description = "The labels of the images in DATA.")
-  Optional<Path> labels = Optional.empty();
+  Optional<InputFile> labels = Optional.empty();
 
   @Mixin OrientationOption orientation = new OrientationOption();
   @Mixin FormatOptions format = new FormatOptions();
@@ -144,7 +144,7 @@ public final class ExplainCommand implements Callable<Integer> {
     return wrt.map(place -> new PathReport(chain, orientation.orientation(), place));
   }
 
-  private Path required(Optional<Path> file, String name) {
+  private InputFile required(Optional<InputFile> file, String name) {
     return file.orElseThrow(() ->
         new CommandLine.ParameterException(
             common.spec().commandLine(), "name " + name + ", or ask for --example"));

@@ -1,13 +1,12 @@
 package org.backprop.app.explain;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.backprop.app.DataArgument;
+import org.backprop.app.InputFile;
 import org.backprop.app.Terminal;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
 import org.backprop.table.DataException;
-import org.backprop.table.Idx;
 import org.backprop.table.Table;
 import org.backprop.tensor.DType;
 
@@ -30,7 +29,7 @@ final class RowChoice {
    *
    * @throws DataException if it is not there or has a value missing
    */
-  ExplainedRow row(Optional<Path> labels) {
+  ExplainedRow row(Optional<InputFile> labels) {
     return trained.preparation().isPresent() ? ofTable() : ofImages(labels);
   }
 
@@ -85,13 +84,11 @@ final class RowChoice {
         preparation.encodeTarget(one));
   }
 
-  private ExplainedRow ofImages(Optional<Path> labels) {
+  private ExplainedRow ofImages(Optional<InputFile> labels) {
     var file =
         labels.orElseThrow(() ->
             new DataException(data.path() + " holds images; add their labels, --labels FILE"));
-    var images =
-        Dataset.ofImages(
-            Idx.readImages(data.path()), Idx.readLabels(file), trained.model().outputs());
+    var images = Dataset.ofImages(data.path().images(), file.labels(), trained.model().outputs());
     wanted.ifPresent(row -> requireRow(row, images.rows()));
     var number = wanted.orElseGet(() -> worst(images) + 1);
     var one = new int[] {number - 1};
