@@ -26,7 +26,7 @@ public final class Prediction {
   private final Optional<DoubleUnaryOperator> deviates;
 
   /**
-   * From a row's eta, y_hat and dispersion, all in the encoded target's units.
+   * From a row's own eta, y_hat and dispersion, all in the encoded target's units.
    *
    * @param deviates the distance of each quantile from the mean, in roots of the dispersion, where
    *     the uncertainty of the coefficients counts
@@ -40,8 +40,8 @@ public final class Prediction {
       Optional<DoubleUnaryOperator> deviates) {
     this.likelihood = likelihood;
     this.target = target;
-    this.eta = eta.clone();
-    this.mean = mean.clone();
+    this.eta = eta;
+    this.mean = mean;
     this.dispersion = dispersion;
     this.deviates = deviates;
   }

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.backprop.engine.Engine;
 import org.backprop.engine.Evaluator;
 import org.backprop.graph.Node;
 import org.backprop.layer.Parameter;
 import org.backprop.prepare.Dataset;
 import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -23,6 +26,7 @@ public final class Predictor {
   private static final int ONE = 1;
   private static final int FEW = 32;
   private static final int MANY = 256;
+  private static final long LIGHT = 1L << 20; // multiplications that no team of threads shares
 
   private final Compiled compiled;
   private final Map<String, Tensor> parameters;
@@ -85,21 +89,29 @@ public final class Predictor {
   }
 
   /**
-   * What a model computes of rows.
+   * What a model computes of rows, each {@code FLOAT64 [rows, outputs]}.
    *
-   * @param etas the last pre-activation of each row, {@code [rows, outputs]}
-   * @param means y_hat of each row, likewise
+   * @param etas the last pre-activation of each row
+   * @param means y_hat of each row
    */
-  @SuppressWarnings("ArrayRecordComponent") // read as arrays; two are never compared
-  public record Outputs(double[][] etas, double[][] means) {
-    Outputs(int rows) {
-      this(new double[rows][], new double[rows][]);
+  public record Outputs(Tensor etas, Tensor means) {
+
+    /** Zeros for so many rows. */
+    private Outputs(int rows, int outputs) {
+      this(
+          Tensor.zeros(DType.FLOAT64, Shape.of(rows, outputs)),
+          Tensor.zeros(DType.FLOAT64, Shape.of(rows, outputs)));
+    }
+
+    /** How many rows there are. */
+    public int rows() {
+      return means.shape().dim(0);
     }
 
     /** Takes a chunk of rows, as far as there are rows. */
     private void put(Tensor eta, Tensor mean, int start) {
-      split(eta, etas, start);
-      split(mean, means, start);
+      copy(eta, (double[]) etas.array(), start);
+      copy(mean, (double[]) means.array(), start);
     }
   }
 
@@ -110,28 +122,31 @@ public final class Predictor {
    */
   public record Scored(Outputs outputs, double loss) {}
 
-  /** y_hat of each row, {@code [rows, outputs]} as doubles. */
-  public double[][] means(Tensor x) {
+  /** y_hat of each row, {@code FLOAT64 [rows, outputs]}. */
+  public Tensor means(Tensor x) {
     return outputs(x).means();
   }
 
   /** The outputs of encoded rows. */
   public Outputs outputs(Tensor x) {
     var rows = x.shape().dim(0);
-    var outputs = new Outputs(rows);
+    var outputs = new Outputs(rows, compiled.model().outputs());
     var typed = x.to(compiled.input());
     var chunk = chunk(rows);
-    for (var start = 0; start < rows; start += chunk.size()) {
-      var some = typed.rows(chunk.from(start, rows));
-      var computed = chunk.outputs().evaluate(given(chunk.graph(), some));
-      outputs.put(computed.getFirst(), computed.getLast(), start);
-    }
+    forEachChunk(
+        chunk,
+        rows,
+        start -> {
+          var some = typed.rows(chunk.from(start, rows));
+          var computed = chunk.outputs().evaluate(given(chunk.graph(), some));
+          outputs.put(computed.getFirst(), computed.getLast(), start);
+        });
     return outputs;
   }
 
   /** The outputs and the loss of encoded rows. */
   public Scored score(Dataset data) {
-    var outputs = new Outputs(data.rows());
+    var outputs = new Outputs(data.rows(), compiled.model().outputs());
     var losses = losses(data, outputs);
     var sum = 0.0;
     var weights = 0.0;
@@ -144,7 +159,7 @@ public final class Predictor {
 
   /** The loss of each encoded row: its negative log-likelihood. */
   public double[] losses(Dataset data) {
-    return losses(data, new Outputs(data.rows()));
+    return losses(data, new Outputs(data.rows(), compiled.model().outputs()));
   }
 
   private double[] losses(Dataset data, Outputs outputs) {
@@ -152,16 +167,17 @@ public final class Predictor {
     var y = data.y().to(compiled.dtype());
     var losses = new double[data.rows()];
     var chunk = chunk(data.rows());
-    for (var start = 0; start < data.rows(); start += chunk.size()) {
-      var rows = chunk.from(start, data.rows());
-      var given = given(chunk.graph(), x.rows(rows));
-      given.put(chunk.graph().y(), y.rows(rows));
-      var scored = chunk.scored().evaluate(given);
-      outputs.put(scored.getFirst(), scored.get(1), start);
-      for (var i = start; i < Math.min(start + chunk.size(), data.rows()); i++) {
-        losses[i] = scored.getLast().at(i - start);
-      }
-    }
+    forEachChunk(
+        chunk,
+        data.rows(),
+        start -> {
+          var rows = chunk.from(start, data.rows());
+          var given = given(chunk.graph(), x.rows(rows));
+          given.put(chunk.graph().y(), y.rows(rows));
+          var scored = chunk.scored().evaluate(given);
+          outputs.put(scored.getFirst(), scored.get(1), start);
+          copy(scored.getLast(), losses, start);
+        });
     return losses;
   }
 
@@ -170,14 +186,18 @@ public final class Predictor {
     return score(data).loss();
   }
 
-  /** Gives each row from {@code start} on its own array, as far as there are rows. */
-  private static void split(Tensor chunk, double[][] rows, int start) {
+  /** Calls with each chunk's first row, of small models on several threads at once. */
+  private void forEachChunk(Chunk chunk, int rows, IntConsumer from) {
+    var starts = IntStream.range(0, Math.ceilDiv(rows, chunk.size())).map(i -> i * chunk.size());
+    var parameterCount = parameters.values().stream().mapToLong(Tensor::size).sum();
+    (chunk.size() * parameterCount <= LIGHT ? starts.parallel() : starts).forEach(from);
+  }
+
+  /** Copies a chunk's rows, from row {@code start} on, as far as there are rows. */
+  private static void copy(Tensor chunk, double[] into, int start) {
     var values = chunk.toDoubles();
-    var size = chunk.shape().dim(0);
-    var width = values.length / size;
-    for (var i = start; i < Math.min(start + size, rows.length); i++) {
-      rows[i] = Arrays.copyOfRange(values, (i - start) * width, (i - start + 1) * width);
-    }
+    var at = start * (values.length / chunk.shape().dim(0));
+    System.arraycopy(values, 0, into, at, Math.min(values.length, into.length - at));
   }
 
   private Chunk chunk(int rows) {

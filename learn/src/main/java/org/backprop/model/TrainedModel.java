@@ -1,12 +1,14 @@
 package org.backprop.model;
 
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.RandomAccess;
 import org.backprop.prepare.Encoded;
 import org.backprop.prepare.Preparation;
 import org.backprop.prepare.Target;
@@ -189,19 +191,13 @@ public final class TrainedModel {
     return predictions(x, predictor.outputs(x));
   }
 
-  /** The distribution of the target of each encoded row, from what was computed of the rows. */
+  /**
+   * The distribution of the target of each encoded row, from what was computed of the rows; made
+   * when it is asked for.
+   */
   public List<Prediction> predictions(Tensor x, Predictor.Outputs outputs) {
-    var leverages = spread.map(it -> it.leverages(x));
-    return IntStream.range(0, outputs.etas().length)
-        .mapToObj(i ->
-            new Prediction(
-                model.likelihood(),
-                target,
-                outputs.etas()[i],
-                outputs.means()[i],
-                dispersion,
-                spread.map(it -> it.at(leverages.orElseThrow()[i]))))
-        .toList();
+    var leverages = spread.map(it -> it.leverages(x)).orElseGet(() -> new double[0]);
+    return new PredictionList(outputs, leverages);
   }
 
   /** The encoded inputs of a table, each row of which must be right. */
@@ -223,5 +219,38 @@ public final class TrainedModel {
   @Override
   public String toString() {
     return target.column() + " from " + model;
+  }
+
+  /** Predictions without an object for each, of which there may be millions. */
+  private final class PredictionList extends AbstractList<Prediction> implements RandomAccess {
+    private final Predictor.Outputs outputs;
+    private final double[] leverages;
+
+    PredictionList(Predictor.Outputs outputs, double[] leverages) {
+      this.outputs = outputs;
+      this.leverages = leverages;
+    }
+
+    @Override
+    public Prediction get(int row) {
+      Objects.checkIndex(row, size());
+      return new Prediction(
+          model.likelihood(),
+          target,
+          row(outputs.etas(), row),
+          row(outputs.means(), row),
+          dispersion,
+          spread.map(it -> it.at(leverages[row])));
+    }
+
+    private static double[] row(Tensor values, int row) {
+      var width = values.shape().dim(1);
+      return Arrays.copyOfRange((double[]) values.array(), row * width, (row + 1) * width);
+    }
+
+    @Override
+    public int size() {
+      return outputs.rows();
+    }
   }
 }

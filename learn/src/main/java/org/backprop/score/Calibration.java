@@ -16,8 +16,9 @@ final class Calibration {
   static double error(int[] truth, List<Prediction> predictions) {
     var gaps = new double[BINS];
     for (var i = 0; i < truth.length; i++) {
-      var top = (int) predictions.get(i).mode();
-      var probability = predictions.get(i).probabilities()[top];
+      var prediction = predictions.get(i);
+      var top = (int) prediction.mode();
+      var probability = prediction.probabilities()[top];
       var bin = Math.min(BINS - 1, (int) (probability * BINS));
       gaps[bin] += probability - (top == truth[i] ? 1 : 0);
     }

@@ -10,6 +10,7 @@ import org.backprop.model.Prediction;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.Target;
+import org.backprop.tensor.Tensor;
 
 /**
  * Scores of a model that predicts classes.
@@ -58,7 +59,7 @@ public record ClassScores(
         sum(truth, i -> predictions.get(i).logDensity(truth[i])),
         sum(truth, i -> predictions.get(i).deviance(truth[i])),
         confusion.accuracy(),
-        auc(target, truth, predictions),
+        auc(target, truth, scored.outputs().means()),
         sum(truth, i -> brier(target, truth[i], predictions.get(i))) / truth.length,
         Calibration.error(truth, predictions),
         target.levels(),
@@ -68,7 +69,7 @@ public record ClassScores(
   }
 
   private static double sum(int[] truth, IntToDoubleFunction term) {
-    return IntStream.range(0, truth.length).mapToDouble(term).sum();
+    return RowTerms.sum(truth.length, term);
   }
 
   private static double brier(Target.Classes target, int truth, Prediction prediction) {
@@ -81,12 +82,11 @@ public record ClassScores(
     return sum;
   }
 
-  private static double auc(Target.Classes target, int[] truth, List<Prediction> predictions) {
-    var probabilities = predictions.stream().map(Prediction::probabilities).toList();
+  private static double auc(Target.Classes target, int[] truth, Tensor means) {
     var areas =
         IntStream.range(target.levels().size() == 2 ? 1 : 0, target.levels().size())
             .parallel()
-            .mapToDouble(k -> RocAuc.of(column(probabilities, k), in(truth, k)))
+            .mapToDouble(k -> RocAuc.of(column(means, k), in(truth, k)))
             .toArray();
     return Arrays.stream(areas) // one after another: a parallel mean has other bits
         .filter(Double::isFinite)
@@ -94,8 +94,11 @@ public record ClassScores(
         .orElse(Double.NaN);
   }
 
-  private static double[] column(List<double[]> probabilities, int k) {
-    return probabilities.stream().mapToDouble(row -> row[k]).toArray();
+  /** The probability of a class in each row; of two classes the second alone has a column. */
+  private static double[] column(Tensor means, int k) {
+    var width = means.shape().dim(1);
+    var place = Math.min(k, width - 1);
+    return RowTerms.of(means.shape().dim(0), row -> means.at(row * width + place));
   }
 
   private static boolean[] in(int[] truth, int k) {

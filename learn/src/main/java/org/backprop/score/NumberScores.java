@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.backprop.model.Prediction;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.Target;
@@ -38,7 +37,7 @@ public record NumberScores(
     var truth = Truth.of(target, data);
     var scored = model.predictor().score(data);
     var predictions = model.predictions(data.x(), scored.outputs());
-    var predicted = predictions.stream().mapToDouble(Prediction::mean).toArray();
+    var predicted = RowTerms.of(truth.length, i -> predictions.get(i).mean());
     var average = mean(truth, i -> truth[i]);
     var usual = target.restore(baseline[0]);
     var rmse = rootMeanSquare(truth, i -> truth[i] - predicted[i]);
@@ -47,12 +46,8 @@ public record NumberScores(
     return new NumberScores(
         data.rows(),
         scored.loss(),
-        IntStream.range(0, truth.length)
-            .mapToDouble(i -> predictions.get(i).logDensity(truth[i]))
-            .sum(),
-        IntStream.range(0, truth.length)
-            .mapToDouble(i -> predictions.get(i).deviance(truth[i]))
-            .sum(),
+        RowTerms.sum(truth.length, i -> predictions.get(i).logDensity(truth[i])),
+        RowTerms.sum(truth.length, i -> predictions.get(i).deviance(truth[i])),
         rmse,
         mean(truth, i -> Math.abs(truth[i] - predicted[i])),
         varies ? 1 - unexplained * unexplained : Double.NaN,
@@ -63,9 +58,7 @@ public record NumberScores(
 
   /** Each term is divided before they are added, since the sum of large ones overflows. */
   private static double mean(double[] truth, IntToDoubleFunction term) {
-    return IntStream.range(0, truth.length)
-        .mapToDouble(i -> term.applyAsDouble(i) / truth.length)
-        .sum();
+    return RowTerms.sum(truth.length, i -> term.applyAsDouble(i) / truth.length);
   }
 
   /** In units of the largest error, whose square may be beyond the range of doubles. */

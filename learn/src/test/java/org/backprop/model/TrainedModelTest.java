@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.backprop.layer.Activations;
@@ -71,9 +72,8 @@ final class TrainedModelTest {
   }
 
   private static long[] bits(TrainedModel model, Tensor x) {
-    return Stream.of(model.predictor().means(x))
-        .flatMapToLong(row ->
-            IntStream.range(0, row.length).mapToLong(k -> Double.doubleToRawLongBits(row[k])))
+    return DoubleStream.of(model.predictor().means(x).toDoubles())
+        .mapToLong(Double::doubleToRawLongBits)
         .toArray();
   }
 

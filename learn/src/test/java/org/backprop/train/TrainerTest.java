@@ -279,7 +279,7 @@ final class TrainerTest {
     var ofBytes =
         new Predictor(model, fit.parameters(), DType.FLOAT32, DType.UINT8)
             .means(data.x().rows(new int[] {3}));
-    assertEquals(means[3][0], ofBytes[0][0], 1e-6);
+    assertEquals(means.get(3, 0), ofBytes.get(0, 0), 1e-6);
   }
 
   @ParameterizedTest
