@@ -5,6 +5,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.backprop.engine.Bound;
+import org.backprop.engine.Engine;
+import org.backprop.engine.Program;
 import org.backprop.prepare.Feature;
 import org.backprop.prepare.Missing;
 import org.backprop.prepare.Preparation;
@@ -39,6 +43,7 @@ public final class BoundRow {
   private final List<Map<Object, Encoding>> known;
   private final Tensor x;
   private final Storage values;
+  private final Bound step;
 
   /** A value of a column as numbers. */
   @SuppressWarnings("ArrayRecordComponent") // copied into the row; two are never compared
@@ -54,11 +59,24 @@ public final class BoundRow {
     }
     this.missing = new boolean[columns.size()];
     this.known = columns.stream().<Map<Object, Encoding>>map(_ -> new HashMap<>()).toList();
-    this.x = Tensor.zeros(preparation.dtype(), Shape.of(1, preparation.featureCount()));
+    this.x = Tensor.zeros(model.dtype(), Shape.of(1, preparation.featureCount()));
     this.values = Storage.of(x);
+    this.step = step(model, x);
     for (var i = 0; i < offsets.length; i++) {
       set(i, null);
     }
+  }
+
+  /** The model's outputs as a program that reads the row where it is. */
+  private static Bound step(TrainedModel model, Tensor x) {
+    var graph = ModelGraph.predicting(model.model(), model.dtype(), x.dtype(), 1);
+    var program = new Program(List.of(graph.eta(), graph.mean()), Map.of(), List.of());
+    var executable = Engine.compile(program);
+    for (var parameter : graph.parameters()) {
+      executable.write(
+          parameter.node(), Objects.requireNonNull(model.parameters().get(parameter.name())));
+    }
+    return executable.bind(Map.of(graph.x(), x));
   }
 
   /** The input columns, in the order of their numbers. */
@@ -84,7 +102,7 @@ public final class BoundRow {
   public BoundRow set(int column, double number) {
     if (preparation.inputs().get(column) instanceof Feature.Numeric numeric
         && Double.isFinite(number)) {
-      values.set(offsets[column], numeric.encode(number));
+      put(offsets[column], numeric.encode(number));
       if (numeric.indicator()) {
         values.set(offsets[column] + 1, 0);
       }
@@ -102,10 +120,15 @@ public final class BoundRow {
   public BoundRow set(int column, @Nullable Object value) {
     var encoding = encoding(column, value);
     for (var i = 0; i < encoding.values.length; i++) {
-      values.set(offsets[column] + i, encoding.values[i]);
+      put(offsets[column] + i, encoding.values[i]);
     }
     missing[column] = encoding.missing;
     return this;
+  }
+
+  /** Rounds as the preparation does. */
+  private void put(int place, double value) {
+    values.set(place, preparation.dtype() == DType.FLOAT32 ? (float) value : value);
   }
 
   /** Remembers texts, which recur; numbers hardly do. */
@@ -143,7 +166,10 @@ public final class BoundRow {
     if (preparation.missing() != Missing.IMPUTE) {
       requireComplete();
     }
-    return model.predict(x).getFirst();
+    step.run();
+    var eta = step.output(0).to(DType.FLOAT64);
+    var mean = step.output(1).to(DType.FLOAT64);
+    return model.predictions(x, new Predictor.Outputs(eta, mean)).getFirst();
   }
 
   private void requireComplete() {

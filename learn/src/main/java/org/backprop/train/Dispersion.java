@@ -29,10 +29,10 @@ final class Dispersion {
     var rounding = precision == DType.FLOAT64 ? 1e-12 : 1e-5;
     var unit = likelihood.encoding() == TargetEncoding.STANDARDIZED ? 1 : 0;
     var isExact = model.layers().size() == 1;
-    for (var i = 0; i < means.length; i++) {
-      sum += rows.weights().at(i) * likelihood.dispersionTerm(y.at(i), means[i][0]);
+    for (var i = 0; i < rows.rows(); i++) {
+      sum += rows.weights().at(i) * likelihood.dispersionTerm(y.at(i), means.at(i));
       var least = rounding * Math.max(unit, Math.abs(y.at(i)));
-      isExact &= Math.abs(y.at(i) - means[i][0]) <= least;
+      isExact &= Math.abs(y.at(i) - means.at(i)) <= least;
     }
     return isExact ? 0 : sum / Arrays.stream(rows.weights().toDoubles()).sum();
   }

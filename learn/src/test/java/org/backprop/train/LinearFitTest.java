@@ -311,7 +311,7 @@ final class LinearFitTest {
         var gradient = 0.0;
         for (var i = 0; i < rows; i++) {
           var x = j < features ? data.x().at(i * features + j) : 1;
-          gradient += x * (means[i][k] - data.y().at(i * classes + k)) / rows;
+          gradient += x * (means.get(i, k) - data.y().at(i * classes + k)) / rows;
         }
         assertEquals(0, gradient, 2e-16);
       }

@@ -223,7 +223,7 @@ final class TrainerStartTest {
   void a_fit_is_a_trained_model_in_one_call() {
     var fit = trainer().withEpochs(2).fit(rows(8));
     var predictor = new Predictor(NETWORK, fit.parameters(), DType.FLOAT32, DType.FLOAT64);
-    var mean = predictor.means(Tensor.of(Shape.of(1, 2), 0.5, 0.5))[0][0];
+    var mean = predictor.means(Tensor.of(Shape.of(1, 2), 0.5, 0.5)).at(0);
     assertEquals(mean, fit.trained("y").predict(0.5, 0.5).mean());
     assertTrue(fit.dispersion() > 0);
     assertThrows(DataException.class, () -> fit.trained("y", "a", "b"));
