@@ -38,7 +38,7 @@ final class ProgressLine implements TrainingListener {
   @Override
   public void epoch(Epoch epoch) {
     awaitStart();
-    if (epoch.best()) {
+    if (epoch.best() || epoch.number() == 1) {
       best = epoch.validationLoss().orElse(epoch.loss());
       bestEpoch = epoch.number();
     }
@@ -68,7 +68,10 @@ final class ProgressLine implements TrainingListener {
   }
 
   void finish(TrainingResult result) {
-    var last = result.fit().epochs().getLast();
+    var epochs = result.fit().epochs();
+    var last = epochs.getLast();
+    bestEpoch = result.fit().bestEpoch();
+    best = bestEpoch > 0 ? epochs.get(bestEpoch - 1).validationLoss().orElse(best) : best;
     var kept = last.validationLoss().isPresent() ? ", kept" : "";
     terminal.line("  " + text(last) + kept + terminal.dim("  " + Numbers.seconds(last.seconds())));
   }

@@ -212,8 +212,6 @@ final class TrainCommand implements Callable<Integer> {
     output.requireSame(path, column);
     var plan = training.plan();
     ModelFile.requireReadable(plan.model());
-    var command =
-        RepeatedCommand.of(this, plan, table.map(Table::format).orElseGet(CsvFormat::detect), file);
     var report = new TrainingReport(terminal, plan, rows);
     try (var interruption = Interruption.begin(() -> terminal.notice(STOPPING))) {
       // Beside the compilation of the first step.
@@ -225,7 +223,10 @@ final class TrainCommand implements Callable<Integer> {
       var progress =
           new ProgressLine(
               terminal, understood, plan.settings().stopping(), interruption::isRequested);
-      var result = run(plan.withOrigin(origin(plan, command)), progress);
+      var trained = run(plan, progress);
+      var written = table.map(Table::format).orElseGet(CsvFormat::detect);
+      var command = RepeatedCommand.of(this, trained.plan(), written, file);
+      var result = trained.withOrigin(origin(plan, command));
       progress.finish(result);
       var kept = output.save(result.model(), file, common.terminal());
       report.results(result);

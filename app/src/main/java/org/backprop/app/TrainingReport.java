@@ -82,7 +82,8 @@ final class TrainingReport {
             + " ("
             + Numbers.count(parameters(model))
             + TextTable.NO_BREAK
-            + "parameters)");
+            + "parameters)"
+            + alternatives());
     terminal.item("learning", settled());
     terminal.line();
     var ofFile = table.map(Table::notices).orElse(List.of());
@@ -145,6 +146,12 @@ final class TrainingReport {
     return ModelGraph.predicting(model, DType.FLOAT32, DType.FLOAT32, 1).parameterNodes().stream()
         .mapToInt(node -> node.shape().size())
         .sum();
+  }
+
+  private String alternatives() {
+    return plan.alternatives().stream()
+        .map(other -> ", or " + other.name() + " where the validation rows prefer it")
+        .collect(Collectors.joining());
   }
 
   /** As in {@code adam, learning rate 0.001, constant schedule, ..., seed 1}. */

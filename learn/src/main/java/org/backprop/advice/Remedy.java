@@ -27,7 +27,7 @@ public record Remedy(Setting setting, List<String> values) {
   public String inJava() {
     return switch (setting) {
       case LIKELIHOOD -> "likelihood(" + quoted(values) + ")";
-      case HIDDEN -> "hidden()";
+      case HIDDEN -> "hidden(" + String.join(", ", values).replace("none", "") + ")";
       case CLASS_WEIGHTS -> "balanced()";
       case MISSING -> "missing(" + constant("Missing.", values) + ")";
       case IGNORE -> "ignore(" + quoted(values) + ")";

@@ -55,6 +55,10 @@ public record Provenance(
     });
   }
 
+  public Provenance withOrigin(Origin other) {
+    return new Provenance(other, choice, settings, history, rows, baseline, scores, warnings);
+  }
+
   private static Map<String, Object> groups(Map<?, ?> settings) {
     var copy = Plain.copy(settings);
     copy.forEach((group, values) -> {

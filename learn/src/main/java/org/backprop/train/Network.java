@@ -17,7 +17,8 @@ import org.backprop.part.ModelPart;
  * What lies between the features and the target.
  *
  * @param likelihood the distribution of the target; empty: the target column chooses it
- * @param hidden the widths of the hidden layers; none for a regression
+ * @param hidden the widths of the hidden layers, none for a regression; empty: one of 64, and for
+ *     tables two of 128 where validation rows prefer them
  * @param activation the function after each hidden layer; empty: tanh for tables, relu for images
  * @param dropout the share of hidden values set to 0 during training, from 0 to below 1
  * @param layers the layers before the last dense one, in place of hidden layers, activation and
@@ -25,13 +26,16 @@ import org.backprop.part.ModelPart;
  */
 public record Network(
     Optional<Likelihood> likelihood,
-    List<Integer> hidden,
+    Optional<List<Integer>> hidden,
     Optional<Activation> activation,
     double dropout,
     Optional<List<Layer>> layers) {
 
+  /** The hidden layers of the textbook's network. */
+  static final List<Integer> USUAL_HIDDEN = List.of(64);
+
   public Network {
-    hidden = List.copyOf(hidden);
+    hidden = hidden.map(List::copyOf);
     var _ = new Dropout(dropout); // refuses what is no share
     layers = layers.map(List::copyOf);
     if (layers.isPresent() && (activation.isPresent() || dropout != 0)) {
@@ -40,9 +44,9 @@ public record Network(
     }
   }
 
-  /** One hidden layer of 64 without dropout. */
+  /** The usual hidden layers without dropout. */
   public static Network usual() {
-    return new Network(Optional.empty(), List.of(64), Optional.empty(), 0, Optional.empty());
+    return new Network(Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty());
   }
 
   /** The network of a model. */
@@ -60,10 +64,10 @@ public record Network(
       }
     }
     var family = Optional.of(model.likelihood());
-    var plain = new Network(family, hidden, activation, dropout, Optional.empty());
+    var plain = new Network(family, Optional.of(hidden), activation, dropout, Optional.empty());
     return (hidden.isEmpty() || activation.isPresent()) && plain.hiddenLayers().equals(before)
         ? plain
-        : new Network(family, List.of(), Optional.empty(), 0, Optional.of(before));
+        : new Network(family, Optional.empty(), Optional.empty(), 0, Optional.of(before));
   }
 
   public Network withLikelihood(Likelihood family) {
@@ -71,7 +75,7 @@ public record Network(
   }
 
   public Network withHidden(List<Integer> widths) {
-    return new Network(likelihood, widths, activation, dropout, Optional.empty());
+    return new Network(likelihood, Optional.of(widths), activation, dropout, Optional.empty());
   }
 
   public Network withActivation(Activation function) {
@@ -84,20 +88,29 @@ public record Network(
 
   /** With these layers before the last dense one. */
   public Network withLayers(List<Layer> before) {
-    return new Network(likelihood, hidden, activation, dropout, Optional.of(before));
+    return new Network(likelihood, Optional.empty(), activation, dropout, Optional.of(before));
   }
 
   /** Whether there are no hidden layers. */
   public boolean isRegression() {
-    return layers.isPresent() ? layers.get().isEmpty() : hidden.isEmpty();
+    return layers.map(List::isEmpty).or(() -> hidden.map(List::isEmpty)).orElse(false);
+  }
+
+  /** Whether the layers are stated, in one way or the other. */
+  boolean areLayersStated() {
+    return hidden.isPresent() || layers.isPresent();
   }
 
   Network settled(Likelihood family, Activation usualActivation) {
     var known = withLikelihood(family);
-    return layers.isPresent() ? known : known.withActivation(activation.orElse(usualActivation));
+    return layers.isPresent()
+        ? known
+        : known
+            .withHidden(hidden.orElse(USUAL_HIDDEN))
+            .withActivation(activation.orElse(usualActivation));
   }
 
-  /** The model; likelihood and activation are settled. */
+  /** The model; likelihood, hidden layers and activation are settled. */
   Model model(int features, int outputs) {
     var all = new ArrayList<>(layers.orElseGet(this::hiddenLayers));
     all.add(new Dense(outputs));
@@ -110,7 +123,7 @@ public record Network(
 
   private List<Layer> hiddenLayers() {
     var made = new ArrayList<Layer>();
-    for (var width : hidden) {
+    for (var width : hidden.orElseThrow()) {
       made.add(new Dense(width));
       made.add(activation.orElseThrow());
       if (dropout != 0) {

@@ -1,6 +1,7 @@
 package org.backprop.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +22,10 @@ public record Settings(Network network, Learning learning, Stopping stopping, Ex
 
   public Settings with(Network other) {
     return new Settings(other, learning, stopping, execution);
+  }
+
+  Settings withHidden(Integer... widths) {
+    return with(network.withHidden(List.of(widths)));
   }
 
   public Settings with(Learning other) {

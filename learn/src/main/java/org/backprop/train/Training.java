@@ -93,7 +93,10 @@ public final class Training {
     return with(settings.network().withLikelihood(family));
   }
 
-  /** The widths of the hidden layers, none for a regression; without it one of 64. */
+  /**
+   * The widths of the hidden layers, none for a regression; without it one of 64, or two of 128
+   * where the validation rows of a table clearly prefer them.
+   */
   public Training hidden(int... widths) {
     return with(settings.network().withHidden(Arrays.stream(widths).boxed().toList()));
   }
@@ -308,11 +311,11 @@ public final class Training {
     var stated = from.map(start -> start.settings(settings)).orElse(settings);
     var usual = new UsualSettings(images.isPresent(), rows());
     var known = usual.beforeData(stated);
-    var data =
-        SharedRows.noticed(weighted(data(known)))
-            .withNotices(usual.notice(stated).stream().toList());
+    var data = SharedRows.noticed(weighted(data(known))).withNotices(usual.notices(stated));
+    var settled = usual.afterData(known, data);
+    var alternatives = usual.alternatives(stated, settled, data);
     return withRidgeChosen(
-        new TrainingPlan(data, usual.afterData(known, data), from.map(WarmStart::model)));
+        new TrainingPlan(data, settled, from.map(WarmStart::model), alternatives));
   }
 
   private static TrainingPlan withRidgeChosen(TrainingPlan plan) {
@@ -325,7 +328,7 @@ public final class Training {
         plan.data().withNotices(List.of(chosen.notice())),
         plan.settings().with(learning.withRidge(Ridge.of(chosen.lambda()))),
         plan.from(),
-        plan.origin());
+        plan.alternatives());
   }
 
   /** As in {@code species from penguins.csv}. */

@@ -23,18 +23,21 @@ import org.backprop.score.Scores;
  * A training with every value settled, ready to run.
  *
  * @param from the model that training starts from, if it does not start afresh
- * @param origin the version, the data and the command, which the trained model stores
+ * @param alternatives what is trained too, if there are validation rows, and kept where they
+ *     clearly prefer it
  */
 public record TrainingPlan(
-    TrainingData data, Settings settings, Optional<TrainedModel> from, Origin origin) {
+    TrainingData data,
+    Settings settings,
+    Optional<TrainedModel> from,
+    List<Alternative> alternatives) {
 
-  /** A training from Java. */
-  TrainingPlan(TrainingData data, Settings settings, Optional<TrainedModel> from) {
-    this(data, settings, from, Origin.of(data.sources()));
+  public TrainingPlan {
+    alternatives = List.copyOf(alternatives);
   }
 
-  public TrainingPlan withOrigin(Origin other) {
-    return new TrainingPlan(data, settings, from, other);
+  TrainingPlan with(Settings others) {
+    return new TrainingPlan(data, others, from, alternatives);
   }
 
   /** The model that the settings make for the data, or that training starts from. */
@@ -57,10 +60,17 @@ public record TrainingPlan(
     return run(epoch -> {});
   }
 
-  /** Trains, estimates the dispersion and scores the model on each part of the data. */
+  /**
+   * Trains, estimates the dispersion and scores the model on each part of the data. The plan of the
+   * result is this one or, if an alternative was kept, the one with it.
+   */
   public TrainingResult run(TrainingListener listener) {
     var start = System.nanoTime();
-    var fit = trainer().fit(data.training(), data.validation(), listener);
+    var best = new Trials(listener).best(this);
+    return best.plan().scored(best.fit(), best.notices(), start);
+  }
+
+  private TrainingResult scored(Fit fit, List<Notice> choices, long start) {
     var model = trained(fit);
     var baseline = baseline(data.training());
     var train = Scores.of(model, data.training(), baseline);
@@ -76,7 +86,7 @@ public record TrainingPlan(
             train.loss(),
             data.validation(),
             validation.map(Scores::loss).map(OptionalDouble::of).orElse(OptionalDouble.empty()));
-    var notices = FitNotices.of(data, fit);
+    var notices = Stream.concat(choices.stream(), FitNotices.of(data, fit).stream()).toList();
     var provenance = provenance(fit, notices, baseline, scores, warnings);
     return new TrainingResult(
         model.withProvenance(provenance), this, fit, notices, train, validation, test, seconds);
@@ -120,7 +130,7 @@ public record TrainingPlan(
       Map<String, Object> scores,
       List<Warning> warnings) {
     return new Provenance(
-        origin,
+        Origin.of(data.sources()),
         new Choice(
             data.target().column(),
             model().likelihood().name(),

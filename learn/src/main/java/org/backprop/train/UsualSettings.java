@@ -1,6 +1,6 @@
 package org.backprop.train;
 
-import java.util.Optional;
+import java.util.List;
 import org.backprop.advice.Notice;
 import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
@@ -31,6 +31,9 @@ record UsualSettings(boolean images, int tableRows) {
   private static final long MOST_OF_SIMPLEX = 4_000_000_000L;
 
   private static final int MANY_ROWS = 5_000;
+
+  /** Of more rows an epoch of the deeper network takes too long for a default. */
+  private static final int MOST_ROWS_TO_TRY = 25_000;
 
   /** Of fewer rows, a fifth is too few to choose an epoch by. */
   private static final int FEWEST_TO_HOLD_OUT = 30;
@@ -82,16 +85,43 @@ record UsualSettings(boolean images, int tableRows) {
     return tableRows < FEWEST_TO_HOLD_OUT;
   }
 
-  /** Says that no rows are held out because they are few, if that was not stated. */
-  Optional<Notice> notice(Settings stated) {
-    return isTiny() && stated.stopping().validation().isEmpty() && !stated.network().isRegression()
-        ? Optional.of(
+  /**
+   * What to train beside the usual settings: a deeper network for tables that are not large, unless
+   * training ends before patience can end it, since losses of unfinished fits do not compare.
+   */
+  List<Alternative> alternatives(Settings stated, Settings settled, TrainingData data) {
+    var stopping = settled.stopping();
+    var deeper =
+        !stated.network().areLayersStated()
+            && !images
+            && !isLarge()
+            && data.validation().isPresent()
+            && stopping.epochs().orElseThrow() > stopping.patience();
+    return deeper ? List.of(Alternative.deeper()) : List.of();
+  }
+
+  /** What the number of rows decides, if it was not stated. */
+  List<Notice> notices(Settings stated) {
+    if (isTiny() && stated.stopping().validation().isEmpty() && !stated.network().isRegression()) {
+      return List.of(
+          Notice.of(
+              "Fewer than %d rows: none are held out, so the scores are of rows that were trained on"
+                  .formatted(FEWEST_TO_HOLD_OUT),
+              "to hold out a fifth, use {}.",
+              Remedy.of(Setting.VALIDATION, "" + VALIDATION_SHARE)));
+    }
+    return isLarge() && !stated.network().areLayersStated()
+        ? List.of(
             Notice.of(
-                "Fewer than %d rows: none are held out, so the scores are of rows that were trained on"
-                    .formatted(FEWEST_TO_HOLD_OUT),
-                "to hold out a fifth, use {}.",
-                Remedy.of(Setting.VALIDATION, "" + VALIDATION_SHARE)))
-        : Optional.empty();
+                "More than %d rows: one hidden layer of 64 is trained, no deeper network beside it"
+                    .formatted(MOST_ROWS_TO_TRY),
+                "one that takes longer and may predict better is {}.",
+                Remedy.of(Setting.HIDDEN, "128", "128")))
+        : List.of();
+  }
+
+  private boolean isLarge() {
+    return !images && tableRows > MOST_ROWS_TO_TRY;
   }
 
   private Optimizer optimizer(Settings known, Likelihood family, Dataset rows) {

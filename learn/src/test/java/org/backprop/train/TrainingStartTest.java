@@ -32,7 +32,7 @@ final class TrainingStartTest {
     assertEquals(first.model().model(), again.model().model());
     assertEquals(first.model().preparation(), again.model().preparation());
     assertTrue(again.train().loss() < first.train().loss(), again.toString());
-    assertEquals(List.of(5, 4), again.plan().settings().network().hidden());
+    assertEquals(List.of(5, 4), again.plan().settings().network().hidden().orElseThrow());
     var still = penguins().from(first.model()).learningRate(1e-300).run();
     assertEquals(first.model().parameters(), still.model().parameters());
   }

@@ -1,0 +1,59 @@
+package org.backprop.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.backprop.advice.Notice;
+import org.backprop.engine.NonFiniteException;
+import org.backprop.model.Predictor;
+
+/**
+ * Settings that the validation rows decide. The usual plan and its alternatives are trained one
+ * after the other, each to its own best epoch, and an alternative is kept where it is clearly
+ * better on the validation rows.
+ */
+record Trials(TrainingListener listener) {
+
+  /** A plan, what it came to, and the comparisons that chose it. */
+  record Trained(TrainingPlan plan, Fit fit, List<Notice> notices) {}
+
+  /** Trains a plan, and its alternatives if there are validation rows. */
+  Trained best(TrainingPlan plan) {
+    var kept = trained(plan);
+    if (plan.data().validation().isPresent()) {
+      for (var alternative : plan.alternatives()) {
+        kept = listener.isStopping() ? kept : better(kept, alternative);
+      }
+    }
+    return kept;
+  }
+
+  private Trained trained(TrainingPlan plan) {
+    var data = plan.data();
+    var fit = plan.trainer().fit(data.training(), data.validation(), listener);
+    return new Trained(plan, fit, List.of());
+  }
+
+  private Trained better(Trained kept, Alternative alternative) {
+    var plan = alternative.change().apply(kept.plan());
+    var other = Optional.<Trained>empty();
+    try {
+      other = Optional.of(trained(plan));
+    } catch (NonFiniteException _) {
+      return kept;
+    }
+    var comparison = LossComparison.of(losses(kept), losses(other.get()));
+    var better = comparison.isClearlyLower() ? other.get() : kept;
+    var notices = new ArrayList<>(kept.notices());
+    notices.add(alternative.notice(comparison));
+    return new Trained(better.plan(), better.fit(), List.copyOf(notices));
+  }
+
+  /** The loss of each validation row. */
+  private static double[] losses(Trained trained) {
+    var rows = trained.plan().data().validation().orElseThrow();
+    var fit = trained.fit();
+    var precision = trained.plan().trainer().precision();
+    return new Predictor(fit.model(), fit.parameters(), precision, fit.inputType()).losses(rows);
+  }
+}
