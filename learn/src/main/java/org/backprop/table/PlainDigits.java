@@ -54,9 +54,9 @@ final class PlainDigits {
   private boolean isGrouped() {
     var last = groups.size() - 1;
     var inner = last == 1 || groups.get(1) == THOUSAND ? THOUSAND : LAKH;
-    return plain.charAt(0) != '0'
-        && groups.getFirst() >= 1
+    return groups.getFirst() >= 1
         && groups.getFirst() <= inner
+        && plain.charAt(0) != '0'
         && groups.get(last) == THOUSAND
         && groups.subList(1, last).stream().allMatch(digits -> digits == inner);
   }

@@ -88,6 +88,9 @@ final class WrittenNumberTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        ",200",
+        ",,",
+        "',',",
         "",
         "-",
         "x",
