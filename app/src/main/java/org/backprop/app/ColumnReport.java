@@ -3,6 +3,7 @@ package org.backprop.app;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.backprop.prepare.DateFeature;
 import org.backprop.prepare.Feature;
 import org.backprop.prepare.Preparation;
 import org.backprop.table.Table;
@@ -21,6 +22,8 @@ final class ColumnReport {
         terminal,
         "words",
         words.map(name -> name + missing(table, name, levels(preparation, name))).toList());
+    var dates = columns(preparation, DateFeature.class);
+    item(terminal, "dates", dates.map(name -> name + missing(table, name, "")).toList());
     item(terminal, "left out", preparation.leftOut());
   }
 

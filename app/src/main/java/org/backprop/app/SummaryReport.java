@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.backprop.model.TrainedModel;
+import org.backprop.prepare.DateFeature;
 import org.backprop.prepare.Feature;
 import org.backprop.prepare.Preparation;
 import org.backprop.prepare.Target;
@@ -89,6 +90,9 @@ final class SummaryReport {
                   Numbers.of(it.mean()),
                   Numbers.of(it.scale()),
                   it.indicator() ? ", and an indicator of missing" : "");
+      case DateFeature it ->
+          it.parts().stream().map(DateFeature.Part::name).collect(Collectors.joining(", "))
+              + (it.indicator() ? ", and an indicator of missing" : "");
       case Feature.Words it ->
           "one of %s levels: %s%s"
               .formatted(

@@ -61,7 +61,6 @@ final class ColumnChoice {
     }
     leaveOut("no values", column -> rows.cells(column).missingCount() == rows.rowCount());
     leaveOutConstants(rows);
-    leaveOut("dates, which are not supported yet", column -> types.get(column) == ColumnType.DATE);
     types.forEach((column, type) -> noticeStrayWords(rows, column, type));
     leaveOut("nearly every row has a word of its own", column -> isNearUnique(rows, column));
     var counters = types.keySet().stream().filter(column -> isRowCounter(rows, column)).toList();

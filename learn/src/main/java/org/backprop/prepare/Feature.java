@@ -21,7 +21,7 @@ import org.backprop.tensor.Tensor;
  * training never saw (or a missing one, if none was missing in training) gets each level's share of
  * the training rows. That is a level of its own, whose effect is the average effect.
  */
-public sealed interface Feature {
+public sealed interface Feature permits Feature.Numeric, Feature.Words, DateFeature {
   /** The table's column. */
   String column();
 
@@ -72,6 +72,7 @@ public sealed interface Feature {
               saved.texts("levels"),
               saved.flag("reference"),
               saved.numbers("shares"));
+      case "date" -> DateFeature.fromMap(saved);
       default -> throw saved.unreadable("kind");
     };
   }

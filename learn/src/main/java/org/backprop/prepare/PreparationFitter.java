@@ -129,9 +129,12 @@ final class PreparationFitter {
   }
 
   private Feature input(String column) {
-    return choice.types().get(column) == ColumnType.NUMBER
-        ? numeric(column)
-        : Feature.Words.learn(rows, column, options.maxLevels(), options.referenceLevel());
+    return switch (choice.types().getOrDefault(column, ColumnType.WORDS)) {
+      case NUMBER -> numeric(column);
+      case DATE -> DateFeature.learn(rows, column);
+      case WORDS, FLAG ->
+          Feature.Words.learn(rows, column, options.maxLevels(), options.referenceLevel());
+    };
   }
 
   private Feature.Numeric numeric(String column) {

@@ -10,7 +10,7 @@ public enum ColumnType {
   NUMBER,
   /** Words, one level each. */
   WORDS,
-  /** Dates, perhaps with a time of day: left out of the inputs with a notice. */
+  /** Dates, perhaps with a time of day, which become year, month, weekday, hour and days. */
   DATE,
   /** Truth values, written as {@code true} and {@code false} or {@code yes} and {@code no}. */
   FLAG;

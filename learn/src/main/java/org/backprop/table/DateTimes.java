@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,12 @@ public final class DateTimes implements Column {
 
   private final Words texts;
   private final Memo<long[]> times; // of each level
+  private final Optional<DateOrder> order; // empty for times of Java
 
-  private DateTimes(Words texts, Memo<long[]> times) {
+  private DateTimes(Words texts, Memo<long[]> times, Optional<DateOrder> order) {
     this.texts = texts;
     this.times = times;
+    this.order = order;
   }
 
   /**
@@ -43,7 +46,9 @@ public final class DateTimes implements Column {
     }
     var words = Words.of(texts);
     return new DateTimes(
-        words, new Memo<>(() -> times(words, text -> times.getOrDefault(text, UNKNOWN))));
+        words,
+        new Memo<>(() -> times(words, text -> times.getOrDefault(text, UNKNOWN))),
+        Optional.empty());
   }
 
   /** The dates that are written in a column, in the order that fits most of them. */
@@ -54,11 +59,41 @@ public final class DateTimes implements Column {
   /** The dates that are written in a column. */
   static DateTimes of(Words texts, DateOrder order) {
     return new DateTimes(
-        texts,
-        new Memo<>(() ->
-            times(
-                texts,
-                text -> DateText.of(text, true).map(date -> date.time(order)).orElse(UNKNOWN))));
+        texts, new Memo<>(() -> times(texts, text -> time(text, order))), Optional.of(order));
+  }
+
+  private static long time(String text, DateOrder order) {
+    return DateText.of(text, true).map(date -> date.time(order)).orElse(UNKNOWN);
+  }
+
+  /** Whether the text has the form of a date, though perhaps of none in the calendar. */
+  public static boolean isDate(String text) {
+    return DateText.of(text, true).isPresent();
+  }
+
+  /** The order of the numbers in the dates that were read; the day first if none were. */
+  public static DateOrder order(Column cells) {
+    return cells instanceof DateTimes dates
+        ? dates.order.orElse(DateOrder.DAY_FIRST)
+        : DateOrder.DAY_FIRST;
+  }
+
+  /**
+   * The time in a cell of any column, read in an order or, if it is then in no calendar, in that of
+   * its column.
+   *
+   * @return {@link #UNKNOWN} also where it is missing or no date
+   */
+  public static long time(Column cells, int row, DateOrder order) {
+    if (cells.isMissing(row)) {
+      return UNKNOWN;
+    }
+    if (!(cells instanceof DateTimes dates)) {
+      return time(cells.text(row), order);
+    }
+    var isSame = dates.order.isEmpty() || dates.order.get() == order;
+    var time = isSame ? UNKNOWN : time(cells.text(row), order);
+    return time == UNKNOWN ? dates.time(row) : time;
   }
 
   private static long[] times(Words texts, ToLongFunction<String> time) {
@@ -102,7 +137,7 @@ public final class DateTimes implements Column {
 
   @Override
   public DateTimes select(int[] rows) {
-    return new DateTimes(texts.select(rows), times);
+    return new DateTimes(texts.select(rows), times, order);
   }
 
   @Override

@@ -227,13 +227,13 @@ final class PreparationTest {
             "%d,5,,2024-01-%02d,name %d,%s,%s"
                 .formatted(i + 1, i % 28 + 1, i, i % 3, "ab".charAt(i % 2)));
     var preparation = fit(ExampleData.lines("id,five,gone,day,name,x,y", lines), PLAIN);
-    assertEquals(List.of("x"), preparation.features());
+    assertEquals(
+        List.of("day=weekday sin", "day=weekday cos", "day=days", "x"), preparation.features());
     assertTrue(notices(preparation, "Left out: five (constant)."));
     assertTrue(notices(preparation, "Left out: gone (no values)."));
-    assertTrue(notices(preparation, "Left out: day (dates, which are not supported yet)."));
     assertTrue(notices(preparation, "Left out: name (nearly every row has a word of its own)."));
     assertTrue(notices(preparation, "Left out: id (it only counts the rows)."));
-    assertEquals(List.of("gone", "five", "day", "name", "id"), preparation.leftOut());
+    assertEquals(List.of("gone", "five", "name", "id"), preparation.leftOut());
   }
 
   @Test
@@ -337,7 +337,6 @@ final class PreparationTest {
     assertEquals(fit(file, PLAIN), fit(java, PLAIN));
     assertEquals(
         fit(file, PLAIN).encode(file).x().toString(), fit(file, PLAIN).encode(java).x().toString());
-    assertTrue(notices(fit(java, PLAIN), "Left out: day (dates, which are not supported yet)."));
   }
 
   @Test
