@@ -99,6 +99,15 @@ public final class LikelihoodCheck {
       compare(
           "log p(%s) of the graph".formatted(value), likelihood.logDensity(value, mean, 1), ofRow);
     }
+    var row = Arrays.copyOf(etaValue().toDoubles(), mean.length);
+    compare(
+        "log p(%s) of eta".formatted(value),
+        likelihood.logDensity(value, mean, dispersion),
+        likelihood.logDensity(value, row, mean, dispersion));
+    compare(
+        "the deviance of %s of eta".formatted(value),
+        likelihood.deviance(value, mean),
+        likelihood.deviance(value, row, mean));
     var through = likelihood.lossOfMean(likelihood.mean(eta), y).sum();
     var direct = Engine.evaluate(Gradients.of(density.negated().sum(), eta), given).toDoubles();
     var textbook = Engine.evaluate(Gradients.of(through, eta), given).toDoubles();

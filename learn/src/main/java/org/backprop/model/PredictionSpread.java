@@ -18,6 +18,7 @@ public final class PredictionSpread {
   private final Tensor factor;
   private final int rows;
   private final double degreesOfFreedom;
+  private final double[] matrix;
   private final Map<Double, Double> quantiles = new ConcurrentHashMap<>();
 
   /**
@@ -31,6 +32,7 @@ public final class PredictionSpread {
    */
   public PredictionSpread(Tensor factor, int rows, double degreesOfFreedom) {
     this.factor = factor;
+    this.matrix = factor.toDoubles();
     this.rows = rows;
     this.degreesOfFreedom = degreesOfFreedom;
   }
@@ -51,7 +53,6 @@ public final class PredictionSpread {
   double[] leverages(Tensor x) {
     var features = factor.shape().dim(0) - 1;
     var width = factor.shape().dim(1);
-    var matrix = factor.toDoubles();
     var leverages = new double[x.shape().dim(0)];
     for (var i = 0; i < leverages.length; i++) {
       var z = new double[width];

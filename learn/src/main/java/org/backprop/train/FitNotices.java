@@ -35,9 +35,9 @@ final class FitNotices {
 
   private List<Notice> all(Fit fit) {
     var rows = data.training().rows();
-    if (rows <= data.training().features()) {
+    if (!linear.penalised() && rows <= data.training().features()) {
       tooFewRows(rows);
-    } else if (!linear.aliased().isEmpty()) {
+    } else if (!linear.penalised() && !linear.aliased().isEmpty()) {
       aliased();
     }
     if (!linear.diverging().isEmpty()) {

@@ -82,7 +82,7 @@ final class NewtonFit {
     var moving = diverging ? basis.rows().moving(end.step(), data.outputs()) : List.<Integer>of();
     // Validation rows estimate the spread of new rows themselves.
     var spread = validation.isPresent() ? Optional.<PredictionSpread>empty() : spread(basis);
-    return new LinearFit(basis.rank() + 1, aliased(basis), moving, spread);
+    return new LinearFit(basis.rank() + 1, aliased(basis), penalty.lambda() > 0, moving, spread);
   }
 
   private static List<Integer> aliased(DesignBasis basis) {
@@ -121,7 +121,8 @@ final class NewtonFit {
     return history.run(
         point,
         StopReason.CONVERGED,
-        Optional.of(new LinearFit(basis.rank() + 1, aliased(basis), List.of(), Optional.empty())));
+        Optional.of(
+            new LinearFit(basis.rank() + 1, aliased(basis), false, List.of(), Optional.empty())));
   }
 
   private double[] leastAbsolute(DesignBasis basis, int output) {

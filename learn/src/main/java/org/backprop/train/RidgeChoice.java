@@ -1,5 +1,7 @@
 package org.backprop.train;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
@@ -50,8 +52,13 @@ record RidgeChoice(double lambda, double loss, int folds, int rows) {
 
   private static double[] strengths(double curvature) {
     return IntStream.range(0, STRENGTHS)
-        .mapToDouble(i -> STRONGEST * curvature * Math.pow(10, -i / 2.0))
+        .mapToDouble(i -> rounded(STRONGEST * curvature * Math.pow(10, -i / 2.0)))
         .toArray();
+  }
+
+  /** To three digits, so that the number is easily stated again. */
+  private static double rounded(double value) {
+    return new BigDecimal(value).round(new MathContext(3)).doubleValue();
   }
 
   /** The rows in a random order, those of a class one after another, so that each fold has some. */
