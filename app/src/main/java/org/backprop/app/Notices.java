@@ -59,10 +59,10 @@ final class Notices {
       terminal.notice(text(notices.getFirst()));
     } else if (!notices.isEmpty()) {
       terminal.notice(
+          table.source() + " is read so:",
           notices.stream()
               .map(notice -> notice.isDecision() ? decision(notice) : text(notice))
-              .collect(
-                  Collectors.joining("\n      ", table.source() + " is read so:\n      ", "")));
+              .toList());
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -140,6 +141,12 @@ public final class Terminal {
   public void notice(String text) {
     clear();
     notices.println("note: " + ControlCharacters.escaped(text));
+  }
+
+  /** A notice, and the lines that belong to it. */
+  void notice(String text, List<String> lines) {
+    notice(text);
+    lines.forEach(line -> notices.println("      " + ControlCharacters.escaped(line)));
   }
 
   /** What went wrong. */

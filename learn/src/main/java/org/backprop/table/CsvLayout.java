@@ -14,9 +14,16 @@ import org.backprop.advice.Setting;
  * @param start the first line of the header, or of the rows if there is none
  * @param firstRow the line in which the first row begins
  * @param headers the records that name the columns; none if there is no header
+ * @param headerLines the number of records of the header, rules as {@code ---} among them
  * @param rowNames whether the header has no name for the first column, as R writes row names
  */
-record CsvLayout(int width, int start, int firstRow, List<TextRecord> headers, boolean rowNames) {
+record CsvLayout(
+    int width,
+    int start,
+    int firstRow,
+    List<TextRecord> headers,
+    int headerLines,
+    boolean rowNames) {
   private static final int MOST_HEADERS = 5;
 
   /**
@@ -31,7 +38,7 @@ record CsvLayout(int width, int start, int firstRow, List<TextRecord> headers, b
 
   /** The layout of a file that has so many lines before the records. */
   CsvLayout shifted(int lines) {
-    return new CsvLayout(width, start + lines, firstRow + lines, headers, rowNames);
+    return new CsvLayout(width, start + lines, firstRow + lines, headers, headerLines, rowNames);
   }
 
   private static final class Search {
@@ -73,7 +80,7 @@ record CsvLayout(int width, int start, int firstRow, List<TextRecord> headers, b
           evidence < 0 ? comments.apply(records.get(first).line()) : Optional.<TextRecord>empty();
       if (named.isPresent()) {
         var line = records.get(first).line();
-        return new CsvLayout(width, named.get().line(), line, List.of(named.get()), false);
+        return new CsvLayout(width, named.get().line(), line, List.of(named.get()), 0, false);
       }
       if (new CsvHeader(records.get(first), after(first)).isLikely(width)) {
         return with(first, headersEnd(first));
@@ -196,7 +203,8 @@ record CsvLayout(int width, int start, int firstRow, List<TextRecord> headers, b
           headers.size() == 1
               && headers.getFirst().filled() == width - 1
               && headers.getFirst().width() == width - 1;
-      return new CsvLayout(width, records.get(first).line(), firstRow, headers, rowNames);
+      return new CsvLayout(
+          width, records.get(first).line(), firstRow, headers, end - first, rowNames);
     }
   }
 }

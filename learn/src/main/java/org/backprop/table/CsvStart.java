@@ -153,11 +153,14 @@ record CsvStart(
             String.valueOf(lines),
             (lines == 1 ? "line 1 stands" : "lines 1 to " + lines + " stand")
                 + " before the table");
+        if (layout.headerLines() == 1) {
+          findings.settle(Setting.HEADER_LINES, "1"); // what is skipped is no evidence any more
+        }
       }
       if (layout.headers().size() > 1) {
         findings.decided(
             Setting.HEADER_LINES,
-            String.valueOf(layout.headers().size()),
+            String.valueOf(layout.headerLines()),
             "so many lines have texts above columns of numbers");
       }
     }

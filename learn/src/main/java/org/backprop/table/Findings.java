@@ -15,6 +15,13 @@ final class Findings {
     this.settled = stated;
   }
 
+  /** Settles what follows from another decision, unless it was stated. */
+  void settle(Setting setting, String value) {
+    if (settled.text(setting).isEmpty()) {
+      settled = settled.with(setting, value);
+    }
+  }
+
   /** Adds a decision, unless it was stated. */
   void decided(Setting setting, String value, String fact) {
     if (settled.text(setting).isEmpty()) {
