@@ -77,7 +77,9 @@ final class PredictCommand implements Callable<Integer> {
     } else if (!json.isStandardOutput()) {
       common.terminal().data(writer -> csv.write(rows, writer));
     }
-    json.write(toMap(trained, csv, rows), common.terminal());
+    if (json.isWanted()) {
+      json.write(toMap(trained, csv, rows), common.terminal());
+    }
     return 0;
   }
 
