@@ -10,6 +10,7 @@ import org.backprop.engine.GradientCheck;
 import org.backprop.engine.GradientCheck.Verdict;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
+import org.backprop.table.Counted;
 import org.backprop.table.DataException;
 import org.backprop.train.ModelCheck;
 import picocli.CommandLine.Command;
@@ -65,8 +66,11 @@ final class CheckCommand implements Callable<Integer> {
     reports.put("fresh", check.fresh());
     reports.put("trained", check.trained(trained.parameters()));
     terminal.line(
-        "%s: %s parameters, %s rows, float64"
-            .formatted(model.path(), Numbers.count(trained.parameterCount()), check.rows()));
+        "%s: %s, %s, float64"
+            .formatted(
+                model.path(),
+                Counted.of(trained.parameterCount(), "parameter"),
+                Counted.of(check.rows(), "row")));
     terminal.line();
     show(terminal, reports);
     json.write(toMap(trained, check, reports), common.terminal());

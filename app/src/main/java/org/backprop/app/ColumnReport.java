@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.backprop.prepare.DateFeature;
 import org.backprop.prepare.Feature;
 import org.backprop.prepare.Preparation;
+import org.backprop.table.Counted;
 import org.backprop.table.Table;
 
 /** Which columns are numbers, words, partly missing, left out. */
@@ -34,7 +35,7 @@ final class ColumnReport {
   private static String levels(Preparation preparation, String name) {
     return preparation.inputs().stream()
         .filter(input -> input.column().equals(name))
-        .map(input -> ((Feature.Words) input).levels().size() + " levels")
+        .map(input -> Counted.of(((Feature.Words) input).levels().size(), "level"))
         .collect(Collectors.joining());
   }
 

@@ -10,6 +10,7 @@ import org.backprop.prepare.Target;
 import org.backprop.score.ClassScores;
 import org.backprop.score.NumberScores;
 import org.backprop.score.Scores;
+import org.backprop.table.Counted;
 
 /** What {@code evaluate} tells people: every score beside that of the baseline. */
 final class EvaluationReport {
@@ -79,7 +80,7 @@ final class EvaluationReport {
       Map<String, Scores> scores, Map<String, Scores> baselines, List<Measure> measures) {
     var headings = new ArrayList<>(List.of(""));
     scores.forEach((name, score) -> {
-      headings.add(Numbers.count(score.rows()) + " " + rows(name));
+      headings.add(Counted.of(score.rows(), name.equals("data") ? "row" : name + " row"));
       headings.add("baseline");
     });
     var table = TextTable.of(headings);
@@ -94,10 +95,6 @@ final class EvaluationReport {
       table.row(row);
     }
     terminal.table(table);
-  }
-
-  private static String rows(String name) {
-    return name.equals("data") ? "rows" : name + " rows";
   }
 
   private void perClass(ClassScores scores) {

@@ -11,6 +11,7 @@ import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Target;
 import org.backprop.score.ColumnImportance;
 import org.backprop.score.PermutationImportance;
+import org.backprop.table.Counted;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 import picocli.CommandLine.Command;
@@ -91,8 +92,8 @@ final class ImportanceCommand implements Callable<Integer> {
       TrainedModel trained, Table rows, List<ColumnImportance> importances, Terminal terminal) {
     var classes = trained.target() instanceof Target.Classes;
     terminal.line(
-        "%s rows, each column shuffled %s times"
-            .formatted(Numbers.count(rows.rowCount()), repeats));
+        "%s, each column shuffled %s"
+            .formatted(Counted.of(rows.rowCount(), "row"), Counted.of(repeats, "time")));
     terminal.line();
     var most = importances.stream().mapToDouble(ColumnImportance::importance).max().orElse(0);
     var table =

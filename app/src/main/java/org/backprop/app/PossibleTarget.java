@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backprop.prepare.LikelihoodChoice;
 import org.backprop.table.ColumnSummary;
+import org.backprop.table.Counted;
 import org.backprop.table.Table;
 
 /** A column of a table and the likelihood that it would get as a target. */
@@ -21,8 +22,9 @@ record PossibleTarget(ColumnSummary column, Optional<LikelihoodChoice> choice) {
 
   static void show(List<PossibleTarget> all, Table table, InputFile path, Terminal terminal) {
     terminal.line(
-        "%s: %s rows, %s columns"
-            .formatted(path, Numbers.count(table.rowCount()), Numbers.count(all.size())));
+        "%s: %s, %s"
+            .formatted(
+                path, Counted.of(table.rowCount(), "row"), Counted.of(all.size(), "column")));
     terminal.line();
     var lines = TextTable.of("column", "<holds", "<likelihood as a target");
     all.forEach(it -> lines.row(it.column.name(), it.holds(), it.likelihood()));

@@ -11,6 +11,7 @@ import org.backprop.prepare.Preparation;
 import org.backprop.prepare.Target;
 import org.backprop.provenance.Parts;
 import org.backprop.provenance.Provenance;
+import org.backprop.table.Counted;
 
 /** What {@code summary} tells people. */
 final class SummaryReport {
@@ -44,7 +45,11 @@ final class SummaryReport {
           "%s: P(%s), otherwise %s"
               .formatted(it.column(), it.levels().getLast(), it.levels().getFirst());
       case Target.Classes it ->
-          "%s, %s classes: %s".formatted(it.column(), it.levels().size(), some(it.levels()));
+          "%s, %s: %s"
+              .formatted(
+                  it.column(),
+                  Counted.of(it.levels().size(), "class", "classes"),
+                  some(it.levels()));
       case Target.Number it when it.scale() != 1 ->
           "%s, standardised: (value - %s) / %s"
               .formatted(it.column(), Numbers.of(it.mean()), Numbers.of(it.scale()));
@@ -94,9 +99,9 @@ final class SummaryReport {
           it.parts().stream().map(DateFeature.Part::name).collect(Collectors.joining(", "))
               + (it.indicator() ? ", and an indicator of missing" : "");
       case Feature.Words it ->
-          "one of %s levels: %s%s"
+          "one of %s: %s%s"
               .formatted(
-                  it.levels().size(),
+                  Counted.of(it.levels().size(), "level"),
                   some(it.levels()),
                   it.reference() ? ", the first as reference" : "");
     };
@@ -110,10 +115,10 @@ final class SummaryReport {
   private void training(Provenance provenance) {
     terminal.item(
         "training",
-        "%s rows, %s epochs, the parameters of epoch %s, seed %s"
+        "%s, %s, the parameters of epoch %s, seed %s"
             .formatted(
-                provenance.rows().train(),
-                provenance.history().epochs(),
+                Counted.of(provenance.rows().train(), "row"),
+                Counted.of(provenance.history().epochs(), "epoch"),
                 provenance.history().bestEpoch(),
                 provenance.setting("execution", "seed").map(Object::toString).orElse("?")));
     var origin = provenance.origin();

@@ -14,6 +14,7 @@ import org.backprop.model.ModelGraph;
 import org.backprop.optimizer.Newton;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.Target;
+import org.backprop.table.Counted;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 import org.backprop.tensor.DType;
@@ -32,7 +33,7 @@ final class TrainingReport {
     WORDS.put("learning_rate", "learning rate %s");
     WORDS.put("schedule", "%s schedule");
     WORDS.put("batch", "batches of %s");
-    WORDS.put("epochs", "at most %s epochs");
+    WORDS.put("epochs", "at most %s");
     WORDS.put("patience", "patience %s");
     WORDS.put("weight_decay", "weight decay %s");
     WORDS.put("clip", "gradient norm at most %s");
@@ -80,9 +81,8 @@ final class TrainingReport {
         "model",
         chain(model)
             + " ("
-            + Numbers.count(parameters(model))
-            + TextTable.NO_BREAK
-            + "parameters)"
+            + Counted.of(parameters(model), "parameter").replace(' ', TextTable.NO_BREAK)
+            + ")"
             + alternatives());
     terminal.item("learning", settled());
     terminal.line();
@@ -94,9 +94,13 @@ final class TrainingReport {
   private String title(InputFile path, Optional<Table> table) {
     return table
         .map(t ->
-            "%s: %s rows, %s columns"
-                .formatted(path, Numbers.count(t.rowCount()), Numbers.count(t.columns().size())))
-        .orElseGet(() -> path + ": images of " + plan.data().training().features() + " pixels");
+            "%s: %s, %s"
+                .formatted(
+                    path,
+                    Counted.of(t.rowCount(), "row"),
+                    Counted.of(t.columns().size(), "column")))
+        .orElseGet(
+            () -> path + ": images of " + Counted.of(plan.data().training().features(), "pixel"));
   }
 
   private String target() {
@@ -163,9 +167,14 @@ final class TrainingReport {
       var ridge = all.containsKey("ridge") ? "ridge penalty " + exact(all.get("ridge")) + ", " : "";
       return (isSimplex
               ? "the simplex method on all training rows at once, %4$s%2$s, seed %3$s"
-              : "Newton's method on all training rows at once, at most %s steps, %4$s%s, seed %s")
-          .formatted(all.get("epochs"), all.get("precision"), all.get("seed"), ridge);
+              : "Newton's method on all training rows at once, at most %s, %4$s%s, seed %s")
+          .formatted(
+              Counted.of(plan.trainer().epochs(), "step"),
+              all.get("precision"),
+              all.get("seed"),
+              ridge);
     }
+    all.put("epochs", Counted.of(plan.trainer().epochs(), "epoch"));
     return WORDS.entrySet().stream()
         .filter(words -> all.containsKey(words.getKey()))
         .map(words -> words.getValue().formatted(exact(all.get(words.getKey()))))

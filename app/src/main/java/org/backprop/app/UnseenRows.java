@@ -11,6 +11,7 @@ import org.backprop.provenance.Parts;
 import org.backprop.provenance.Provenance;
 import org.backprop.provenance.RowsUsed;
 import org.backprop.provenance.Source;
+import org.backprop.table.Counted;
 import org.backprop.table.DataException;
 
 /**
@@ -34,8 +35,8 @@ record UnseenRows(List<Part> parts, String remark) {
               "the model remembers a row "
                   + (row + 1)
                   + " of this file, which is read as "
-                  + count
-                  + " rows; give the same --delimiter and --no-header as in training");
+                  + Counted.of(count, "row")
+                  + "; give the same --delimiter and --no-header as in training");
         }
       }
       return all;
@@ -95,10 +96,11 @@ record UnseenRows(List<Part> parts, String remark) {
     var validation = rows.heldOutValidation().size();
     var test = rows.heldOutTest().size();
     var chose = test > 0 ? "The validation rows chose" : "They chose";
-    return "The model was trained on %s, so only the %s rows count that training did not see.%s"
+    return "The model was trained on %s, so only the %s %s that training did not see.%s"
         .formatted(
             data,
-            Numbers.count(validation + test),
+            Counted.of(validation + test, "row"),
+            validation + test == 1 ? "counts" : "count",
             chosen && validation > 0
                 ? " " + chose + " the epoch, so their scores flatter a little."
                 : "");

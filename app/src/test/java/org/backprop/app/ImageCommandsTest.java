@@ -92,7 +92,7 @@ class ImageCommandsTest {
   void what_does_not_go_together_is_refused() {
     refused("holds images; add their labels, --labels FILE", "train", images);
     refused("--target is for tables", "train", images, "--labels", labels, "--target", "x");
-    refused("holds an array with 1 axes", "train", labels, "--labels", labels);
+    refused("holds an array with 1 axis", "train", labels, "--labels", labels);
     good("train", images, "--labels", labels, "--epochs", "1", "-o", model);
     refused("--keep copies columns of a table", "predict", model, images, "--keep", "x");
     refused("holds images; add their labels", "evaluate", model, images);

@@ -14,6 +14,7 @@ import org.backprop.engine.Evaluator;
 import org.backprop.graph.Node;
 import org.backprop.layer.Parameter;
 import org.backprop.prepare.Dataset;
+import org.backprop.table.Counted;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
@@ -209,7 +210,8 @@ public final class Predictor {
   private static Map<Node, Tensor> given(ModelGraph graph, Tensor x) {
     if (x.shape().rank() != 2 || x.shape().dim(1) != graph.x().shape().dim(1)) {
       throw new IllegalArgumentException(
-          "the model takes rows of " + graph.x().shape().dim(1) + " features, not " + x.shape());
+          "the model takes rows of %s, not %s"
+              .formatted(Counted.of(graph.x().shape().dim(1), "feature"), x.shape()));
     }
     return new HashMap<>(Map.of(graph.x(), x));
   }

@@ -19,6 +19,7 @@ import org.backprop.prepare.Target;
 import org.backprop.provenance.BackpropVersion;
 import org.backprop.provenance.Provenance;
 import org.backprop.saved.SavedMap;
+import org.backprop.table.Counted;
 import org.backprop.table.DataException;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
@@ -220,12 +221,14 @@ public final class ModelFile {
     preparation.ifPresent(it -> requireFits(it.target(), model.likelihood()));
     if (target.width() != model.outputs()) {
       throw new DamageException(
-          "its target needs " + target.width() + " outputs, but the model has " + model.outputs());
+          "its target needs %s, but the model has %s"
+              .formatted(Counted.of(target.width(), "output"), model.outputs()));
     }
     var features = preparation.map(Preparation::featureCount).orElse(model.features().count());
     if (features != model.features().count()) {
       throw new DamageException(
-          "its columns become " + features + " features, but the model has " + model.features());
+          "its columns become %s, but the model has %s"
+              .formatted(Counted.of(features, "feature"), model.features()));
     }
   }
 

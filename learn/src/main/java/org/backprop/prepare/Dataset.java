@@ -3,6 +3,7 @@ package org.backprop.prepare;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.backprop.table.Counted;
 import org.backprop.table.DataException;
 import org.backprop.table.Idx;
 import org.backprop.tensor.DType;
@@ -26,8 +27,8 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
     var rows = x.shape().dim(0);
     if (y.shape().dim(0) != rows || weights.shape().dim(0) != rows) {
       throw new DataException(
-          "x has %s rows, y has %s and weights %s; give each row all three."
-              .formatted(rows, y.shape().dim(0), weights.shape().dim(0)));
+          "x has %s, y has %s and weights %s; give each row all three."
+              .formatted(Counted.of(rows, "row"), y.shape().dim(0), weights.shape().dim(0)));
     }
   }
 
@@ -85,8 +86,8 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
   public static Dataset ofImages(Idx.Images images, Idx.Labels labels, int classes) {
     if (images.count() != labels.count()) {
       throw new DataException(
-          "There are %s images but %s labels; give the two files that belong together."
-              .formatted(images.count(), labels.count()));
+          "%s have %s; give the two files that belong together."
+              .formatted(Counted.of(images.count(), "image"), Counted.of(labels.count(), "label")));
     }
     return of(images.pixels(), oneHot(DType.FLOAT32, labels.toArray(), classes));
   }
@@ -189,6 +190,6 @@ public record Dataset(Tensor x, Tensor y, Tensor weights) {
   public String toString() {
     return Stream.of(x, y)
         .map(tensor -> tensor.dtype() + tensor.shape().toString())
-        .reduce(rows() + " rows", (text, next) -> text + ", " + next);
+        .reduce(Counted.of(rows(), "row"), (text, next) -> text + ", " + next);
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.backprop.advice.Notice;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.saved.SavedMap;
+import org.backprop.table.Counted;
 import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
 import org.backprop.table.Table;
@@ -77,8 +78,7 @@ public record Preparation(
     var kept = kept(table);
     var dropped = table.rowCount() - kept.length;
     if (dropped > 0) {
-      notices.add(
-          Notice.of(dropped + (dropped == 1 ? " row" : " rows") + " left out for missing values."));
+      notices.add(Notice.of(Counted.of(dropped, "row") + " left out for missing values."));
     }
     var x = write(table, kept, notices);
     return new Encoded(x, kept, dropped, List.copyOf(notices));

@@ -2,6 +2,7 @@ package org.backprop.prepare;
 
 import java.util.List;
 import org.backprop.advice.Notice;
+import org.backprop.table.Counted;
 import org.backprop.table.Table;
 
 /**
@@ -24,7 +25,6 @@ public record TargetRows(Table rows, int[] numbers, List<Notice> notices) {
             ? List.of()
             : List.of(
                 Notice.of(
-                    "%s %s without %s left out."
-                        .formatted(without, without == 1 ? "row" : "rows", target))));
+                    "%s without %s left out.".formatted(Counted.of(without, "row"), target))));
   }
 }

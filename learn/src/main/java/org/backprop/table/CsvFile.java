@@ -127,7 +127,8 @@ final class CsvFile {
     reportEncoding();
     if (rows.repeatedHeaders() > 0) {
       findings.add(
-          "The header comes again %s times among the rows.".formatted(rows.repeatedHeaders()));
+          "The header comes again %s among the rows."
+              .formatted(Counted.of(rows.repeatedHeaders(), "time")));
     }
     if (in instanceof GzipData gzip && gzip.isFollowedByOther()) {
       findings.add(source + " has other bytes after its gzip data; they are not read.");
@@ -153,7 +154,7 @@ final class CsvFile {
       findings.add(
           "%s of %s not UTF-8, as the rest is; read as Windows-1252."
               .formatted(
-                  text.replaced() == 1 ? "1 byte" : text.replaced() + " bytes",
+                  Counted.of(text.replaced(), "byte"),
                   source + (text.replaced() == 1 ? " is" : " are")));
     }
   }

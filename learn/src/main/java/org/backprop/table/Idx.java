@@ -81,8 +81,8 @@ public final class Idx {
           var dims = dims(in, path);
           if (dims.length != axes) {
             throw new DataException(
-                "%s holds an array with %s axes, not %s; are images and labels swapped?"
-                    .formatted(path, dims.length, expected));
+                "%s holds an array with %s, not %s; are images and labels swapped?"
+                    .formatted(path, Counted.of(dims.length, "axis", "axes"), expected));
           }
           return new Content(dims, elements(in, path, dims));
         });

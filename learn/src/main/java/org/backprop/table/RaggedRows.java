@@ -57,10 +57,10 @@ final class RaggedRows {
     }
     return List.of(
         Notice.decision(
-            "%s not %s fields, %s: %s"
+            "%s not %s, %s: %s"
                 .formatted(
-                    rows.size() == 1 ? "1 row has" : rows.size() + " rows have",
-                    width,
+                    Counted.of(rows.size(), "row has", "rows have"),
+                    Counted.of(width, "field"),
                     policy.equals(Optional.of(Ragged.FILL)) ? "filled" : "left out",
                     listed()),
             Remedy.of(Setting.RAGGED, policy.orElse(Ragged.DROP).word())));
@@ -69,7 +69,7 @@ final class RaggedRows {
   private DataException refused() {
     return new DataException(
         "%s has %s with other than %s fields: %s"
-            .formatted(source, rows.size() == 1 ? "1 row" : rows.size() + " rows", width, listed()),
+            .formatted(source, Counted.of(rows.size(), "row"), width, listed()),
         "quote a field that contains the delimiter, or use {} to leave such rows out, {} to fill"
             + " them",
         Remedy.of(Setting.RAGGED, Ragged.DROP.word()),

@@ -118,8 +118,8 @@ public final class Table {
   private static void fill(String[][] cells, int row, List<String> texts) {
     if (texts.size() != cells.length) {
       throw new DataException(
-          "Row %s has %s fields where there are %s columns; give one text a column."
-              .formatted(row + 1, texts.size(), cells.length));
+          "Row %s has %s where the number of columns is %s; give one text a column."
+              .formatted(row + 1, Counted.of(texts.size(), "field"), cells.length));
     }
     for (var column = 0; column < cells.length; column++) {
       cells[column][row] = texts.get(column).strip();
@@ -289,6 +289,6 @@ public final class Table {
   /** As in {@code iris.csv: 150 rows of sepal_length, sepal_width, species}. */
   @Override
   public String toString() {
-    return source() + ": " + rowCount() + " rows of " + DidYouMean.list(columns);
+    return source() + ": " + Counted.of(rowCount(), "row") + " of " + DidYouMean.list(columns);
   }
 }

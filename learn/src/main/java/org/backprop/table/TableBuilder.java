@@ -67,8 +67,12 @@ public final class TableBuilder {
     for (var before : columns.entrySet()) {
       if (before.getValue().size() != column.size()) {
         throw new DataException(
-            "%s has %s rows where %s has %s; give every column as many."
-                .formatted(name, column.size(), before.getKey(), before.getValue().size()));
+            "%s has %s where %s has %s; give every column as many."
+                .formatted(
+                    name,
+                    Counted.of(column.size(), "row"),
+                    before.getKey(),
+                    before.getValue().size()));
       }
     }
     if (columns.putIfAbsent(name, column) != null) {

@@ -86,7 +86,7 @@ final class IdxTest {
     assertEquals(1, data.y().get(0, 7));
     var three = Idx.readLabels(file(idx(8, new int[] {3}, 1, 2, 3)));
     var e = assertThrows(DataException.class, () -> Dataset.ofImages(images, three, 10));
-    assertTrue(e.getMessage().startsWith("There are 2 images but 3 labels"));
+    assertTrue(e.getMessage().startsWith("2 images have 3 labels; give"));
   }
 
   @Test

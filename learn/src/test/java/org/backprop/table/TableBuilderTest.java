@@ -84,7 +84,7 @@ final class TableBuilderTest {
   void columns_have_different_names_and_as_many_rows() {
     var builder = Table.builder().numbers("a", 1, 2);
     var longer = assertThrows(DataException.class, () -> builder.flags("b", true));
-    assertEquals("b has 1 rows where a has 2; give every column as many.", longer.getMessage());
+    assertEquals("b has 1 row where a has 2; give every column as many.", longer.getMessage());
     assertThrows(DataException.class, () -> builder.numbers("a", 1, 2));
   }
 

@@ -375,7 +375,7 @@ final class TableTest {
         assertThrows(
             DataException.class,
             () -> Table.of(List.of("a", "b"), List.of(List.of("1", "2"), List.of("3"))));
-    assertTrue(ragged.getMessage().startsWith("Row 2 has 1 fields"));
+    assertTrue(ragged.getMessage().startsWith("Row 2 has 1 field where"));
     assertThrows(DataException.class, () -> Table.of(List.of("a", "a"), List.of()));
   }
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.backprop.app.Numbers;
 import org.backprop.chain.Orientation;
 import org.backprop.chain.Value;
+import org.backprop.table.Counted;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -64,7 +65,7 @@ record MatrixText(Orientation orientation, boolean all) {
       lines.addAll(row);
     }
     if (!whole) {
-      var more = rows > SOME ? "... " + (rows - SOME) + " more rows" : "";
+      var more = rows > SOME ? "... " + Counted.of(rows - SOME, "more row") : "";
       lines.add((more + norm(matrix)).strip());
     }
     return lines;

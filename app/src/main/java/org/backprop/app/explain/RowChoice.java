@@ -6,6 +6,7 @@ import org.backprop.app.InputFile;
 import org.backprop.app.Terminal;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
+import org.backprop.table.Counted;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 import org.backprop.tensor.DType;
@@ -66,7 +67,7 @@ final class RowChoice {
   }
 
   private static String worstOf(int rows) {
-    return ", the worst predicted of " + rows + " rows";
+    return ", the worst predicted of " + Counted.of(rows, "row");
   }
 
   private ExplainedRow ofRow(Table one, int number, String remark) {
