@@ -23,12 +23,12 @@ enum DatePart {
     var day = Math.floorDiv(time, DAY);
     return switch (this) {
       case YEAR -> LocalDate.ofEpochDay(day).getYear();
-      case MONTH_SIN -> Math.sin(month(day));
-      case MONTH_COS -> Math.cos(month(day));
-      case WEEKDAY_SIN -> Math.sin(angle(Math.floorMod(day + THURSDAY, 7L), 7));
-      case WEEKDAY_COS -> Math.cos(angle(Math.floorMod(day + THURSDAY, 7L), 7));
-      case HOUR_SIN -> Math.sin(angle(Math.floorMod(time, DAY), DAY));
-      case HOUR_COS -> Math.cos(angle(Math.floorMod(time, DAY), DAY));
+      case MONTH_SIN -> StrictMath.sin(month(day));
+      case MONTH_COS -> StrictMath.cos(month(day));
+      case WEEKDAY_SIN -> StrictMath.sin(angle((double) Math.floorMod(day + THURSDAY, 7L), 7));
+      case WEEKDAY_COS -> StrictMath.cos(angle((double) Math.floorMod(day + THURSDAY, 7L), 7));
+      case HOUR_SIN -> StrictMath.sin(angle((double) Math.floorMod(time, DAY), DAY));
+      case HOUR_COS -> StrictMath.cos(angle((double) Math.floorMod(time, DAY), DAY));
       case DAYS -> (double) time / DAY;
     };
   }
