@@ -63,7 +63,7 @@ final class WildFilesTest {
             + "$c1|c2|c3|c4|c5|c6|c7"
             + "$127.0.0.10|-|jo|[10/Oct/2000:13:55:30|-0700]|GET /a.gif HTTP/1.0|200",
         "Matlab$@.5,-0.@,#$c1|c2|c3$10.5|-0.10|0",
-        "decimal commas$@;@,5#;a$c1|c2|c3$10|10.50|a",
+        "decimal commas$@;@,5#;a$c1|c2|c3$10|10,50|a",
       })
   void without_a_header(String kind, String pattern, String columns, String first)
       throws IOException {
@@ -95,7 +95,7 @@ final class WildFilesTest {
         "psql$ id | name | val \\n----+------+-----$ @ | n@  |  #$id|name|val$10|n10|0",
         "MySQL$+----+------+\\n| id | name |\\n+----+------+$| @ | n#   |$id|name$10|n0",
         "a sensor$Device: X100\\nSerial: 12-56\\nDate;Time;Temp;Hum$2020-01-@;12:@;2#,5;40"
-            + "$Date|Time|Temp|Hum$2020-01-10|12:10|20.5|40",
+            + "$Date|Time|Temp|Hum$2020-01-10|12:10|20,5|40",
         "years as names$country,2000,2001,2002$C@,@.5,#.5,1.5$country|2000|2001|2002$C10|10.5|0.5|1.5",
         "JSON in cells$id,json$@,\"{\"\"a\"\": #, \"\"b\"\": [1,2]}\"$id|json$10|{\"a\": 0, \"b\": [1,2]}",
         "MySQL's escapes$id,text$@,\"a \\\"quoted\\\" text, @\"$id|text$10|a \"quoted\" text, 10",
@@ -148,7 +148,7 @@ final class WildFilesTest {
     var text = "Name;Größe;Gewicht\r\n" + lines("Müller @;1,@;6#,5");
     for (var charset : List.of("windows-1252", "UTF-8", "UTF-16LE")) {
       var path = Files.write(folder.resolve("data"), text.getBytes(Charset.forName(charset)));
-      assertTable(Table.read(path), 20, "Name|Größe|Gewicht", "Müller 10|1.10|60.5");
+      assertTable(Table.read(path), 20, "Name|Größe|Gewicht", "Müller 10|1,10|60,5");
     }
   }
 
