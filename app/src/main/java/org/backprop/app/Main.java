@@ -89,13 +89,18 @@ public final class Main implements Runnable {
     return known ? new String[] {args[1], "--help"} : new String[] {args[1]};
   }
 
+  /** The same parser with what it needs to read the types of the options. */
+  public static CommandLine withConverters(CommandLine line) {
+    return line.registerConverter(InputFile.class, InputFile::of);
+  }
+
   private static int run(Terminal terminal, String... given) {
     var args = withoutHelp(given);
     var failures = new Failures(terminal);
     var line = new CommandLine(new Main(terminal));
     commands(args).forEach(line::addSubcommand);
-    line.registerConverter(InputFile.class, InputFile::of);
-    line.setOut(terminal.resultWriter())
+    withConverters(line)
+        .setOut(terminal.resultWriter())
         .setErr(terminal.noticeWriter())
         .setColorScheme(terminal.colors())
         .setUsageHelpWidth(100)

@@ -105,28 +105,35 @@ class ImageCommandsTest {
   @Test
   void no_file_that_is_read_is_overwritten_and_none_written_twice() throws IOException {
     var before = Files.readAllBytes(images);
+    var json = Files.copy(images, folder.resolve("images.json"));
     var overwrite = "which is read; name another file";
-    refused(overwrite, "train", images, "--labels", labels, "-o", images);
-    refused(overwrite, "train", images, "--labels", labels, "-o", labels);
-    refused(overwrite, "train", images, "--labels", labels, "-o", model, "--profile", images);
-    refused(overwrite, "train", images, "--labels", labels, "-o", model, "--json", labels);
+    var kind = ", but a model is written to it";
+    refused(kind, "train", images, "--labels", labels, "-o", images);
+    refused(kind, "train", images, "--labels", labels, "-o", labels);
+    refused(overwrite, "train", json, "--labels", labels, "-o", model, "--profile", json);
+    refused(overwrite, "train", images, "--labels", json, "-o", model, "--json", json);
     var twice = "would both write";
-    refused(twice, "train", images, "--labels", labels, "-o", model, "--profile", model);
-    refused(twice, "train", images, "--labels", labels, "-o", model, "--json", model);
+    var out = folder.resolve("out.json");
+    refused(twice, "train", images, "--labels", labels, "--profile", out, "--json", out);
+    refused(", but JSON is written to it", "train", images, "--labels", labels, "--json", model);
     var nowhere = folder.resolve("none").resolve("trace.json");
     refused("there is no folder", "train", images, "--labels", labels, "--profile", nowhere);
-    var device = "is a device or a pipe; name a file for the model";
+    var device = "is a device or a pipe; name a file, or -o - for a pipe";
     refused(device, "train", images, "--labels", labels, "-o", "/dev/null");
-    refused(overwrite, "predict", model, images, "-o", images);
-    refused(
-        twice, "predict", model, images, "-o", nowhere.getParent(), "--json", nowhere.getParent());
+    var csv = Files.copy(images, folder.resolve("images.csv"));
+    refused(overwrite, "predict", model, csv, "-o", csv);
+    var text = folder.resolve("out.txt");
+    refused(twice, "predict", model, images, "-o", text, "--json", text);
     for (var command : List.of("predict", "evaluate", "importance", "check")) {
-      refused(overwrite, command, model, images, "--json", images);
+      refused(overwrite, command, model, json, "--json", json);
     }
-    refused(overwrite, "evaluate", model, images, "--labels", labels, "--json", labels);
-    refused(overwrite, "summary", images, "--json", images);
-    refused(overwrite, "draw", images, "-o", images);
-    assertArrayEquals(before, Files.readAllBytes(images));
+    refused(overwrite, "evaluate", model, images, "--labels", json, "--json", json);
+    refused(overwrite, "summary", json, "--json", json);
+    var svg = Files.copy(images, folder.resolve("images.svg"));
+    refused(overwrite, "draw", svg, "-o", svg);
+    for (var read : List.of(images, json, csv, svg)) {
+      assertArrayEquals(before, Files.readAllBytes(read));
+    }
     assertFalse(Files.exists(model));
   }
 

@@ -182,7 +182,6 @@ class TrainCommandTest {
   /** What the help calls a default is what a run settles without the option. */
   @ParameterizedTest
   @CsvSource({
-    "hidden",
     "activation",
     "optimizer",
     "schedule",

@@ -6,10 +6,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
-import java.net.URI;
+import java.lang.module.ModuleFinder;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,13 +21,14 @@ import org.junit.jupiter.api.Test;
 /** Objects of the exported types print themselves: none as a name and a hash code. */
 class PrintedTypesTest {
   private static Stream<String> exports(Class<?> inside) {
-    var root = inside.getProtectionDomain().getCodeSource().getLocation();
-    try (var in = URI.create(root + "module-info.class").toURL().openStream()) {
-      return ModuleDescriptor.read(in).exports().stream()
+    try {
+      var root = Path.of(inside.getProtectionDomain().getCodeSource().getLocation().toURI());
+      var module = ModuleFinder.of(root).findAll().iterator().next();
+      return module.descriptor().exports().stream()
           .filter(export -> !export.isQualified())
           .map(ModuleDescriptor.Exports::source);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -94,7 +94,7 @@ final class PlanText {
                   product.columns(),
                   product.after().map(_ -> ", then on each block what reads it").orElse(""));
       case Kernel.Transposition copy ->
-          "transposing copy of %sto %d x %d"
+          "transposing copy of %sto %s x %s"
               .formatted(value(copy.from().buffer()), copy.rows(), copy.columns());
       case Kernel.Lookup lookup -> "rows of " + lookup.table().describe() + " by their numbers";
       case Kernel.Reference _ -> "node by node, by reference values";

@@ -49,6 +49,12 @@ public final class PredictionSpread {
     return degreesOfFreedom;
   }
 
+  /** As in {@code PredictionSpread[rows=20, degreesOfFreedom=12.0]}. */
+  @Override
+  public String toString() {
+    return "PredictionSpread[rows=" + rows + ", degreesOfFreedom=" + degreesOfFreedom + "]";
+  }
+
   /** The leverage of each encoded row, {@code [rows, features]}. */
   double[] leverages(Tensor x) {
     var features = factor.shape().dim(0) - 1;

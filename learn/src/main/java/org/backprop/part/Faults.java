@@ -38,4 +38,10 @@ public final class Faults {
   public List<String> sentences() {
     return List.copyOf(sentences);
   }
+
+  /** The sentences, a line each. */
+  @Override
+  public String toString() {
+    return String.join("\n", sentences);
+  }
 }

@@ -34,14 +34,15 @@ public record Alternative(
     var fact =
         String.format(
             Locale.ROOT,
-            "%s kept: on the validation rows the loss of %s is %.4g, that of %s %.4g; the difference is %.1f standard errors, and lower by more than %.1f is clearly better",
+            "%s kept: on the validation rows the loss of %s is %.4g, that of %s %.4g; the difference is %.1f standard errors, and lower by more than %.1f and by more than %s is clearly better",
             kept.substring(0, 1).toUpperCase(Locale.ROOT) + kept.substring(1),
             name,
             comparison.other(),
             usual,
             comparison.usual(),
             errors,
-            LossComparison.CLEAR);
+            LossComparison.CLEAR,
+            LossComparison.WORTHWHILE);
     return Notice.of(fact, "to train one only, use {}.", usualOnly);
   }
 }

@@ -13,6 +13,9 @@ record LossComparison(double usual, double other, double standardErrors) {
   /** Below it, the second model was often no better on rows that neither had seen. */
   static final double CLEAR = 1.5;
 
+  /** A smaller difference, in nats a row, does not pay for the larger model, however sure it is. */
+  static final double WORTHWHILE = 0.002;
+
   static LossComparison of(double[] usual, double[] other) {
     var rows = usual.length;
     var difference = mean(usual) - mean(other);
@@ -29,8 +32,8 @@ record LossComparison(double usual, double other, double standardErrors) {
     return IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElse(0);
   }
 
-  /** Whether the second model's loss is lower by more than chance explains. */
+  /** Whether the second model's loss is lower by more than chance explains, and worth it. */
   boolean isClearlyLower() {
-    return standardErrors > CLEAR;
+    return standardErrors > CLEAR && usual - other > WORTHWHILE;
   }
 }

@@ -105,7 +105,7 @@ record UsualSettings(boolean images, int tableRows) {
     if (isTiny() && stated.stopping().validation().isEmpty() && !stated.network().isRegression()) {
       return List.of(
           Notice.of(
-              "Fewer than %d rows: none are held out, so the scores are of rows that were trained on"
+              "Fewer than %s rows: none are held out, so the scores are of rows that were trained on"
                   .formatted(FEWEST_TO_HOLD_OUT),
               "to hold out a fifth, use {}.",
               Remedy.of(Setting.VALIDATION, "" + VALIDATION_SHARE)));
@@ -113,7 +113,7 @@ record UsualSettings(boolean images, int tableRows) {
     return isLarge() && !stated.network().areLayersStated()
         ? List.of(
             Notice.of(
-                "More than %d rows: one hidden layer of 64 is trained, no deeper network beside it"
+                "More than %s rows: one hidden layer of 64 is trained, no deeper network beside it"
                     .formatted(MOST_ROWS_TO_TRY),
                 "one that takes longer and may predict better is {}.",
                 Remedy.of(Setting.HIDDEN, "128", "128")))

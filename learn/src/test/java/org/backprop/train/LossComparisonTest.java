@@ -24,6 +24,8 @@ final class LossComparisonTest {
     assertFalse(LossComparison.of(USUAL, new double[] {2, 3, 4, 6}).isClearlyLower());
     assertFalse(LossComparison.of(USUAL, USUAL).isClearlyLower());
     assertFalse(LossComparison.of(USUAL, new double[] {0, 3, 2, 4}).isClearlyLower());
+    assertFalse(
+        LossComparison.of(USUAL, new double[] {0.999, 1.9991, 2.9989, 3.999}).isClearlyLower());
     assertFalse(LossComparison.of(new double[] {2}, new double[] {1}).isClearlyLower());
   }
 }

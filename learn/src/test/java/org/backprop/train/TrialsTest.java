@@ -31,7 +31,7 @@ final class TrialsTest {
   }
 
   private static Table curved(int rows) {
-    return table(rows, (x1, x2) -> Math.sin(4 * x1) * Math.sin(3 * x2));
+    return table(rows, (x1, x2) -> Math.sin(2 * x1) * Math.sin(2 * x2));
   }
 
   private static Table linear(int rows) {

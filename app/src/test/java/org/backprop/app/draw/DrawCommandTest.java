@@ -47,7 +47,7 @@ class DrawCommandTest {
 
   private static DrawCommand parsed(String... arguments) {
     var command = new DrawCommand();
-    new CommandLine(command).parseArgs(arguments);
+    Main.withConverters(new CommandLine(command)).parseArgs(arguments);
     return command;
   }
 
@@ -77,8 +77,12 @@ class DrawCommandTest {
   }
 
   @Test
-  void a_named_format_goes_before_the_ending() throws IOException {
-    assertTrue(drawn("b.txt", "--format", "Dot").startsWith("digraph "));
+  void a_named_format_does_not_contradict_the_ending() throws IOException {
+    assertTrue(drawn("b", "--format", "Dot").startsWith("digraph "));
+    var refused = assertThrows(DataException.class, () -> drawn("b.txt", "--format", "dot"));
+    assertTrue(
+        refused.getMessage().contains("names another format than --format dot"),
+        refused.getMessage());
   }
 
   @Test
