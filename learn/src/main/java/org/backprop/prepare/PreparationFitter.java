@@ -116,7 +116,24 @@ final class PreparationFitter {
         Notice.of(
             "%s of %s rows left out for missing values in %s."
                 .formatted(dropped, rows.rowCount(), where)));
+    var all = rows;
     rows = rows.select(complete);
+    if (likelihood.encoding().isClasses()) {
+      requireTwoClasses(all, lacking);
+    }
+  }
+
+  /** Refuses to drop all rows of all classes but one, as where only they have a date. */
+  private void requireTwoClasses(Table all, List<String> lacking) {
+    var left = rows.cells(targetName).counts().keySet();
+    if (left.size() < 2 && all.cells(targetName).counts().size() > 1) {
+      throw new DataException(
+          "Of %s only rows of the class %s have no missing value (in %s)"
+              .formatted(targetName, DidYouMean.list(left), DidYouMean.list(lacking)),
+          "use {}, or leave such columns out, as with {}.",
+          Remedy.of(Setting.MISSING, "impute"),
+          Remedy.of(Setting.IGNORE, lacking.getFirst()));
+    }
   }
 
   private List<Feature> inputs() {

@@ -13,6 +13,7 @@ import org.backprop.likelihood.TargetEncoding;
 import org.backprop.saved.SavedMap;
 import org.backprop.table.CellText;
 import org.backprop.table.Column;
+import org.backprop.table.Counted;
 import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
 import org.backprop.table.Levels;
@@ -87,8 +88,9 @@ public sealed interface Target {
       levels = List.copyOf(levels);
       if (binary && levels.size() != 2) {
         throw new DataException(
-            "%s has %s classes (%s), but bernoulli needs two"
-                .formatted(column, levels.size(), DidYouMean.list(levels)),
+            "%s has %s (%s), but bernoulli needs two"
+                .formatted(
+                    column, Counted.of(levels.size(), "class", "classes"), DidYouMean.list(levels)),
             "use {}.",
             Remedy.of(Setting.LIKELIHOOD, "categorical"));
       }

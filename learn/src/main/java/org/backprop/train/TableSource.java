@@ -50,11 +50,8 @@ record TableSource(
     var notices = new ArrayList<>(table.notices());
     notices.addAll(withTarget.notices());
     choice.notice().ifPresent(notices::add);
-    if (known.isEmpty()) {
-      notices.addAll(preparation.notices());
-    }
     var examples = preparation.examples(train);
-    notices.addAll(examples.notices());
+    notices.addAll(known.isEmpty() ? preparation.notices() : examples.notices());
     if (examples.data().rows() == 0) {
       throw new DataException(
           table.source() + ": every training row has a missing value",

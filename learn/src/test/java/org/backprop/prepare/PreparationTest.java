@@ -113,6 +113,22 @@ final class PreparationTest {
   }
 
   @Test
+  void dropping_all_rows_of_a_class_is_refused_with_the_column_that_lacks_them() {
+    var table =
+        ExampleData.lines("months,cancelled,churn", "1,,0", "2,,0", "3,7,1", "4,8,1", "5,9,1");
+    var drop = PLAIN.withMissing(Missing.DROP);
+    var refused =
+        assertThrows(
+            DataException.class,
+            () -> Preparation.fit(table, "churn", Likelihoods.bernoulli(), drop));
+    assertTrue(
+        refused
+            .getMessage()
+            .contains("Of churn only rows of the class 1 have no missing value (in cancelled)"),
+        refused.getMessage());
+  }
+
+  @Test
   void rows_without_a_target_are_left_out_and_counted() {
     var table = ExampleData.table("penguins");
     var preparation =
