@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that a command reads, {@code -} for standard input. A pipe gives its bytes once, but a
  * command reads a file several times: to tell images from tables, to compute the hash by which a
- * model knows its data, and for the content. So what comes from a pipe is first copied to a
- * temporary file.
+ * model knows its data, and for the content. So the bytes of a pipe are first copied to a temporary
+ * file.
  */
 public final class InputFile {
   private final Path given;

@@ -62,7 +62,7 @@ final class LearningOptions {
       paramLabel = "N",
       order = 25,
       description =
-          "Stop after so many epochs without a better validation loss. The best epoch's parameters"
+          "Stop after this number of epochs without a better validation loss. The best epoch's parameters"
               + " are kept. Default: 30.")
   Optional<Integer> patience = Optional.empty();
 

@@ -50,10 +50,7 @@ final class ProgressLine implements TrainingListener {
     return stopped.getAsBoolean();
   }
 
-  /**
-   * As in {@code epoch 12/300 loss 0.43 validation 0.51 patience 28 left 45 s left}, an upper
-   * bound.
-   */
+  /** As in {@code epoch 12/300 loss 0.43 validation 0.51 patience 28 left at most 45 s left}. */
   private String current(Epoch epoch) {
     var epochs = stopping.epochs().orElseThrow();
     var text = new StringBuilder("epoch %s/%s".formatted(epoch.number(), epochs));
@@ -64,7 +61,7 @@ final class ProgressLine implements TrainingListener {
       text.append("  patience ").append(patience).append(" left");
     }
     var left = epoch.seconds() / epoch.number() * (epochs - epoch.number());
-    return text.append("  ").append(Numbers.roughly(left)).append(" left").toString();
+    return text.append("  at most ").append(Numbers.roughly(left)).append(" left").toString();
   }
 
   void finish(TrainingResult result) {

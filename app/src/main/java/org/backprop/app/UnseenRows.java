@@ -24,9 +24,9 @@ import org.backprop.table.DataException;
 record UnseenRows(List<Part> parts, String remark) {
 
   /** Rows of one kind: {@code validation}, {@code test} or {@code data}. */
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares two of these
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Part(String name, Optional<int[]> rows) {
-    /** The rows of a file of so many. */
+    /** The rows left out of a file with this number of rows. */
     int[] in(int count) {
       var all = rows.orElseGet(() -> IntStream.range(0, count).toArray());
       for (var row : all) {

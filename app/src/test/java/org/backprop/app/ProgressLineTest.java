@@ -34,7 +34,7 @@ class ProgressLineTest {
     var line = line(Terminal.interactive(stream, stream));
     line.epoch(epoch(1, true));
     assertEquals(
-        "\r  epoch 1/100  loss 0.04321  validation 0.05124  patience 20 left  3 min left"
+        "\r  epoch 1/100  loss 0.04321  validation 0.05124  patience 20 left  at most 3 min left"
             + "\u001b[K",
         out.toString(StandardCharsets.UTF_8));
   }
@@ -48,7 +48,7 @@ class ProgressLineTest {
     }
     var lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     assertEquals(
-        "  epoch 3/100  loss 0.04321  validation 0.05124  patience 18 left  3 min left",
+        "  epoch 3/100  loss 0.04321  validation 0.05124  patience 18 left  at most 3 min left",
         lines.getFirst());
     assertTrue(lines.size() > 15 && lines.size() < 30, lines.size() + " lines");
     assertTrue(lines.getLast().contains("patience 0 left"), lines.getLast());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 
-/** The cells of one column: of a kind that people write, or of one that nobody should. */
+/** The cells of one column: of a kind that occurs in files, or of a malformed one. */
 enum RandomCells {
   WHOLE(random -> _ -> String.valueOf(random.nextInt(-5, 100))),
   COUNT(random -> _ -> String.valueOf((int) (random.nextDouble() * random.nextDouble() * 8))),

@@ -23,7 +23,7 @@ record MeasuredSlope(
   private static final double STEP = 1e-4;
   private static final double SMALLEST_STEP = 1e-30;
 
-  /** Below so many times its rounding error a slope is not resolved. */
+  /** Below this multiple of its rounding error a slope is not resolved. */
   private static final int RESOLVED = 10;
 
   static MeasuredSlope of(

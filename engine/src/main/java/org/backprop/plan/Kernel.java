@@ -99,8 +99,8 @@ public sealed interface Kernel {
 
   /**
    * {@code c = a b} for each batch: {@code c[i, j] = sum over k of a[i, k] b[k, j]}, then {@code
-   * after} on each block of c while it is in the cache. If it is blockwise, nobody else reads c:
-   * there is room for some rows of it only.
+   * after} on each block of c while it is in the cache. If it is blockwise, no other kernel reads
+   * c: there is room for some rows of it only.
    */
   record Matmul(
       List<Node> nodes,

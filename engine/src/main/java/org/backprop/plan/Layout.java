@@ -13,7 +13,7 @@ import org.backprop.tensor.Shape;
  * strides[0] + j strides[1] + ...}. Moving elements without copying is only another layout.
  *
  * <p>A matrix in panels is cut into stripes of {@link TargetMachine.Matmuls#panel} columns that
- * follow each other in memory: a step of so many columns leads to the next panel instead of the
+ * follow each other in memory: a step of one panel's columns leads to the next panel instead of the
  * next place in the row.
  *
  * @param panel the distance from one panel to the next; 0 for what is not cut into panels

@@ -16,7 +16,7 @@ public record GraphCase(List<Node> roots, Map<Node, Tensor> values) {
   /** Between two looks at what is compiled. */
   private static final int RUNS = 500;
 
-  /** After so many HotSpot has asked for every compilation that it ever will. */
+  /** After this number of runs HotSpot has asked for every compilation that it ever will. */
   private static final int LOOKS = 60;
 
   private CompiledCase compiled() {

@@ -180,7 +180,7 @@ class LoweringTest {
     return new Interpreter(List.of(lowered(row, x))).evaluate(Map.of(x, values)).getFirst();
   }
 
-  /** Every so many of all floats. */
+  /** Every n-th of all floats. */
   private static DoubleStream floats() {
     var stride = 9_973;
     return LongStream.range(0, (1L << 32) / stride)

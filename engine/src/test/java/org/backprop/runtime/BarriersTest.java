@@ -34,7 +34,7 @@ class BarriersTest {
         memory, CodeSelector.scalar(memory.plan().machine()), ThreadPrivate.none(memory));
   }
 
-  /** Whether a barrier precedes each kernel, if all have so many parts. */
+  /** Whether a barrier precedes each kernel, if all have this number of parts. */
   private static boolean[] barriers(List<Node> outputs, int parts) {
     var memory = memory(new Program(outputs, Map.of(), List.of()));
     var kernels = memory.plan().kernels();

@@ -17,7 +17,7 @@ import org.backprop.plan.Plan;
 public record GeneratedCode(Set<String> names) {
   private static final String C2 = "4";
 
-  /** Those of a plan whose code has vectors of so many bits, 0 for none. */
+  /** Those of a plan whose code has vectors of this number of bits, 0 for none. */
   public static GeneratedCode of(Plan plan) {
     var selector = new CodeSelector(plan.machine(), false, 0, WarmUp.ofProcess());
     return new GeneratedCode(

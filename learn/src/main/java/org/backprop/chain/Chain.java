@@ -66,7 +66,7 @@ public final class Chain {
     return computed(model, parameters, x, y, true);
   }
 
-  /** The chain without numbers, as the model is trained on so many rows: names and rules. */
+  /** The chain without numbers, as the model is trained on this number of rows: names and rules. */
   public static Chain symbolic(Model model, int rows) {
     var plan = ChainPlan.of(model, DType.FLOAT64, rows, true);
     return new Chain(plan, Map.of(), USUAL_RATE, Map.of());

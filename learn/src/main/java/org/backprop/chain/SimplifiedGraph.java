@@ -25,7 +25,7 @@ public record SimplifiedGraph(
     gradients = List.copyOf(gradients);
   }
 
-  /** The graph for so many rows in {@code FLOAT32}, with its gradients if asked for. */
+  /** The graph for this number of rows in {@code FLOAT32}, with its gradients if asked for. */
   public static SimplifiedGraph of(Model model, int rows, boolean backward) {
     var graph = ModelGraph.training(model, DType.FLOAT32, DType.FLOAT32, rows);
     var roots = new ArrayList<>(List.of(graph.mean(), graph.loss()));

@@ -60,7 +60,7 @@ public final class Layers {
     return new Features(Shape.of(row));
   }
 
-  /** {@code x W + b} with so many outputs. */
+  /** {@code x W + b} with this number of outputs. */
   public static Dense dense(int outputs) {
     return new Dense(outputs);
   }

@@ -10,8 +10,8 @@ import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 
 /**
- * The computational graph of a model for so many rows, its nodes named as in the textbook: x, W1,
- * b1, a1, h, W2, b2, a2, y_hat, L.
+ * The computational graph of a model for a number of rows, its nodes named as in the textbook: x,
+ * W1, b1, a1, h, W2, b2, a2, y_hat, L.
  *
  * @param x the features {@code [rows, features]}; {@code UINT8} images are scaled to 0 ... 1
  * @param y the encoded target {@code [rows, outputs]}

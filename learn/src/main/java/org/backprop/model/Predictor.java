@@ -97,7 +97,7 @@ public final class Predictor {
    */
   public record Outputs(Tensor etas, Tensor means) {
 
-    /** Zeros for so many rows. */
+    /** Zeros for this number of rows. */
     private Outputs(int rows, int outputs) {
       this(
           Tensor.zeros(DType.FLOAT64, Shape.of(rows, outputs)),

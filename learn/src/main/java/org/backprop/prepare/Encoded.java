@@ -13,5 +13,5 @@ import org.backprop.tensor.Tensor;
  * @param dropped how many rows of the table are not in {@code x}
  * @param notices what the user should know: columns ignored, words never seen, rows dropped
  */
-@SuppressWarnings("ArrayRecordComponent") // one int a row; nobody compares two of these
+@SuppressWarnings("ArrayRecordComponent") // one int a row; never compared
 public record Encoded(Tensor x, int[] rows, int dropped, List<Notice> notices) {}

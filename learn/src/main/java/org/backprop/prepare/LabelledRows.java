@@ -10,5 +10,5 @@ import org.backprop.advice.Notice;
  * @param rows which row of the table each of them is, ascending
  * @param notices what the user should know
  */
-@SuppressWarnings("ArrayRecordComponent") // one int a row; nobody compares two of these
+@SuppressWarnings("ArrayRecordComponent") // one int a row; never compared
 public record LabelledRows(Dataset data, int[] rows, List<Notice> notices) {}

@@ -23,7 +23,7 @@ final class Shuffle {
     }
   }
 
-  /** A number from 0 to below the bound; biased by less than 2^-33, which nobody can see. */
+  /** A number from 0 to below the bound; biased by less than 2^-33. */
   private int below(int bound) {
     return (int) Math.unsignedMultiplyHigh(next(), bound);
   }

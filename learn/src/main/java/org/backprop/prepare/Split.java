@@ -11,7 +11,7 @@ import org.backprop.table.DataException;
  *
  * <p>The same arguments give the same split in every version of this library.
  */
-@SuppressWarnings("ArrayRecordComponent") // read as arrays; nobody compares two splits
+@SuppressWarnings("ArrayRecordComponent") // read as arrays; never compared
 public record Split(int[] train, int[] validation, int[] test) {
   private static final byte TRAIN = 0;
   private static final byte VALIDATION = 1;

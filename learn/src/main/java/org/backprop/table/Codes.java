@@ -19,7 +19,7 @@ final class Codes {
     return isNarrow(codes) ? of(narrowed(codes)) : new Codes(new int[0], codes);
   }
 
-  /** The first so many codes of an array, copied. */
+  /** The first {@code size} codes of an array, copied. */
   static Codes of(long[] codes, int size) {
     var builder = new Builder(size);
     for (var i = 0; i < size; i++) {
@@ -28,7 +28,7 @@ final class Codes {
     return builder.build();
   }
 
-  /** Collects so many codes. */
+  /** Collects this number of codes. */
   static final class Builder {
     private int[] narrow;
     private long[] wide = {};

@@ -16,7 +16,7 @@ public enum ColumnType {
   FLAG;
 
   /**
-   * The type of a column, where words that nobody stated are looked at again: among some of the
+   * The type of a column, where words that were not stated are looked at again: among some of the
    * rows of a table they may all be numbers.
    */
   public static ColumnType infer(Column cells) {

@@ -25,7 +25,7 @@ final class CsvCollector extends AbstractBaseCsvCallbackHandler<Integer> impleme
   private int repeatedHeaders;
 
   /**
-   * Collects rows of so many columns.
+   * Collects rows of this number of columns.
    *
    * @param header the texts of the header, which are no row where they come again; or none
    * @param linesBefore the number of lines before the text that is read

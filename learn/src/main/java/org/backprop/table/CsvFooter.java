@@ -2,7 +2,7 @@ package org.backprop.table;
 
 import org.backprop.advice.Setting;
 
-/** Cuts off what comes after the last row of a table. */
+/** Cuts off the lines after the last row of a table. */
 final class CsvFooter {
   private final CsvCollector collector;
   private final RaggedRows ragged;

@@ -100,8 +100,8 @@ public record CsvFormat(Map<Setting, String> stated, CellFormat cells) {
 
   /**
    * What happens to a row with more or fewer fields than columns; empty fields at its end do not
-   * count. By default, what comes after the last whole row is a footer, other such rows are left
-   * out, and more than a tenth of them are an error.
+   * count. By default, text after the last whole row is a footer, other such rows are left out, and
+   * more than a tenth of them are an error.
    */
   public CsvFormat withRagged(Ragged policy) {
     return with(Setting.RAGGED, policy.word());

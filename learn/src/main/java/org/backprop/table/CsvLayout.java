@@ -36,7 +36,7 @@ record CsvLayout(
     return new Search(records, format, comments).layout();
   }
 
-  /** The layout of a file that has so many lines before the records. */
+  /** The layout of a file that has this number of lines before the records. */
   CsvLayout shifted(int lines) {
     return new CsvLayout(width, start + lines, firstRow + lines, headers, headerLines, rowNames);
   }

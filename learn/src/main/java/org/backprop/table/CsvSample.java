@@ -67,6 +67,11 @@ final class CsvSample {
       return delimiter.equals(Dialect.SPACES) || delimiter.equals(Dialect.WIDE_SPACES);
     }
 
+    /** The highest score that it can have. */
+    double most() {
+      return weight * (delimiter.equals(Dialect.ONE_COLUMN) ? DialectScore.SINGLE : 1);
+    }
+
     boolean isIn(String text) {
       return switch (delimiter) {
         case Dialect.SPACES -> text.indexOf(' ') >= 0 || text.indexOf('\t') >= 0;
@@ -89,16 +94,16 @@ final class CsvSample {
     for (var candidate : candidates()) {
       if (!candidate.delimiter.equals(",")) {
         var factor = candidate.isRun() && isDelimited(best) ? MUCH : 1;
-        best = better(best, score(candidate, '"', Dialect.NONE), factor);
+        best = better(best, candidate, '"', Dialect.NONE, factor);
       }
     }
-    best = better(best, score(new Candidate(Dialect.ONE_COLUMN, 1), '"', Dialect.NONE), CLEARLY);
+    best = better(best, new Candidate(Dialect.ONE_COLUMN, 1), '"', Dialect.NONE, CLEARLY);
     for (var candidate : hasSingleQuotes() ? candidates() : List.<Candidate>of()) {
-      best = better(best, score(candidate, '\'', Dialect.NONE), CLEARLY);
+      best = better(best, candidate, '\'', Dialect.NONE, CLEARLY);
     }
     if (text.indexOf('\\') >= 0 && format.text(Setting.ESCAPE).isEmpty()) {
       for (var candidate : candidates()) {
-        best = better(best, score(candidate, best.dialect().quote(), '\\'), CLEARLY);
+        best = better(best, candidate, best.dialect().quote(), '\\', CLEARLY);
       }
     }
     return best;
@@ -115,8 +120,14 @@ final class CsvSample {
     return new DialectScore(dialect(candidate.delimiter, quote, escape), candidate.weight).of(text);
   }
 
-  private static Scored better(Scored best, Scored other, double factor) {
-    return other.score() > factor * best.score() + 1e-9 ? other : best;
+  /** The candidate if its score is higher by the factor; it is not scored if it cannot be. */
+  private Scored better(Scored best, Candidate candidate, char quote, char escape, double factor) {
+    var least = factor * best.score() + 1e-9;
+    if (candidate.most() <= least) {
+      return best;
+    }
+    var other = score(candidate, quote, escape);
+    return other.score() > least ? other : best;
   }
 
   private boolean hasSingleQuotes() {

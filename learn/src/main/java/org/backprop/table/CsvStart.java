@@ -161,7 +161,7 @@ record CsvStart(
         findings.decided(
             Setting.HEADER_LINES,
             String.valueOf(layout.headerLines()),
-            "so many lines have texts above columns of numbers");
+            "these lines have texts above columns of numbers");
       }
     }
 

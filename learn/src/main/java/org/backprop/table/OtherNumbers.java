@@ -14,7 +14,7 @@ import java.util.List;
  * @param missing the places of the texts that say that a value is missing
  * @param inexact the places of whole numbers that no double holds
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares two of these
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record OtherNumbers(
     List<String> texts, String[] plain, double[] values, BitSet missing, BitSet inexact) {
   private static final double EXACT = 0x1p53; // whole numbers up to it are exact doubles

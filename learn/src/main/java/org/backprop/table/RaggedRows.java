@@ -47,7 +47,7 @@ final class RaggedRows {
     rows.removeIf(row -> row.line() >= line);
   }
 
-  /** Says which rows are left out, besides so many that are whole. */
+  /** Says which rows are left out, beside the number of whole ones. */
   List<Notice> notices(int whole) {
     if (rows.isEmpty()) {
       return List.of();

@@ -35,7 +35,7 @@ record SampleText(String text, boolean cut) {
     }
   }
 
-  /** The place after so many lines. */
+  /** The place after this number of lines. */
   int lineStart(int lines) {
     var at = 0;
     for (var line = 0; line < lines && at < text.length(); line++) {

@@ -14,7 +14,7 @@ import java.util.function.ObjIntConsumer;
  * @param inexact how often each of the others occurs, by its canonical name
  * @param missing how many cells are missing
  */
-@SuppressWarnings("ArrayRecordComponent") // used at once; nobody compares two of these
+@SuppressWarnings("ArrayRecordComponent") // used at once; never compared
 record SortedNumbers(double[] values, Map<String, Integer> inexact, int missing) {
 
   static SortedNumbers of(Numbers numbers) {

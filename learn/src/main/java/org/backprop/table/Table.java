@@ -27,7 +27,7 @@ public final class Table {
   private final Memo<Map<String, Integer>> normalPlaces = new Memo<>(this::normalPlaces);
 
   /** Where rows come from; without lines it is no file, and rows are counted from 1. */
-  @SuppressWarnings("ArrayRecordComponent") // one int a row; nobody compares two of these
+  @SuppressWarnings("ArrayRecordComponent") // one int a row; never compared
   record Origin(String source, int[] lines, List<Notice> notices, CsvFormat format) {
     static Origin inMemory(String source) {
       return new Origin(source, new int[0], List.of(), CsvFormat.detect());
@@ -166,7 +166,8 @@ public final class Table {
   }
 
   private static String normal(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFKC).strip();
+    var isAscii = name.chars().allMatch(c -> c < 128); // the tables of Unicode load slowly
+    return (isAscii ? name : Normalizer.normalize(name, Normalizer.Form.NFKC)).strip();
   }
 
   /**

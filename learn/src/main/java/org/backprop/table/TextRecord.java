@@ -31,7 +31,7 @@ record TextRecord(int line, int lines, List<String> fields, BitSet quoted, boole
     return end;
   }
 
-  /** Whether the row has so many fields, perhaps with empty ones after them. */
+  /** Whether the row has this number of fields, perhaps with empty ones after them. */
   boolean fits(int columns) {
     return width() == columns || (width() > columns && filled() <= columns);
   }

@@ -120,7 +120,9 @@ record WrittenNumber(String plain, String unit) {
     }
 
     private boolean isCode(int start, int end) {
-      return end - start == 3 && Codes.ALL.contains(text.substring(start, end));
+      return end - start == 3
+          && isCapital(text.charAt(start))
+          && Currencies.ALL.contains(text.substring(start, end));
     }
 
     private static boolean isSymbol(char c) {
@@ -133,7 +135,7 @@ record WrittenNumber(String plain, String unit) {
   }
 
   /** The currencies of ISO 4217, looked up when a text ends or begins with three capitals. */
-  private static final class Codes {
+  private static final class Currencies {
     static final Set<String> ALL =
         Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)

@@ -11,7 +11,7 @@ import org.backprop.prepare.Dataset;
  *
  * @param mean the mean of the encoded target: class frequencies, or one number
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares two
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ConstantModel(Likelihood likelihood, double[] mean) {
 
   static ConstantModel of(Likelihood likelihood, Dataset training) {

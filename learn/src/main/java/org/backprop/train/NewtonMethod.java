@@ -37,7 +37,7 @@ record NewtonMethod(
 
   private record Direction(Vector vector, double gain) {}
 
-  /** Goes from a point to the optimum in so many steps at most. */
+  /** Goes from a point to the optimum in at most this number of steps. */
   End run(Vector start, int most, Listener listener) {
     var point = start;
     var value = value(point);

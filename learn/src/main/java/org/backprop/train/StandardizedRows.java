@@ -108,7 +108,7 @@ record StandardizedRows(Dataset data, double[] means, double[] scales) {
    * A matrix R with {@code R'R = X'X / n}, by QR factorisations of parts of the rows, which the
    * shape alone decides.
    *
-   * @param stride takes every so many rows
+   * @param stride takes each row whose number is a multiple of it
    * @return its columns, as many as there are features
    */
   double[][] reduced(int stride) {

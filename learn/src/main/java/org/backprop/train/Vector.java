@@ -3,7 +3,7 @@ package org.backprop.train;
 import java.util.Arrays;
 
 /** All parameters in a row, with the little algebra that Newton's method needs. */
-@SuppressWarnings("ArrayRecordComponent") // handed on at once; nobody compares two
+@SuppressWarnings("ArrayRecordComponent") // handed on at once; never compared
 record Vector(double[] values) {
 
   static Vector zeros(int size) {

@@ -26,7 +26,7 @@ final class LikelihoodTest {
   private static final double[] PROBABILITIES = {0.013, 0.1, 0.35, 0.5, 0.65, 0.9, 0.987};
 
   /** One distribution of a family. */
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares two of these
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Member(Likelihood likelihood, double dispersion, double... mean) {
     double density(double y) {
       return Math.exp(likelihood.logDensity(y, mean, dispersion));

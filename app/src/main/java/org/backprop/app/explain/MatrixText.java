@@ -76,7 +76,7 @@ record MatrixText(Orientation orientation, boolean all) {
     return "  norm " + Numbers.of(Math.sqrt(squares));
   }
 
-  /** Cells after an opening bracket, so many on a line. */
+  /** Cells after an opening bracket, in lines of a fixed number. */
   private static List<String> broken(List<String> cells, int across) {
     var lines = new ArrayList<String>();
     for (var i = 0; i < cells.size(); i += across) {
