@@ -50,18 +50,20 @@ final class ProgressLine implements TrainingListener {
     return stopped.getAsBoolean();
   }
 
-  /** As in {@code epoch 12/300 loss 0.43 validation 0.51 patience 28 left at most 45 s left}. */
+  /** As in {@code epoch 12/300, up to 45 s left loss 0.43 validation 0.51 patience 28}. */
   private String current(Epoch epoch) {
     var epochs = stopping.epochs().orElseThrow();
-    var text = new StringBuilder("epoch %s/%s".formatted(epoch.number(), epochs));
+    var left = epoch.seconds() / epoch.number() * (epochs - epoch.number());
+    var text = new StringBuilder();
+    text.append(
+        "epoch %s/%s, up to %s left".formatted(epoch.number(), epochs, Numbers.roughly(left)));
     text.append("  loss ").append(Numbers.of(epoch.loss()));
     if (epoch.validationLoss().isPresent()) {
       var patience = Math.max(0, bestEpoch + stopping.patience() - epoch.number());
       text.append("  validation ").append(Numbers.of(epoch.validationLoss().getAsDouble()));
-      text.append("  patience ").append(patience).append(" left");
+      text.append("  patience ").append(patience);
     }
-    var left = epoch.seconds() / epoch.number() * (epochs - epoch.number());
-    return text.append("  at most ").append(Numbers.roughly(left)).append(" left").toString();
+    return text.toString();
   }
 
   void finish(TrainingResult result) {

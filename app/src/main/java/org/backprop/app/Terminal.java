@@ -156,7 +156,12 @@ public final class Terminal {
     notices.println("backprop: " + ControlCharacters.escaped(sentence));
   }
 
-  /** How far it is: on a terminal a line that the next one overwrites, else a line now and then. */
+  /**
+   * How far it is: on a terminal a line that the next one overwrites, else a line now and then.
+   *
+   * @param text parts with two spaces between them; the last ones are left out where the width of a
+   *     terminal is too small
+   */
   public void progress(String text) {
     if (!interactive) {
       if (interval.isDue()) {
@@ -167,13 +172,21 @@ public final class Terminal {
     }
     var now = System.nanoTime();
     if (!pending || now - shown > BETWEEN) {
-      // A line that wraps is not overwritten whole.
-      var line = ControlCharacters.escaped(text);
-      results.print("\r  " + line.substring(0, Math.min(line.length(), WIDTH - 3)) + "\u001b[K");
+      results.print("\r  " + fitting(ControlCharacters.escaped(text)) + "\u001b[K");
       results.flush();
       shown = now;
       pending = true;
     }
+  }
+
+  /** A line that wraps would not be overwritten whole. */
+  private static String fitting(String line) {
+    var room = WIDTH - 3;
+    if (line.length() <= room) {
+      return line;
+    }
+    var end = line.lastIndexOf("  ", room);
+    return line.substring(0, end < 0 ? room : end);
   }
 
   private void clear() {

@@ -34,8 +34,16 @@ class ProgressLineTest {
     var line = line(Terminal.interactive(stream, stream));
     line.epoch(epoch(1, true));
     assertEquals(
-        "\r  epoch 1/100  loss 0.04321  validation 0.05124  patience 20 left  at most 3 min left"
-            + "\u001b[K",
+        "\r  epoch 1/100, up to 3 min left  loss 0.04321  validation 0.05124  patience 20\u001b[K",
+        out.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void a_terminal_of_80_characters_shows_whole_parts() {
+    line(Terminal.interactive(stream, stream))
+        .epoch(new Epoch(1, 1.234567e-5, OptionalDouble.of(1.234567e-5), true, 75));
+    assertEquals(
+        "\r  epoch 1/100, up to 2 h 4 min left  loss 1.235e-5  validation 1.235e-5\u001b[K",
         out.toString(StandardCharsets.UTF_8));
   }
 
@@ -48,10 +56,10 @@ class ProgressLineTest {
     }
     var lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     assertEquals(
-        "  epoch 3/100  loss 0.04321  validation 0.05124  patience 18 left  at most 3 min left",
+        "  epoch 3/100, up to 3 min left  loss 0.04321  validation 0.05124  patience 18",
         lines.getFirst());
     assertTrue(lines.size() > 15 && lines.size() < 30, lines.size() + " lines");
-    assertTrue(lines.getLast().contains("patience 0 left"), lines.getLast());
+    assertTrue(lines.getLast().contains("patience 0"), lines.getLast());
   }
 
   @Test
