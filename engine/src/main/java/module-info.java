@@ -10,6 +10,7 @@ module org.backprop.engine {
   exports org.backprop.engine;
   exports org.backprop.gradient;
   exports org.backprop.graph;
+  exports org.backprop.minimize;
   exports org.backprop.notation;
   exports org.backprop.simplify;
   exports org.backprop.tensor;

@@ -39,7 +39,8 @@ class ArchitectureTest {
           "plan",
           "codegen",
           "runtime",
-          "engine");
+          "engine",
+          "minimize");
 
   /** The packages of learn, lowest first: each may use those before it and the engine. */
   private static final List<String> LEARN =

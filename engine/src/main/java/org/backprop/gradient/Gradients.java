@@ -95,7 +95,11 @@ public final class Gradients {
         : Node.concatenate(0, rows);
   }
 
-  /** The matrix of second derivatives of a scalar, {@code [n, n]} for a node of n elements. */
+  /**
+   * The matrix of second derivatives of a scalar, {@code [n, n]} for a node of n elements. The
+   * graph has n copies of the second pullback; for numbers alone, {@code Objective.hessian} of
+   * package minimize runs one product with a vector n times.
+   */
   public static Node hessian(Node loss, Node wrt) {
     return jacobian(of(loss, wrt), wrt);
   }

@@ -32,6 +32,7 @@ class ExportedTypesTest {
       Op.Move Op.Product Op.Reduce Op.Scan Op.Source Op.Ternary Op.Unary Ops Or Pad Permute \
       Polygamma Pow RandomBits Reduction Reshape Round ScatterAdd Select ShiftLeft ShiftRight Sigmoid \
       Sign Sin Slice Softplus Sqrt Sub Sum Tanh TensorType Variable Verifier Walk Xor
+      org.backprop.minimize: Curvature Lbfgs Minimizer Objective Optimum Optimum.Reason
       org.backprop.notation: Form Form.Call Form.Indicator Form.Literal Form.Masked \
       Form.MatrixForm Form.Minus Form.Name Form.Negative Form.Over Form.Plus Form.Power \
       Form.Relation Form.Same Form.Square Form.Times Form.Transposed Notation Printer
