@@ -80,22 +80,29 @@ record CompiledCase(List<Node> roots, Map<Node, Tensor> values) {
 
   /** The program with the values, compiled for one width, with vector code from the first run. */
   Bound bound(Program program, int width, boolean whole) {
-    var options =
-        Options.defaults()
-            .withVectorBits(width)
-            .withScalarFirst(false)
-            .withThreads(1)
-            .withWhole(whole);
-    var compiled = Engine.compile(program, options);
+    return bound(Engine.compile(program, options(width, whole)), values);
+  }
+
+  /** One thread, with vector code from the first run. */
+  static Options options(int width, boolean whole) {
+    return Options.defaults()
+        .withVectorBits(width)
+        .withScalarFirst(false)
+        .withThreads(1)
+        .withWhole(whole);
+  }
+
+  /** The executable with its variables written and its inputs tied. */
+  static Bound bound(Executable executable, Map<Node, Tensor> values) {
     var inputs = new HashMap<Node, Tensor>();
     values.forEach((node, value) -> {
       if (node.op() instanceof Variable) {
-        compiled.write(node, value);
+        executable.write(node, value);
       } else {
         inputs.put(node, value);
       }
     });
-    return compiled.bind(inputs);
+    return executable.bind(inputs);
   }
 
   /** Runs once and compares. */

@@ -39,6 +39,11 @@ final class OverwrittenOperands {
   private void follows(Kernel.Matmul product, Kernel.Nest loop) {
     inStep(loop);
     var c = product.c();
+    if (loop.rows() != product.rows() || loop.columns() != product.columns()) {
+      PlanVerifier.fail(
+          "%s loops over %d x %d elements of a product of %d x %d"
+              .formatted(name, loop.rows(), loop.columns(), product.rows(), product.columns()));
+    }
     for (var place : loop.places()) {
       if (place.buffer().overlaps(c.buffer())) {
         if (place.start() != c.start()

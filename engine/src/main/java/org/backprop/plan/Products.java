@@ -46,7 +46,7 @@ final class Products {
   boolean canBeBlockwise(Node node) {
     return MatmulView.of(node, assignment)
         .filter(pairing -> !needsCopies(pairing) && !swaps(pairing))
-        .filter(pairing -> pairing.batches().isEmpty() && pairing.columns().count() > 1)
+        .filter(pairing -> isMatrixOf(node, pairing) && pairing.columns().count() > 1)
         .filter(pairing -> pairing.terms().count() <= Contract.BLOCK)
         .isPresent();
   }
@@ -65,7 +65,7 @@ final class Products {
     if (pairing.batches().isEmpty() && isFarApart(a, runs)) {
       a = transposed(a, runs.rows().count(), runs.terms().count(), kernels);
     }
-    var together = group.nodes().size() > 1 && !swap && pairing.batches().isEmpty();
+    var together = group.nodes().size() > 1 && !swap && isMatrixOf(node, pairing);
     kernels.add(
         new Kernel.Matmul(
             together ? group.nodes() : List.of(node),
@@ -124,6 +124,14 @@ final class Products {
     var adjacent = view.panel() == assignment.machine().matmuls().panel() * column;
     var panel = adjacent ? 0 : view.panel();
     return new Kernel.Matrix(view.buffer(), view.layout().offset(), row, column, panel);
+  }
+
+  /** Whether the product has the rows and columns of its value, over which the loop runs. */
+  private static boolean isMatrixOf(Node node, MatmulView pairing) {
+    return pairing.batches().isEmpty()
+        && node.shape().rank() == 2
+        && node.shape().dim(0) == pairing.rows().count()
+        && node.shape().dim(1) == pairing.columns().count();
   }
 
   /** Whether each element of a row lies on another page, and many columns make up for a copy. */

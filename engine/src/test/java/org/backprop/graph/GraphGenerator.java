@@ -102,7 +102,7 @@ final class GraphGenerator {
   }
 
   /** The node's values led smoothly into an interval. */
-  private static Node into(Node x, Op.Interval interval) {
+  static Node into(Node x, Op.Interval interval) {
     if (interval.equals(Op.Interval.REAL)) {
       return x;
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.backprop.engine.Program;
 import org.backprop.graph.Node;
@@ -49,6 +50,10 @@ class PlanVerifierTest {
   }
 
   private Plan with(List<Kernel> kernels, int checkpoint) {
+    return with(plan, kernels, checkpoint);
+  }
+
+  private static Plan with(Plan plan, List<Kernel> kernels, int checkpoint) {
     return new Plan(
         plan.machine(),
         kernels,
@@ -299,5 +304,31 @@ class PlanVerifierTest {
             sound.late(),
             sound.values());
     refused(broken, program, "does not read " + x);
+  }
+
+  @Test
+  void what_follows_a_product_runs_over_all_of_it_and_no_more() {
+    var x = Node.input("x", DType.FLOAT32, 7, 5);
+    var w = Node.variable("W", DType.FLOAT32, Shape.of(5, 3));
+    var program = lowered(Program.of(x.matmul(w).plus(1)));
+    var sound = Plans.ofLowered(program);
+    var product = (Kernel.Matmul) sound.kernels().getFirst();
+    var loop = product.after().orElseThrow();
+    var turned =
+        new Kernel.Nest(
+            loop.nodes(), loop.body(), loop.outer(), loop.columns(), loop.rows(), loop.places());
+    var broken =
+        new Kernel.Matmul(
+            product.nodes(),
+            product.rows(),
+            product.columns(),
+            product.terms(),
+            product.a(),
+            product.b(),
+            product.c(),
+            product.batches(),
+            product.blockwise(),
+            Optional.of(turned));
+    refused(with(sound, List.of(broken), 1), program, "3 x 7", "product of 7 x 3");
   }
 }
