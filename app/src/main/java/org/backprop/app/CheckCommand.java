@@ -82,7 +82,7 @@ final class CheckCommand implements Callable<Integer> {
       var images = ImageOptions.read(data.path(), labels, "--labels");
       return Dataset.ofImages(images.images(), images.labels(), trained.model().outputs());
     }
-    var table = data.table(common.terminal());
+    var table = data.table(trained, common.terminal());
     var column = trained.target().column();
     if (!table.has(column)) {
       throw new DataException(data.path() + " has no column " + column + ", and the loss needs it");

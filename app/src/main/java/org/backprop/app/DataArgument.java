@@ -1,5 +1,8 @@
 package org.backprop.app;
 
+import org.backprop.model.TrainedModel;
+import org.backprop.prepare.Preparation;
+import org.backprop.table.CellFormat;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 import picocli.CommandLine.Mixin;
@@ -30,15 +33,18 @@ public final class DataArgument {
   }
 
   /**
-   * The table in it; says how it is read.
+   * The table in it, whose cells are written as those of the training table where they leave that
+   * open; says how it is read.
    *
    * @throws org.backprop.table.DataException if it cannot be read
    */
-  public Table table(Terminal terminal) {
+  public Table table(TrainedModel trained, Terminal terminal) {
     if (path.holdsImages()) {
       throw new DataException(path + " holds images, but this model takes a table; name a table");
     }
-    var table = path.table(format.format());
+    var stated = format.format();
+    var known = trained.preparation().map(Preparation::cells).orElse(CellFormat.detect());
+    var table = path.table(stated.withCells(stated.cells().withUsual(known)));
     Notices.reading(terminal, table);
     return table;
   }

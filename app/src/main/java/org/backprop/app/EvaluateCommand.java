@@ -56,7 +56,8 @@ final class EvaluateCommand implements Callable<Integer> {
     var rows = new EvaluatedRows(trained, data.path(), all);
     var datasets =
         trained.preparation().isPresent()
-            ? rows.datasets(data.table(common.terminal()), trained.preparation().get(), terminal)
+            ? rows.datasets(
+                data.table(trained, common.terminal()), trained.preparation().get(), terminal)
             : rows.datasets(labels);
     var scores = new LinkedHashMap<String, Scores>();
     var baselines = new LinkedHashMap<String, Scores>();

@@ -70,7 +70,7 @@ final class ImportanceCommand implements Callable<Integer> {
           model.path() + " predicts images, which have no columns; this command is for tables");
     }
     var evaluated = new EvaluatedRows(trained, data.path(), all);
-    var rows = rows(evaluated);
+    var rows = rows(trained, evaluated);
     var importances = PermutationImportance.of(trained, rows, repeats, seed);
     terminal.paragraph(evaluated.remark());
     show(trained, rows, importances, terminal);
@@ -78,8 +78,8 @@ final class ImportanceCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Table rows(EvaluatedRows evaluated) {
-    var table = data.table(common.terminal());
+  private Table rows(TrainedModel trained, EvaluatedRows evaluated) {
+    var table = data.table(trained, common.terminal());
     var rows =
         evaluated.tables(table).values().stream()
             .flatMapToInt(part -> IntStream.range(0, part.rowCount()).map(part::position))

@@ -84,7 +84,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private List<PredictedRow> predictTable(TrainedModel trained) {
-    var table = data.table(common.terminal());
+    var table = data.table(trained, common.terminal());
     keep.forEach(table::column);
     var encoded = trained.encodeEach(table);
     encoded.notices().stream().map(Notices::text).forEach(common.terminal()::notice);

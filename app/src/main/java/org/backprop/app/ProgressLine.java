@@ -52,7 +52,7 @@ final class ProgressLine implements TrainingListener {
 
   /** As in {@code epoch 12/300, up to 45 s left loss 0.43 validation 0.51 patience 28}. */
   private String current(Epoch epoch) {
-    var epochs = stopping.epochs().orElseThrow();
+    var epochs = stopping.mostEpochs(epoch.number());
     var left = epoch.seconds() / epoch.number() * (epochs - epoch.number());
     var text = new StringBuilder();
     text.append(

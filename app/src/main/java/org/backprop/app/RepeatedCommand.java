@@ -13,6 +13,7 @@ import org.backprop.advice.Notice;
 import org.backprop.advice.Setting;
 import org.backprop.engine.Options;
 import org.backprop.optimizer.Newton;
+import org.backprop.prepare.Preparation;
 import org.backprop.prepare.Target;
 import org.backprop.provenance.RunCommand;
 import org.backprop.table.CsvFormat;
@@ -102,8 +103,20 @@ final class RepeatedCommand {
     plan.data()
         .preparation()
         .ifPresent(p -> put("missing", p.missing().name().toLowerCase(Locale.ROOT)));
+    logScale();
     if (plan.data().target() instanceof Target.Classes classes && classes.binary()) {
       put("positive", classes.levels().getLast());
+    }
+  }
+
+  /** The columns, or none where a logarithmic scale was tried. */
+  private void logScale() {
+    var columns = plan.data().preparation().map(Preparation::logColumns).orElse(List.of());
+    if (!columns.isEmpty()) {
+      put("log_scale", columns.toArray());
+    } else if (plan.alternatives().stream()
+        .anyMatch(other -> other.usualOnly().setting() == Setting.LOG_SCALE)) {
+      put("log_scale", "none");
     }
   }
 

@@ -77,6 +77,16 @@ final class RowOptions {
               + " drop.")
   Optional<String> missing = Optional.empty();
 
+  @Option(
+      names = "--log-scale",
+      paramLabel = "COL|none",
+      order = 36,
+      description =
+          "A column of numbers on a logarithmic scale, asinh(x / unit); may be repeated. Default: with"
+              + " hidden layers those that span orders of magnitude, where the validation rows"
+              + " clearly prefer it.")
+  List<String> logScale = new ArrayList<>();
+
   private @Nullable Map<String, InputFile> files;
 
   /** All but the rows set aside. */
@@ -91,6 +101,10 @@ final class RowOptions {
     ignored.forEach(training::ignore);
     types.forEach(text -> type(text, training));
     missing.map(Missing::parse).ifPresent(training::missing);
+    if (!logScale.isEmpty()) {
+      training.logScale(
+          logScale.equals(List.of("none")) ? new String[0] : logScale.toArray(String[]::new));
+    }
   }
 
   /** A column's name may hold an equals sign, a type may not: the last one divides them. */

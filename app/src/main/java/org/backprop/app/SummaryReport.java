@@ -90,8 +90,11 @@ final class SummaryReport {
   private static String encoding(Feature input) {
     return switch (input) {
       case Feature.Numeric it ->
-          "(value - %s) / %s%s"
+          "(%s - %s) / %s%s"
               .formatted(
+                  it.logScale()
+                      .map(s -> "asinh(value / %s)".formatted(Numbers.of(s.unit())))
+                      .orElse("value"),
                   Numbers.of(it.mean()),
                   Numbers.of(it.scale()),
                   it.indicator() ? ", and an indicator of missing" : "");

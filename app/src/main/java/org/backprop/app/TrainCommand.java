@@ -162,9 +162,11 @@ final class TrainCommand implements Callable<Integer> {
   private Training trainingOf(Table table, Terminal terminal) {
     var training = Training.of(table, target.orElseThrow());
     setAside(training);
+    var stated = format.format();
+    var alike = stated.withCells(stated.cells().withUsual(table.cellFormat()));
     rows.files()
         .forEach((part, file) -> {
-          var other = file.table(format.format());
+          var other = file.table(alike);
           Notices.reading(terminal, other);
           other.column(target.orElseThrow());
           if (part.equals("test")) {

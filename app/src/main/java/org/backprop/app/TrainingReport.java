@@ -154,7 +154,7 @@ final class TrainingReport {
 
   private String alternatives() {
     return plan.alternatives().stream()
-        .map(other -> ", or " + other.name() + " where the validation rows prefer it")
+        .map(other -> ", or " + other.text() + " where the validation rows prefer it")
         .collect(Collectors.joining());
   }
 
@@ -174,11 +174,19 @@ final class TrainingReport {
               all.get("seed"),
               ridge);
     }
-    all.put("epochs", Counted.of(plan.trainer().epochs(), "epoch"));
+    all.put("epochs", epochs());
     return WORDS.entrySet().stream()
         .filter(words -> all.containsKey(words.getKey()))
         .map(words -> words.getValue().formatted(exact(all.get(words.getKey()))))
         .collect(Collectors.joining(", "));
+  }
+
+  private String epochs() {
+    var stopping = plan.trainer().stopping();
+    var usual = Counted.of(plan.trainer().epochs(), "epoch");
+    return stopping.lastEpoch() > plan.trainer().epochs()
+        ? usual + " (" + stopping.lastEpoch() + " while the validation loss falls)"
+        : usual;
   }
 
   private static Object exact(@Nullable Object value) {

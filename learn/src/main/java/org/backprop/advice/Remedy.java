@@ -51,7 +51,10 @@ public record Remedy(Setting setting, List<String> values) {
       case EPOCHS -> "epochs(" + String.join(", ", values) + ")";
       case LEARNING_RATE -> "learningRate(" + String.join(", ", values) + ")";
       case CLIP -> "clip(" + String.join(", ", values) + ")";
-      case WEIGHT_DECAY -> "optimizer(adamW(decay))";
+      case WEIGHT_DECAY ->
+          "optimizer(adam().withWeightDecay(%s))"
+              .formatted(values.isEmpty() ? "decay" : values.getFirst());
+      case LOG_SCALE -> "logScale(" + (values.equals(List.of("none")) ? "" : quoted(values)) + ")";
       case OPTIMIZER -> "optimizer(" + String.join("", values) + "())";
       case RIDGE ->
           "ridge(Ridge." + (values.equals(List.of("auto")) ? "auto()" : "of(lambda)") + ")";

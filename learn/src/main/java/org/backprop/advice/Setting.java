@@ -24,6 +24,8 @@ public enum Setting {
   CLIP,
   RIDGE,
   WEIGHT_DECAY,
+  /** The columns of numbers on a logarithmic scale. */
+  LOG_SCALE,
   OPTIMIZER,
   /** Where likelihoods and layers outside this library come from. */
   EXTENSIONS,

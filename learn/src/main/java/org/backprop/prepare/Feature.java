@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
@@ -60,9 +61,10 @@ public sealed interface Feature permits Feature.Numeric, Feature.Words, DateFeat
   static Feature fromMap(Map<?, ?> map) {
     var saved = new SavedMap(map, "input column");
     return switch (saved.text("kind")) {
-      case "number" ->
+      case "number", "log_number" ->
           new Numeric(
               saved.text("column"),
+              LogScale.ifSaved(saved),
               saved.number("mean"),
               saved.number("scale"),
               saved.flag("indicator"));
@@ -80,9 +82,23 @@ public sealed interface Feature permits Feature.Numeric, Feature.Words, DateFeat
   /**
    * A number, standardised: {@code (value - mean) / scale}.
    *
+   * @param logScale the scale on which the number is taken before it is standardised
+   * @param mean of the training rows, on that scale
+   * @param scale the standard deviation of the training rows, on that scale
    * @param indicator whether a second column is 1 where the number is missing
    */
-  record Numeric(String column, double mean, double scale, boolean indicator) implements Feature {
+  record Numeric(
+      String column, Optional<LogScale> logScale, double mean, double scale, boolean indicator)
+      implements Feature {
+    /** On the linear scale. */
+    Numeric(String column, double mean, double scale, boolean indicator) {
+      this(column, Optional.empty(), mean, scale, indicator);
+    }
+
+    Numeric withoutIndicator() {
+      return new Numeric(column, logScale, mean, scale, false);
+    }
+
     @Override
     public List<String> names() {
       return indicator ? List.of(column, column + "=?") : List.of(column);
@@ -109,7 +125,8 @@ public sealed interface Feature permits Feature.Numeric, Feature.Words, DateFeat
 
     /** A finite number, standardised. */
     public double encode(double number) {
-      return (number - mean) / scale;
+      var value = logScale.isPresent() ? logScale.get().apply(number) : number;
+      return (value - mean) / scale;
     }
 
     /** The number in a cell that is not missing. */
@@ -132,8 +149,12 @@ public sealed interface Feature permits Feature.Numeric, Feature.Words, DateFeat
 
     @Override
     public Map<String, Object> toMap() {
-      return SavedMap.of(
-          "kind", "number", "column", column, "mean", mean, "scale", scale, "indicator", indicator);
+      var kind = logScale.isPresent() ? "log_number" : "number";
+      var map =
+          SavedMap.of(
+              "kind", kind, "column", column, "mean", mean, "scale", scale, "indicator", indicator);
+      logScale.ifPresent(it -> map.put("unit", it.unit()));
+      return map;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.backprop.advice.Notice;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.saved.SavedMap;
+import org.backprop.table.CellFormat;
 import org.backprop.table.Counted;
 import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
@@ -27,6 +28,7 @@ import org.backprop.tensor.Tensor;
  * @param dtype the element type of the tensors
  * @param leftOut the columns of the training table that are not used
  * @param notices what the user should know about the training table
+ * @param cells how the cells of the training table were written, for {@link CellFormat#withUsual}
  */
 public record Preparation(
     List<Feature> inputs,
@@ -35,7 +37,8 @@ public record Preparation(
     Missing missing,
     DType dtype,
     List<String> leftOut,
-    List<Notice> notices) {
+    List<Notice> notices,
+    CellFormat cells) {
 
   public Preparation {
     inputs = List.copyOf(inputs);
@@ -59,6 +62,14 @@ public record Preparation(
    */
   public List<String> features() {
     return inputs.stream().flatMap(input -> input.names().stream()).toList();
+  }
+
+  /** The columns on a logarithmic scale. */
+  public List<String> logColumns() {
+    return inputs.stream()
+        .filter(input -> input instanceof Feature.Numeric it && it.logScale().isPresent())
+        .map(Feature::column)
+        .toList();
   }
 
   public int featureCount() {
@@ -131,7 +142,8 @@ public record Preparation(
         "inputs", inputs.stream().map(Feature::toMap).toList(),
         "target", target.toMap(),
         "left_out", leftOut,
-        "notices", notices.stream().map(Notice::toMap).toList());
+        "notices", notices.stream().map(Notice::toMap).toList(),
+        "cells", SavedCells.toMap(cells));
   }
 
   /**
@@ -148,7 +160,8 @@ public record Preparation(
         saved.constant(Missing.class, "missing"),
         saved.constant(DType.class, "dtype"),
         saved.texts("left_out"),
-        saved.maps("notices").stream().map(Notice::fromMap).toList());
+        saved.maps("notices").stream().map(Notice::fromMap).toList(),
+        saved.has("cells") ? SavedCells.fromMap(saved.saved("cells")) : CellFormat.detect());
   }
 
   private List<String> inputColumns() {

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,6 +43,7 @@ final class PreparationFitter {
       Table training, String target, Likelihood likelihood, PreparationOptions options) {
     options.types().keySet().forEach(training::cells);
     options.ignored().forEach(training::cells);
+    options.logColumns().names().forEach(training::cells);
     var withTarget = TargetRows.of(training, target);
     var labelled = withTarget.rows();
     var fitter = new PreparationFitter(labelled, target, likelihood, options);
@@ -69,8 +71,17 @@ final class PreparationFitter {
     var target = target();
     var inputs = inputs();
     notices.addAll(TargetLeakage.warnings(rows, inputs, target));
+    var used = inputs.stream().map(Feature::column).collect(Collectors.toSet());
+    used.add(targetName);
     return new Preparation(
-        inputs, target, likelihood, options.missing(), options.dtype(), choice.leftOut(), notices);
+        inputs,
+        target,
+        likelihood,
+        options.missing(),
+        options.dtype(),
+        choice.leftOut(),
+        notices,
+        rows.cellFormat().of(used));
   }
 
   private void applyMissing() {
@@ -138,11 +149,20 @@ final class PreparationFitter {
 
   private List<Feature> inputs() {
     var columns = List.copyOf(choice.types().keySet());
+    columns.forEach(this::requireNumbersOfLogScale);
     var inputs = new ArrayList<>(RowBlocks.map(columns.size(), i -> input(columns.get(i))));
     if (options.referenceLevel()) {
       withoutEqualIndicators(inputs);
     }
     return inputs;
+  }
+
+  private void requireNumbersOfLogScale(String column) {
+    var type = choice.types().get(column);
+    if (options.logColumns().names().contains(column) && type != ColumnType.NUMBER) {
+      throw new DataException(
+          column + " holds no numbers, so it has no logarithmic scale; name another column.");
+    }
   }
 
   private Feature input(String column) {
@@ -159,9 +179,13 @@ final class PreparationFitter {
     var present = cells.presentRows();
     var numbers = new double[present.length];
     Arrays.setAll(numbers, i -> Feature.Numeric.number(rows, column, cells, present[i]));
+    var logScale =
+        Optional.of(LogScale.of(numbers))
+            .filter(_ -> options.logColumns().contains(column, numbers));
+    logScale.ifPresent(scale -> Arrays.setAll(numbers, i -> scale.apply(numbers[i])));
     var moments = Moments.of(column, numbers);
     var some = present.length < rows.rowCount();
-    return new Feature.Numeric(column, moments.mean(), moments.deviation(), some);
+    return new Feature.Numeric(column, logScale, moments.mean(), moments.deviation(), some);
   }
 
   /** Two equal indicators would not be identifiable in a fit without hidden layers. */
@@ -171,7 +195,7 @@ final class PreparationFitter {
         input instanceof Feature.Numeric it
                 && it.indicator()
                 && !patterns.add(bits(rows.rowsWith(it.column())))
-            ? new Feature.Numeric(it.column(), it.mean(), it.scale(), false)
+            ? it.withoutIndicator()
             : input);
   }
 

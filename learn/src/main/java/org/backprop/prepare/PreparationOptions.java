@@ -20,6 +20,7 @@ import org.backprop.tensor.DType;
  * @param referenceLevel whether the first level of each column of words has no column of its own,
  *     which makes a fit without hidden layers identifiable
  * @param dtype the element type of the encoded tensors, a float type
+ * @param logColumns the columns of numbers on a logarithmic scale
  */
 public record PreparationOptions(
     Map<String, ColumnType> types,
@@ -28,7 +29,8 @@ public record PreparationOptions(
     Optional<String> positive,
     int maxLevels,
     boolean referenceLevel,
-    DType dtype) {
+    DType dtype,
+    LogColumns logColumns) {
 
   public PreparationOptions {
     types = Map.copyOf(types);
@@ -38,7 +40,14 @@ public record PreparationOptions(
   /** Nothing stated, for a network with hidden layers: imputed, one-hot, in single precision. */
   public static PreparationOptions defaults() {
     return new PreparationOptions(
-        Map.of(), Set.of(), Missing.IMPUTE, Optional.empty(), 50, false, DType.FLOAT32);
+        Map.of(),
+        Set.of(),
+        Missing.IMPUTE,
+        Optional.empty(),
+        50,
+        false,
+        DType.FLOAT32,
+        LogColumns.none());
   }
 
   /** For a fit without hidden layers: rows dropped, a reference level, in double precision. */
@@ -51,36 +60,44 @@ public record PreparationOptions(
     var more = new HashMap<>(types);
     more.put(column, type);
     return new PreparationOptions(
-        more, ignored, missing, positive, maxLevels, referenceLevel, dtype);
+        more, ignored, missing, positive, maxLevels, referenceLevel, dtype, logColumns);
   }
 
   /** With one more column ignored. */
   public PreparationOptions withIgnored(String column) {
     var more = new HashSet<>(ignored);
     more.add(column);
-    return new PreparationOptions(types, more, missing, positive, maxLevels, referenceLevel, dtype);
+    return new PreparationOptions(
+        types, more, missing, positive, maxLevels, referenceLevel, dtype, logColumns);
   }
 
   public PreparationOptions withMissing(Missing policy) {
     return new PreparationOptions(
-        types, ignored, policy, positive, maxLevels, referenceLevel, dtype);
+        types, ignored, policy, positive, maxLevels, referenceLevel, dtype, logColumns);
   }
 
   public PreparationOptions withPositive(String level) {
     return new PreparationOptions(
-        types, ignored, missing, Optional.of(level), maxLevels, referenceLevel, dtype);
+        types, ignored, missing, Optional.of(level), maxLevels, referenceLevel, dtype, logColumns);
   }
 
   public PreparationOptions withMaxLevels(int most) {
-    return new PreparationOptions(types, ignored, missing, positive, most, referenceLevel, dtype);
+    return new PreparationOptions(
+        types, ignored, missing, positive, most, referenceLevel, dtype, logColumns);
   }
 
   public PreparationOptions withReferenceLevel(boolean reference) {
-    return new PreparationOptions(types, ignored, missing, positive, maxLevels, reference, dtype);
+    return new PreparationOptions(
+        types, ignored, missing, positive, maxLevels, reference, dtype, logColumns);
   }
 
   public PreparationOptions withDtype(DType type) {
     return new PreparationOptions(
-        types, ignored, missing, positive, maxLevels, referenceLevel, type);
+        types, ignored, missing, positive, maxLevels, referenceLevel, type, logColumns);
+  }
+
+  public PreparationOptions withLogColumns(LogColumns columns) {
+    return new PreparationOptions(
+        types, ignored, missing, positive, maxLevels, referenceLevel, dtype, columns);
   }
 }

@@ -140,7 +140,8 @@ final class CsvFile {
             columns.names(), columns.cells(), format.cells(), start.dialect().delimiter());
     findings.add(reading);
     return new Table(
-        new Table.Origin(source, rows.lines(), findings.notices(), findings.settled()),
+        new Table.Origin(
+            source, rows.lines(), findings.notices(), findings.settled(), reading.cells()),
         columns.names(),
         reading.columns());
   }

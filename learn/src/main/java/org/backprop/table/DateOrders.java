@@ -1,6 +1,7 @@
 package org.backprop.table;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,10 @@ import org.backprop.advice.Notice;
 import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
 
-/** The order of day and month in each column of dates: told by its cells, or by other columns. */
+/**
+ * The order of day and month in each column of dates: told by its cells, an earlier table or other
+ * columns.
+ */
 final class DateOrders {
   private final CellFormat format;
   private final List<ColumnReading> dates;
@@ -34,7 +38,11 @@ final class DateOrders {
   }
 
   private void settleAmbiguous(ColumnReading column) {
-    var order = told(column).orElse(DateOrder.DAY_FIRST);
+    var order =
+        told(List.of(column))
+            .or(() -> format.usualDateOrder(column.name()))
+            .or(() -> told(dates))
+            .orElse(DateOrder.DAY_FIRST);
     column.settle(order);
     decided.put(column.name(), order);
     var other = order == DateOrder.DAY_FIRST ? DateOrder.MONTH_FIRST : DateOrder.DAY_FIRST;
@@ -45,10 +53,6 @@ final class DateOrders {
                   .formatted(column.name(), order.word(), other.word()),
               Remedy.of(Setting.DATE_ORDER, column.name(), order.word())));
     }
-  }
-
-  private Optional<DateOrder> told(ColumnReading column) {
-    return told(List.of(column)).or(() -> told(dates));
   }
 
   private static Optional<DateOrder> told(List<ColumnReading> columns) {
@@ -75,6 +79,16 @@ final class DateOrders {
       all = all.withDateOrder(column.getKey(), column.getValue());
     }
     return all;
+  }
+
+  /** The order of each column whose dates have one. */
+  Map<String, DateOrder> orders() {
+    var orders = new HashMap<>(decided);
+    for (var column : dates) {
+      var stated = format.dateOrder(column.name());
+      stated.or(() -> told(List.of(column))).ifPresent(order -> orders.put(column.name(), order));
+    }
+    return orders;
   }
 
   List<Notice> notices() {

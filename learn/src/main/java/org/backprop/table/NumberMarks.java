@@ -1,6 +1,7 @@
 package org.backprop.table;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
 
 /**
- * The mark before the decimals of each column: stated, or told by its own cells, or that of the
- * other columns, or usual beside the delimiter.
+ * The mark before the decimals of each column: stated, or told by its own cells, or that of an
+ * earlier table, or that of the other columns, or usual beside the delimiter.
  */
 final class NumberMarks {
   private final CellFormat format;
@@ -55,7 +56,12 @@ final class NumberMarks {
 
   private void settleAmbiguous(ColumnReading column) {
     var own = column.numbers();
-    var mark = stated(column).or(own::told).or(this::ofOthers).orElseGet(this::usual);
+    var mark =
+        stated(column)
+            .or(own::told)
+            .or(() -> format.usualDecimal(column.name()))
+            .or(this::ofOthers)
+            .orElseGet(this::usual);
     column.settle(mark);
     if (stated(column).isEmpty()) {
       decide(column, mark, own.example(mark).orElse(""));
@@ -79,13 +85,24 @@ final class NumberMarks {
     return all;
   }
 
+  /** The mark of each column in which it matters. */
+  Map<String, DecimalMark> marks() {
+    var marks = new HashMap<String, DecimalMark>();
+    for (var column : numbers) {
+      if (column.numbers().isAmbiguous() || column.numbers().told().isPresent()) {
+        marks.put(column.name(), column.mark());
+      }
+    }
+    return marks;
+  }
+
   private Optional<DecimalMark> stated(ColumnReading column) {
     return format.decimal(column.name());
   }
 
   /** Whether points like those of 1.200 stand between thousands. */
   private boolean pointsGroup(ColumnReading column) {
-    var stated = stated(column);
+    var stated = stated(column).or(() -> format.usualDecimal(column.name()));
     if (stated.isEmpty() && !besideSemicolons && !isShown(DecimalMark.COMMA)) {
       return false;
     }

@@ -28,9 +28,10 @@ public final class Table {
 
   /** Where rows come from; without lines it is no file, and rows are counted from 1. */
   @SuppressWarnings("ArrayRecordComponent") // one int a row; never compared
-  record Origin(String source, int[] lines, List<Notice> notices, CsvFormat format) {
+  record Origin(
+      String source, int[] lines, List<Notice> notices, CsvFormat format, CellFormat cells) {
     static Origin inMemory(String source) {
-      return new Origin(source, new int[0], List.of(), CsvFormat.detect());
+      return new Origin(source, new int[0], List.of(), CsvFormat.detect(), CellFormat.detect());
     }
 
     String place(int position) {
@@ -95,7 +96,7 @@ public final class Table {
             .toArray(ReadCells[]::new);
     var reading = TableReading.of(columns, read);
     return new Table(
-        new Origin("the table", new int[0], reading.notices(), CsvFormat.detect()),
+        new Origin("the table", new int[0], reading.notices(), CsvFormat.detect(), reading.cells()),
         columns,
         reading.columns());
   }
@@ -220,6 +221,11 @@ public final class Table {
   /** How the file is written: what was stated, and what was decided otherwise than usual. */
   public CsvFormat format() {
     return origin.format();
+  }
+
+  /** How the cells of each column are written, for {@link CellFormat#withUsual}. */
+  public CellFormat cellFormat() {
+    return origin.cells();
   }
 
   /** The table of some of the rows, in the order given. */

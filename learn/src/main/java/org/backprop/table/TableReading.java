@@ -10,6 +10,7 @@ final class TableReading {
   private final List<ColumnReading> readings;
   private final List<Notice> notices = new ArrayList<>();
   private final CellFormat settled;
+  private final CellFormat cells;
 
   private TableReading(
       List<String> names, ReadCells[] cells, CellFormat format, boolean besideSemicolons) {
@@ -27,7 +28,10 @@ final class TableReading {
     notices.addAll(marks.notices());
     notices.addAll(orders.notices());
     notices.addAll(missing.notices());
-    settled = orders.settled(marks.settled(missing.settled()));
+    var texts = missing.settled();
+    settled = orders.settled(marks.settled(texts));
+    this.cells =
+        new CellFormat(marks.marks(), orders.orders(), texts.missing(), texts.missingWords());
   }
 
   private static ColumnReading reading(
@@ -58,6 +62,11 @@ final class TableReading {
   /** The format that repeats what was decided. */
   CellFormat settled() {
     return settled;
+  }
+
+  /** How the cells are written, for another table of these columns. */
+  CellFormat cells() {
+    return cells;
   }
 
   List<Notice> notices() {

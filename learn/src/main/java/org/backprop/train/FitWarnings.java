@@ -106,7 +106,7 @@ final class FitWarnings {
               Kind.STOPPED_SHORT,
               Notice.of(
                   "training was stopped in epoch %s of at most %s, and the parameters after epoch %s were kept"
-                      .formatted(epochs, trainer.epochs(), fit.bestEpoch()))));
+                      .formatted(epochs, trainer.stopping().mostEpochs(epochs), fit.bestEpoch()))));
     }
     if (trainer.optimizer() instanceof Newton && fit.stopReason() == StopReason.EPOCHS) {
       return Optional.of(

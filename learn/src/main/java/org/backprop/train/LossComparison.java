@@ -32,8 +32,8 @@ record LossComparison(double usual, double other, double standardErrors) {
     return IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElse(0);
   }
 
-  /** Whether the second model's loss is lower by more than chance explains, and worth it. */
-  boolean isClearlyLower() {
-    return standardErrors > CLEAR && usual - other > WORTHWHILE;
+  /** Whether the second model's loss is lower by more than these standard errors, and worth it. */
+  boolean isLowerBy(double clear) {
+    return standardErrors > clear && usual - other > WORTHWHILE;
   }
 }

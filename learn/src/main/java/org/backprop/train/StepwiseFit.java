@@ -75,7 +75,9 @@ final class StepwiseFit {
     if (number - bestEpoch >= trainer.stopping().patience()) {
       return Optional.of(StopReason.PATIENCE);
     }
-    return number >= trainer.epochs() ? Optional.of(StopReason.EPOCHS) : Optional.empty();
+    return number >= trainer.stopping().lastEpoch()
+        ? Optional.of(StopReason.EPOCHS)
+        : Optional.empty();
   }
 
   /** The current parameters. The loss was finite before the last step; the step may overflow. */

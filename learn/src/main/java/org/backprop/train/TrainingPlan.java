@@ -1,5 +1,6 @@
 package org.backprop.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.backprop.advice.Notice;
+import org.backprop.advice.Remedy;
+import org.backprop.advice.Setting;
 import org.backprop.model.Model;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
@@ -34,6 +37,10 @@ public record TrainingPlan(
 
   public TrainingPlan {
     alternatives = List.copyOf(alternatives);
+  }
+
+  TrainingPlan with(TrainingData other) {
+    return new TrainingPlan(other, settings, from, alternatives);
   }
 
   TrainingPlan with(Settings others) {
@@ -67,7 +74,30 @@ public record TrainingPlan(
   public TrainingResult run(TrainingListener listener) {
     var start = System.nanoTime();
     var best = new Trials(listener).best(this);
-    return best.plan().scored(best.fit(), best.notices(), start);
+    var plan = best.plan();
+    var notices = new ArrayList<>(best.notices());
+    plan.extension(best.fit()).ifPresent(notices::add);
+    return plan.ended(best.fit()).scored(best.fit(), notices, start);
+  }
+
+  /** Whether training went on after the usual epochs. */
+  private Optional<Notice> extension(Fit fit) {
+    var usual = trainer().epochs();
+    var ran = fit.epochs().size();
+    return ran <= usual
+        ? Optional.empty()
+        : Optional.of(
+            Notice.of(
+                "After %s epochs the validation loss still fell: training was extended to %s, and the best epoch is %s"
+                    .formatted(usual, ran, fit.bestEpoch()),
+                "to end earlier, use {}.",
+                Remedy.of(Setting.EPOCHS, String.valueOf(usual))));
+  }
+
+  /** With as many epochs stated as the fit needs to be repeated. */
+  private TrainingPlan ended(Fit fit) {
+    var stopping = settings.stopping();
+    return with(settings.with(stopping.withEpochs(stopping.mostEpochs(fit.epochs().size()))));
   }
 
   private TrainingResult scored(Fit fit, List<Notice> choices, long start) {

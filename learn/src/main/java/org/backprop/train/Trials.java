@@ -1,6 +1,7 @@
 package org.backprop.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.backprop.advice.Notice;
@@ -35,18 +36,36 @@ record Trials(TrainingListener listener) {
   }
 
   private Trained better(Trained kept, Alternative alternative) {
-    var plan = alternative.change().apply(kept.plan());
-    var other = Optional.<Trained>empty();
-    try {
-      other = Optional.of(trained(plan));
-    } catch (NonFiniteException _) {
+    var best = Optional.<Trained>empty();
+    var bestValue = alternative.values().getFirst();
+    for (var value : alternative.values()) {
+      var other = ifTrained(value.change().apply(kept.plan()));
+      if (other.isPresent() && (best.isEmpty() || loss(other.get()) < loss(best.get()))) {
+        best = other;
+        bestValue = value;
+      }
+    }
+    if (best.isEmpty()) {
       return kept;
     }
-    var comparison = LossComparison.of(losses(kept), losses(other.get()));
-    var better = comparison.isClearlyLower() ? other.get() : kept;
+    var comparison = LossComparison.of(losses(kept), losses(best.get()));
+    var better = comparison.isLowerBy(alternative.clear()) ? best.get() : kept;
     var notices = new ArrayList<>(kept.notices());
-    notices.add(alternative.notice(comparison));
+    notices.add(alternative.notice(bestValue, comparison));
     return new Trained(better.plan(), better.fit(), List.copyOf(notices));
+  }
+
+  private Optional<Trained> ifTrained(TrainingPlan plan) {
+    try {
+      return listener.isStopping() ? Optional.empty() : Optional.of(trained(plan));
+    } catch (NonFiniteException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** The validation loss of the parameters that were kept. */
+  private static double loss(Trained trained) {
+    return Arrays.stream(losses(trained)).average().orElseThrow();
   }
 
   /** The loss of each validation row. */

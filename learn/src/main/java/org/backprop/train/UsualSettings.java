@@ -1,6 +1,9 @@
 package org.backprop.train;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.backprop.advice.Notice;
 import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
@@ -11,6 +14,7 @@ import org.backprop.likelihood.Likelihood;
 import org.backprop.optimizer.Newton;
 import org.backprop.optimizer.Optimizer;
 import org.backprop.optimizer.Optimizers;
+import org.backprop.optimizer.Schedules;
 import org.backprop.prepare.Dataset;
 import org.backprop.tensor.DType;
 
@@ -77,8 +81,16 @@ record UsualSettings(boolean images, int tableRows) {
     var isClassifier = family.encoding().isClasses() && !network.isRegression();
     var fewestSteps = isClassifier && data.validation().isEmpty() ? FEWEST_STEPS : 0;
     var stepsPerEpoch = Math.ceilDiv(rows.rows(), learning.batch().orElseThrow());
-    var stopping = known.stopping().settled(fewestSteps, stepsPerEpoch);
+    var settled = known.stopping().settled(fewestSteps, stepsPerEpoch);
+    var stopping = isExtendable(known, data) ? settled.extendable() : settled;
     return known.with(network).with(learning).with(stopping);
+  }
+
+  /** A schedule other than the constant one is made for a number of epochs. */
+  private static boolean isExtendable(Settings known, TrainingData data) {
+    return known.stopping().epochs().isEmpty()
+        && data.validation().isPresent()
+        && known.learning().schedule().equals(Schedules.CONSTANT);
   }
 
   private boolean isTiny() {
@@ -86,18 +98,34 @@ record UsualSettings(boolean images, int tableRows) {
   }
 
   /**
-   * What to train beside the usual settings: a deeper network for tables that are not large, unless
+   * What to train beside the usual settings of a network for a table that is not large, unless
    * training ends before patience can end it, since losses of unfinished fits do not compare.
+   *
+   * @param logScaled the data with a logarithmic scale for the columns that it suits, if there are
+   *     any and the scales are not stated
    */
-  List<Alternative> alternatives(Settings stated, Settings settled, TrainingData data) {
+  List<Alternative> alternatives(
+      Settings stated,
+      Settings settled,
+      TrainingData data,
+      Supplier<Optional<TrainingData>> logScaled) {
     var stopping = settled.stopping();
-    var deeper =
-        !stated.network().areLayersStated()
-            && !images
-            && !isLarge()
-            && data.validation().isPresent()
-            && stopping.epochs().orElseThrow() > stopping.patience();
-    return deeper ? List.of(Alternative.deeper()) : List.of();
+    var alternatives = new ArrayList<Alternative>();
+    if (images
+        || isLarge()
+        || data.validation().isEmpty()
+        || settled.network().isRegression()
+        || stopping.lastEpoch() <= stopping.patience()) {
+      return List.of();
+    }
+    if (!stated.network().areLayersStated()) {
+      alternatives.add(Alternative.deeper());
+    }
+    logScaled.get().map(Alternative::logScale).ifPresent(alternatives::add);
+    if (stated.learning().optimizer().isEmpty() && Alternative.isWide(data)) {
+      alternatives.add(Alternative.weightDecay());
+    }
+    return alternatives;
   }
 
   /** What the number of rows decides, if it was not stated. */

@@ -175,7 +175,8 @@ final class TrainedModelTest {
             Missing.DROP,
             preparation.dtype(),
             preparation.leftOut(),
-            preparation.notices());
+            preparation.notices(),
+            preparation.cells());
     var model =
         Trained.of(
             imputing.model(),

@@ -16,16 +16,20 @@ final class LossComparisonTest {
     assertEquals(2.5, comparison.usual());
     assertEquals(1.975, comparison.other(), 1e-12);
     assertEquals(2.848959, comparison.standardErrors(), 1e-5);
-    assertTrue(comparison.isClearlyLower());
+    assertTrue(comparison.isLowerBy(LossComparison.CLEAR));
   }
 
   @Test
   void a_higher_an_equal_or_a_hardly_lower_loss_is_not_clearly_lower() {
-    assertFalse(LossComparison.of(USUAL, new double[] {2, 3, 4, 6}).isClearlyLower());
-    assertFalse(LossComparison.of(USUAL, USUAL).isClearlyLower());
-    assertFalse(LossComparison.of(USUAL, new double[] {0, 3, 2, 4}).isClearlyLower());
     assertFalse(
-        LossComparison.of(USUAL, new double[] {0.999, 1.9991, 2.9989, 3.999}).isClearlyLower());
-    assertFalse(LossComparison.of(new double[] {2}, new double[] {1}).isClearlyLower());
+        LossComparison.of(USUAL, new double[] {2, 3, 4, 6}).isLowerBy(LossComparison.CLEAR));
+    assertFalse(LossComparison.of(USUAL, USUAL).isLowerBy(LossComparison.CLEAR));
+    assertFalse(
+        LossComparison.of(USUAL, new double[] {0, 3, 2, 4}).isLowerBy(LossComparison.CLEAR));
+    assertFalse(
+        LossComparison.of(USUAL, new double[] {0.999, 1.9991, 2.9989, 3.999})
+            .isLowerBy(LossComparison.CLEAR));
+    assertFalse(
+        LossComparison.of(new double[] {2}, new double[] {1}).isLowerBy(LossComparison.CLEAR));
   }
 }

@@ -35,7 +35,7 @@ final class RowChoice {
   }
 
   private ExplainedRow ofTable() {
-    var table = data.table(terminal);
+    var table = data.table(trained, terminal);
     var column = trained.target().column();
     if (!table.has(column)) {
       throw new DataException(data.path() + " has no column " + column + ", and the loss needs it");
