@@ -38,21 +38,26 @@ record PythonEnvironment(String python, Optional<String> absence) {
     }
   }
 
+  /** By the first interpreter for which all requirements can be installed. */
   private static Optional<String> make(Path folder, Path python, Path requirements)
       throws IOException {
-    var system = candidates().stream().filter(PythonEnvironment::works).findFirst();
-    if (system.isEmpty()) {
-      return Optional.of("left out: no Python 3 here");
-    }
     Files.createDirectories(folder);
     Files.deleteIfExists(folder.resolve("requirements.txt"));
     var install =
         List.of(
             python.toString(), "-m", "pip", "install", "-q", "-U", "-r", requirements.toString());
     System.err.println("bench: installing " + requirements.getFileName() + " into " + folder);
-    return run(folder, List.of(system.get(), "-m", "venv", folder.toString()))
-        .or(() -> run(folder, install))
-        .map(failure -> "left out: no virtual environment could be made: " + failure);
+    var absence = Optional.of("left out: no Python 3 here");
+    for (var system : candidates().stream().filter(PythonEnvironment::works).toList()) {
+      var failure =
+          run(folder, List.of(system, "-m", "venv", "--clear", folder.toString()))
+              .or(() -> run(folder, install));
+      if (failure.isEmpty()) {
+        return failure;
+      }
+      absence = Optional.of("left out: no virtual environment could be made: " + failure.get());
+    }
+    return absence;
   }
 
   private static Optional<String> run(Path folder, List<String> command) {

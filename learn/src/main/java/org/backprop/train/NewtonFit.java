@@ -40,7 +40,7 @@ final class NewtonFit {
   private NewtonFit(Trainer trainer, Dataset training, Optional<Design> design) {
     this.trainer = trainer;
     this.data = training.to(trainer.precision());
-    this.objective = new Objective(trainer, data);
+    this.objective = new Objective(trainer, data, design.map(Design::rows));
     var ridge = trainer.learning().ridge().map(it -> it.lambda().orElseThrow()).orElse(0.0);
     this.basis = design.map(it -> it.basis(ridge, trainer.model().likelihood()));
     this.penalty = basis.map(it -> it.penalty(ridge)).orElse(RidgePenalty.NONE);

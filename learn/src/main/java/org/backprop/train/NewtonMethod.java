@@ -3,10 +3,10 @@ package org.backprop.train;
 import java.util.Optional;
 
 /**
- * Newton's method: each step solves {@code H d = -g} by conjugate gradients, where the product of
- * the Hessian H with a vector is a graph of its own, and goes along d as far as the loss falls
- * (Nocedal and Wright, Numerical Optimization, 2006, algorithm 7.1). Near the optimum, where
- * differences of the loss are rounding, whole steps follow until they shrink no more.
+ * Newton's method: each step solves {@code H d = -g} by conjugate gradients, which need products of
+ * the Hessian H with vectors, and goes along d as far as the loss falls (Nocedal and Wright,
+ * Numerical Optimization, 2006, algorithm 7.1). Near the optimum, where differences of the loss are
+ * rounding, whole steps follow until they shrink no more.
  *
  * @param coordinates those of g and d, in which H should be near the identity
  * @param epsilon the relative rounding error of the precision
@@ -15,6 +15,7 @@ record NewtonMethod(
     Objective objective, Coordinates coordinates, RidgePenalty penalty, double epsilon) {
   private static final double SUFFICIENT = 1e-4;
   private static final double NEAR = 1e-8;
+  private static final double TIGHT = 1e-8;
   private static final int MOST_HALVINGS = 60;
 
   /**
@@ -42,16 +43,18 @@ record NewtonMethod(
     var point = start;
     var value = value(point);
     var slope = slope(point);
-    var forcing = 0.1;
+    var loosest = objective.hasHessian() ? TIGHT : 0.1;
+    var forcing = loosest;
     var shortest = Double.POSITIVE_INFINITY;
     for (var number = 0; ; number++) {
       var direction = direction(point, slope, forcing);
       var step = coordinates.toParameters(direction.vector);
       var near = direction.gain <= Math.max(NEAR, 64 * epsilon) * (1 + Math.abs(value));
       var length = direction.vector.norm();
+      var shrinks = length < shortest / 2;
       var next =
           near
-              ? whole(point, value, step, length < shortest / 2)
+              ? (shrinks ? whole(point, value, slope, step) : Optional.<Vector>empty())
               : search(point, value, step, direction.gain);
       var reason =
           next.isEmpty()
@@ -68,7 +71,7 @@ record NewtonMethod(
       listener.step(point, value - penalty.value(point));
       var before = slope.norm();
       slope = slope(point);
-      forcing = near ? 1e-8 : Math.clamp(Math.pow(slope.norm() / before, 2), 1e-8, 0.1);
+      forcing = near ? TIGHT : Math.clamp(Math.pow(slope.norm() / before, 2), TIGHT, loosest);
     }
   }
 
@@ -80,10 +83,14 @@ record NewtonMethod(
     return coordinates.fromGradient(penalty.plusDerivative(objective.gradient(point), point));
   }
 
-  /** The end of the whole step, if it is worth it: shorter than the former, and no loss lost. */
-  private Optional<Vector> whole(Vector point, double value, Vector step, boolean shrinks) {
+  /**
+   * The end of the whole step, if the loss does not rise there, or the slope halves: large terms of
+   * a loss may cancel, as those of a Poisson likelihood of large counts, and leave their rounding.
+   */
+  private Optional<Vector> whole(Vector point, double value, Vector slope, Vector step) {
     var next = point.plus(1, step);
-    return shrinks && value(next) <= value + 64 * epsilon * (1 + Math.abs(value))
+    return value(next) <= value + 64 * epsilon * (1 + Math.abs(value))
+            || slope(next).norm() < slope.norm() / 2
         ? Optional.of(next)
         : Optional.empty();
   }
@@ -109,10 +116,10 @@ record NewtonMethod(
     var squared = residual.dot(residual);
     var target = squared * share * share;
     var steepest = Double.MIN_VALUE;
+    var hessian = objective.curvature(point);
     for (var i = 0; i < 2 * slope.size() && squared > target; i++) {
       var step = coordinates.toParameters(search);
-      var curved =
-          coordinates.fromGradient(penalty.plusDerivative(objective.curvature(point, step), step));
+      var curved = coordinates.fromGradient(penalty.plusDerivative(hessian.apply(step), step));
       var bend = search.dot(curved);
       var length2 = search.dot(search);
       steepest = Math.max(steepest, bend / length2);

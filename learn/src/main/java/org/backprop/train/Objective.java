@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.backprop.engine.Engine;
 import org.backprop.engine.Evaluator;
 import org.backprop.gradient.Gradients;
@@ -27,10 +29,15 @@ final class Objective {
   private final List<Node> directions;
   private final Evaluator loss;
   private final Evaluator gradient;
+  private final Optional<LinearHessian> linear;
   private final Evaluator curvature;
 
-  /** The objective of rows in the trainer's precision. */
-  Objective(Trainer trainer, Dataset data) {
+  /**
+   * The objective of rows in the trainer's precision.
+   *
+   * @param rows the same, standardised, of a linear model
+   */
+  Objective(Trainer trainer, Dataset data, Optional<StandardizedRows> rows) {
     this.trainer = trainer;
     this.data = data;
     this.graph =
@@ -40,7 +47,12 @@ final class Objective {
     var gradients = Gradients.of(graph.loss(), parameters);
     this.loss = evaluator(List.of(graph.loss()));
     this.gradient = evaluator(gradients);
-    this.curvature = evaluator(Gradients.vjp(gradients, parameters, directions));
+    this.linear = rows.filter(_ -> LinearHessian.suits(data)).map(LinearHessian::new);
+    this.curvature =
+        evaluator(
+            linear
+                .map(it -> it.nodes(graph))
+                .orElseGet(() -> Gradients.vjp(gradients, parameters, directions)));
   }
 
   /** Nodes as a function of the parameters, the data being constant. */
@@ -105,8 +117,19 @@ final class Objective {
     return vector(gradient.evaluate(given(point, parameters)));
   }
 
-  /** The product of the Hessian at a point with a direction. */
-  Vector curvature(Vector point, Vector direction) {
+  /** Whether products with many directions cost no more than with one. */
+  boolean hasHessian() {
+    return linear.isPresent();
+  }
+
+  /** The product of the Hessian at a point with directions. */
+  UnaryOperator<Vector> curvature(Vector point) {
+    return linear
+        .map(it -> it.product(curvature.evaluate(given(point, parameters))))
+        .orElse(direction -> curvature(point, direction));
+  }
+
+  private Vector curvature(Vector point, Vector direction) {
     var given = given(point, parameters);
     given.putAll(given(direction, directions));
     return vector(curvature.evaluate(given));

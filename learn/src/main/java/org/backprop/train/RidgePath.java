@@ -1,5 +1,6 @@
 package org.backprop.train;
 
+import java.util.Optional;
 import org.backprop.model.Predictor;
 import org.backprop.prepare.Dataset;
 
@@ -25,8 +26,9 @@ final class RidgePath {
 
   RidgePath(Trainer trainer, Dataset rows) {
     this.trainer = trainer;
-    this.objective = new Objective(trainer, rows.to(trainer.precision()));
     this.design = Design.of(rows);
+    this.objective =
+        new Objective(trainer, rows.to(trainer.precision()), Optional.of(design.rows()));
     this.point = objective.start();
     this.predictor =
         new Predictor(
@@ -37,10 +39,11 @@ final class RidgePath {
   double curvature() {
     var outputs = design.rows().data().outputs();
     var scale = 0.0;
+    var hessian = objective.curvature(objective.start());
     for (var k = 0; k < outputs; k++) {
       var constant = Vector.zeros(objective.size());
       constant.values()[objective.size() - outputs + k] = 1;
-      scale = Math.max(scale, objective.curvature(objective.start(), constant).dot(constant));
+      scale = Math.max(scale, hessian.apply(constant).dot(constant));
     }
     return scale;
   }
