@@ -105,7 +105,7 @@ final class RandomOptions {
   }
 
   private static List<String> one(RandomTable table, SplittableRandom random) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0 -> List.of(pick(random, FLAGS));
       case 1 -> List.of("--ignore", table.anyName(random));
       case 2 ->
@@ -113,6 +113,7 @@ final class RandomOptions {
               "--type",
               table.anyName(random)
                   + pick(random, List.of("=number", "=words", "=date", "=flag", "=", "")));
+      case 3 -> List.of("--log-scale", oneIn(4, random) ? "none" : table.anyName(random));
       default -> {
         var name = pick(random, NAMES);
         var value = pick(random, VALUES.get(name));

@@ -107,4 +107,12 @@ public final class Curvature {
     }
     return Tensor.of(Shape.of(n, n), values);
   }
+
+  /** As in {@code second derivatives by 5 parameters}. */
+  @Override
+  public String toString() {
+    return "second derivatives by "
+        + space.size()
+        + (space.size() == 1 ? " parameter" : " parameters");
+  }
 }
