@@ -27,7 +27,6 @@ import org.backprop.table.Table;
 public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Remedy> override) {
   private static final int MOST_CLASSES = 20;
   private static final int ROWS_PER_CLASS = 5;
-  private static final Remedy NORMAL = Remedy.of(Setting.LIKELIHOOD, "normal");
 
   /** The least share of zeros among counts. */
   private static final double COMMON = 0.05;
@@ -53,7 +52,7 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Re
       case WORDS, FLAG -> ofWords(target, cells);
       case NUMBER ->
           !stated.containsKey(target) && areClasses(cells)
-              ? ofClasses(target, cells, Optional.of(NORMAL))
+              ? ofClasses(target, cells, other(mayCountFew(cells) ? "poisson" : "normal"))
               : ofNumbers(target, cells);
       case DATE ->
           throw new DataException(
@@ -73,11 +72,13 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Re
   /** That numbers are taken as classes, where a regression may be meant. */
   public Optional<Notice> notice() {
     return override
-        .filter(it -> likelihood instanceof Categorical && it.equals(NORMAL))
+        .filter(it -> likelihood instanceof Categorical && it.setting() == Setting.LIKELIHOOD)
         .map(it ->
             Notice.of(
                 reason + ": its few whole numbers are taken as such",
-                "use {} for a regression.",
+                it.values().contains("poisson")
+                    ? "use {} for a regression on counts."
+                    : "use {} for a regression.",
                 it));
   }
 
@@ -141,6 +142,12 @@ public record LikelihoodChoice(Likelihood likelihood, String reason, Optional<Re
     return statistics.distinct() <= MOST_CLASSES
         && rows >= ROWS_PER_CLASS * statistics.distinct()
         && cells.counts().keySet().stream().allMatch(CellText::isWhole);
+  }
+
+  /** Whether classes could be counts too: three or more from 0, which is common. */
+  private static boolean mayCountFew(Column cells) {
+    var statistics = cells.statistics();
+    return statistics.distinct() > 2 && statistics.min().orElse(1) == 0 && isZeroCommon(cells);
   }
 
   private static boolean mayCount(Numbers cells) {

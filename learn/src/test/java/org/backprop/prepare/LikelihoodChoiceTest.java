@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.backprop.advice.Notice;
 import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
@@ -83,6 +84,18 @@ final class LikelihoodChoiceTest {
   }
 
   /** Squares have the skew of counts; only repeated zeros make 0 common. */
+  @Test
+  void few_counts_taken_as_classes_offer_poisson() {
+    var claims = Stream.of(0, 0, 0, 1, 0, 2, 0, 1, 0, 3);
+    var rows = claims.flatMap(n -> Stream.generate(() -> List.of("" + n)).limit(5)).toList();
+    var choice = LikelihoodChoice.infer(Table.of(List.of("y"), rows), "y");
+    assertEquals("categorical", choice.likelihood().name());
+    assertEquals(
+        "y has 4 classes: its few whole numbers are taken as such; use likelihood(\"poisson\") for"
+            + " a regression on counts.",
+        choice.notice().orElseThrow().inJava());
+  }
+
   @Test
   void a_single_zero_makes_no_count() {
     var squares = IntStream.range(0, 30).map(i -> i * i);
