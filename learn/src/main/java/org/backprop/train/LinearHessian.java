@@ -34,35 +34,28 @@ record LinearHessian(StandardizedRows rows) {
   }
 
   /**
-   * The nodes of the blocks.
+   * The nodes of the blocks, where C is X less the means.
    *
-   * @return for each output k and each m up to k {@code X' diag(s) X [features, features]}, {@code
-   *     X' s [features, 1]} and the sum of s
+   * @return for each output k and each m up to k {@code X' diag(s) C [features, features]}, {@code
+   *     s' C [features]} and the sum of s
    */
   List<Node> nodes(ModelGraph graph) {
     var eta = graph.eta();
-    var x =
-        graph
-            .x()
-            .cast(eta.dtype())
-            .minus(row(rows.means(), eta))
-            .dividedBy(row(rows.scales(), eta));
+    var x = graph.x().cast(eta.dtype());
+    var means = Node.constant(Tensor.of(Shape.of(1, features()), rows.means()).to(eta.dtype()));
     var slope = Gradients.of(graph.loss(), eta);
     var nodes = new ArrayList<Node>();
     for (var k = 0; k < outputs(); k++) {
       var curvature = Gradients.of(slope.slice(1, k, k + 1).sum(), eta);
       for (var m = 0; m <= k; m++) {
         var s = curvature.slice(1, m, m + 1);
-        nodes.add(x.transposed().matmul(x.times(s)));
-        nodes.add(x.transposed().matmul(s));
+        var centred = x.minus(means).times(s);
+        nodes.add(x.transposed().matmul(centred));
+        nodes.add(centred.sum(0));
         nodes.add(s.sum());
       }
     }
     return nodes;
-  }
-
-  private static Node row(double[] values, Node eta) {
-    return Node.constant(Tensor.of(Shape.of(1, values.length), values).to(eta.dtype()));
   }
 
   /** The product of the Hessian whose blocks these are with weights before biases. */
@@ -88,15 +81,31 @@ record LinearHessian(StandardizedRows rows) {
 
   private void write(List<Tensor> block, int k, int m, double[][] hessian) {
     for (var i = 0; i <= features(); i++) {
-      for (var j = 0; j <= features(); j++) {
-        var value =
-            i == features() || j == features()
-                ? i == j ? block.get(2).item() : block.get(1).at(Math.min(i, j))
-                : block.get(0).at(i * features() + j);
-        hessian[i * outputs() + k][j * outputs() + m] = value;
-        hessian[j * outputs() + m][i * outputs() + k] = value;
+      for (var j = 0; j <= i; j++) {
+        var value = (value(block, i, j) + value(block, j, i)) / 2;
+        set(hessian, i, k, j, m, value);
+        set(hessian, j, k, i, m, value);
       }
     }
+  }
+
+  /** An element of {@code Z' diag(s) Z}, of which the 1 of z is the last. */
+  private double value(List<Tensor> block, int i, int j) {
+    if (i == features() && j == features()) {
+      return block.get(2).item();
+    }
+    var sums = block.get(1);
+    if (i == features() || j == features()) {
+      var feature = Math.min(i, j);
+      return sums.at(feature) / rows.scales()[feature];
+    }
+    var centred = block.get(0).at(i * features() + j) - rows.means()[i] * sums.at(j);
+    return centred / rows.scales()[i] / rows.scales()[j];
+  }
+
+  private void set(double[][] hessian, int i, int k, int j, int m, double value) {
+    hessian[i * outputs() + k][j * outputs() + m] = value;
+    hessian[j * outputs() + m][i * outputs() + k] = value;
   }
 
   /** The coefficients of standardised features that predict as these weights and biases do. */
