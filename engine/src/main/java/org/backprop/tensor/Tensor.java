@@ -15,6 +15,8 @@ import org.backprop.tensor.storage.Storage;
 public final class Tensor {
   private final DType dtype;
   private final Shape shape;
+  private static final int HASHED = 64;
+
   private final Object array;
 
   private Tensor(DType dtype, Shape shape, Object array, int length) {
@@ -248,9 +250,16 @@ public final class Tensor {
         && Arrays.deepEquals(new Object[] {array}, new Object[] {tensor.array});
   }
 
+  /** Of the shape and at most {@value #HASHED} elements, as the data of a training are large. */
   @Override
   public int hashCode() {
-    return 31 * shape.hashCode() + Arrays.deepHashCode(new Object[] {array});
+    var storage = Storage.of(dtype, array);
+    var elements = Math.min(size(), HASHED);
+    var hash = shape.hashCode();
+    for (var i = 0; i < elements; i++) {
+      hash = 31 * hash + Double.hashCode(storage.get((int) ((long) i * size() / elements)));
+    }
+    return hash;
   }
 
   /** Type, shape and the first few elements, as in {@code FLOAT64[2, 2] 1.0 2.0 3.0 4.0}. */

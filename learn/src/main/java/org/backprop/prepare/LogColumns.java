@@ -1,5 +1,6 @@
 package org.backprop.prepare;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,7 +29,10 @@ public record LogColumns(boolean wide, Set<String> names) {
     return new LogColumns(false, names);
   }
 
-  boolean contains(String column, double[] numbers) {
-    return names.contains(column) || (wide && LogScale.suits(numbers));
+  /** The scale of a column of these numbers. */
+  Optional<LogScale> scale(String column, double[] numbers) {
+    return names.contains(column) || (wide && LogScale.suits(numbers))
+        ? Optional.of(LogScale.of(numbers))
+        : Optional.empty();
   }
 }

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -179,9 +178,7 @@ final class PreparationFitter {
     var present = cells.presentRows();
     var numbers = new double[present.length];
     Arrays.setAll(numbers, i -> Feature.Numeric.number(rows, column, cells, present[i]));
-    var logScale =
-        Optional.of(LogScale.of(numbers))
-            .filter(_ -> options.logColumns().contains(column, numbers));
+    var logScale = options.logColumns().scale(column, numbers);
     logScale.ifPresent(scale -> Arrays.setAll(numbers, i -> scale.apply(numbers[i])));
     var moments = Moments.of(column, numbers);
     var some = present.length < rows.rowCount();

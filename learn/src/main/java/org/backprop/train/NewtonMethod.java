@@ -38,24 +38,26 @@ record NewtonMethod(
 
   private record Direction(Vector vector, double gain) {}
 
+  /** A point and its loss with the penalty. */
+  private record Place(Vector point, double value) {}
+
   /** Goes from a point to the optimum in at most this number of steps. */
   End run(Vector start, int most, Listener listener) {
-    var point = start;
-    var value = value(point);
-    var slope = slope(point);
+    var place = place(start);
+    var slope = slope(start);
     var loosest = objective.hasHessian() ? TIGHT : 0.1;
     var forcing = loosest;
     var shortest = Double.POSITIVE_INFINITY;
     for (var number = 0; ; number++) {
-      var direction = direction(point, slope, forcing);
+      var direction = direction(place.point, slope, forcing);
       var step = coordinates.toParameters(direction.vector);
-      var near = direction.gain <= Math.max(NEAR, 64 * epsilon) * (1 + Math.abs(value));
+      var near = direction.gain <= Math.max(NEAR, 64 * epsilon) * (1 + Math.abs(place.value));
       var length = direction.vector.norm();
-      var shrinks = length < shortest / 2;
+      var ends = near && length >= shortest / 2;
       var next =
-          near
-              ? (shrinks ? whole(point, value, slope, step) : Optional.<Vector>empty())
-              : search(point, value, step, direction.gain);
+          ends
+              ? Optional.<Place>empty()
+              : near ? whole(place, slope, step) : search(place, step, direction.gain);
       var reason =
           next.isEmpty()
               ? Optional.of(StopReason.CONVERGED)
@@ -63,20 +65,19 @@ record NewtonMethod(
                   ? Optional.of(StopReason.REQUEST)
                   : number == most ? Optional.of(StopReason.EPOCHS) : Optional.<StopReason>empty();
       if (reason.isPresent()) {
-        return new End(point, step, direction.gain, reason.get());
+        return new End(place.point, step, direction.gain, reason.get());
       }
       shortest = near ? length : shortest;
-      point = next.get();
-      value = value(point);
-      listener.step(point, value - penalty.value(point));
+      place = next.get();
+      listener.step(place.point, place.value - penalty.value(place.point));
       var before = slope.norm();
-      slope = slope(point);
+      slope = slope(place.point);
       forcing = near ? TIGHT : Math.clamp(Math.pow(slope.norm() / before, 2), TIGHT, loosest);
     }
   }
 
-  private double value(Vector point) {
-    return objective.loss(point) + penalty.value(point);
+  private Place place(Vector point) {
+    return new Place(point, objective.loss(point) + penalty.value(point));
   }
 
   private Vector slope(Vector point) {
@@ -87,20 +88,20 @@ record NewtonMethod(
    * The end of the whole step, if the loss does not rise there, or the slope halves: large terms of
    * a loss may cancel, as those of a Poisson likelihood of large counts, and leave their rounding.
    */
-  private Optional<Vector> whole(Vector point, double value, Vector slope, Vector step) {
-    var next = point.plus(1, step);
-    return value(next) <= value + 64 * epsilon * (1 + Math.abs(value))
-            || slope(next).norm() < slope.norm() / 2
+  private Optional<Place> whole(Place place, Vector slope, Vector step) {
+    var next = place(place.point.plus(1, step));
+    return next.value <= place.value + 64 * epsilon * (1 + Math.abs(place.value))
+            || slope(next.point).norm() < slope.norm() / 2
         ? Optional.of(next)
         : Optional.empty();
   }
 
-  /** The first point on the way, each half as far as the one before, where the loss has fallen. */
-  private Optional<Vector> search(Vector point, double value, Vector step, double gain) {
+  /** The first place on the way, each half as far as the one before, where the loss has fallen. */
+  private Optional<Place> search(Place place, Vector step, double gain) {
     var length = 1.0;
     for (var i = 0; i < MOST_HALVINGS; i++) {
-      var next = point.plus(length, step);
-      if (value(next) <= value - SUFFICIENT * length * gain) {
+      var next = place(place.point.plus(length, step));
+      if (next.value <= place.value - SUFFICIENT * length * gain) {
         return Optional.of(next);
       }
       length /= 2;
