@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,9 +78,19 @@ class FuzzTest {
       return "";
     } catch (AssertionError e) {
       return String.valueOf(e.getMessage());
+    } catch (RuntimeException e) {
+      return e + " at " + e.getStackTrace()[0] + ", called by " + caller(e);
     } finally {
       remove(own);
     }
+  }
+
+  private static String caller(RuntimeException e) {
+    return Stream.of(e.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("org.backprop."))
+        .findFirst()
+        .map(StackTraceElement::toString)
+        .orElse("no code of this project");
   }
 
   private static void remove(Path folder) throws IOException {
