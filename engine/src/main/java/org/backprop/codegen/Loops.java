@@ -1,15 +1,13 @@
 package org.backprop.codegen;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.plan.LoopBody;
 
 /**
  * The generated loops of this process: one for each body and kind of lane, shared by all programs.
  */
 public final class Loops {
-  private static final Map<LoopKey, Optional<Loop>> KNOWN = new ConcurrentHashMap<>();
+  private static final CodeCache<LoopKey, Loop> CACHE = new CodeCache<>(256);
 
   private record LoopKey(LoopBody body, Lane lane) {}
 
@@ -17,7 +15,7 @@ public final class Loops {
 
   /** The loop that computes one element at a time. */
   public static Loop scalar(LoopBody body) {
-    return loop(body, new ScalarLane()).orElseThrow();
+    return loop(body, new ScalarLane());
   }
 
   /**
@@ -26,7 +24,10 @@ public final class Loops {
    */
   public static Optional<Loop> vector(LoopBody body, int bits) {
     var lane = new VectorLane(Math.min(bits, enough(body)), body.width());
-    return lane.takes(body) ? loop(body, lane) : Optional.empty();
+    return Optional.of(body)
+        .filter(lane::takes)
+        .map(own -> loop(own, lane))
+        .filter(loop -> !(loop instanceof TooLong));
   }
 
   /** The bits of the shortest vector that holds a narrow row. */
@@ -35,14 +36,29 @@ public final class Loops {
     return row == 0 ? Integer.MAX_VALUE : Math.max(128, Integer.highestOneBit(2 * row - 1));
   }
 
-  private static Optional<Loop> loop(LoopBody body, Lane lane) {
-    return KNOWN.computeIfAbsent(new LoopKey(body, lane), Loops::define);
+  private static Loop loop(LoopBody body, Lane lane) {
+    return CACHE.get(new LoopKey(body, lane), Loops::define);
   }
 
-  private static Optional<Loop> define(LoopKey key) {
+  private static Loop define(LoopKey key) {
     var bytes = LoopCode.of(key.body(), key.lane());
     return key.lane() instanceof ScalarLane || MethodSizes.areCompiled(bytes)
-        ? Optional.of(Generated.instance(Loop.class, bytes))
-        : Optional.empty();
+        ? Generated.instance(Loop.class, bytes)
+        : new TooLong();
+  }
+
+  /** Stands for a loop whose code HotSpot would not compile. */
+  private static final class TooLong extends Loop {
+    @Override
+    public void run(
+        Arena arena,
+        int[] at,
+        int rowStart,
+        int rowEnd,
+        int columnStart,
+        int columnEnd,
+        Scratch scratch) {
+      throw new UnsupportedOperationException("this loop has no code");
+    }
   }
 }

@@ -1,15 +1,13 @@
 package org.backprop.codegen;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.backprop.plan.Kernel;
 import org.backprop.plan.Plan;
 
 /** Generates a class for each small program; those with the same code share one. */
 public final class WholePrograms {
-  private static final Map<ByteBuffer, WholeProgram> KNOWN = new ConcurrentHashMap<>();
+  private static final CodeCache<ByteBuffer, WholeProgram> CACHE = new CodeCache<>(64);
 
   private WholePrograms() {}
 
@@ -26,8 +24,7 @@ public final class WholePrograms {
     var bytes = ProgramCode.of(plan);
     return MethodSizes.areCompiled(bytes)
         ? Optional.of(
-            KNOWN.computeIfAbsent(
-                ByteBuffer.wrap(bytes), _ -> Generated.instance(WholeProgram.class, bytes)))
+            CACHE.get(ByteBuffer.wrap(bytes), _ -> Generated.instance(WholeProgram.class, bytes)))
         : Optional.empty();
   }
 }

@@ -19,7 +19,8 @@ public final class Engine {
   /** As above, with options. */
   public static Executable compile(Program program, Options options) {
     var simplified = program.simplified();
-    return options.interpret() ? new Interpreted(simplified) : new Compiled(simplified, options);
+    return new OneThread(
+        options.interpret() ? new Interpreted(simplified) : new Compiled(simplified, options));
   }
 
   /** Nodes, simplified, as a function without state: any number of threads may call it. */

@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.backprop.graph.Node;
 import org.backprop.tensor.Tensor;
 
-/** A compiled program with the current values of its variables. One thread at a time may run it. */
+/**
+ * A compiled program with the current values of its variables. One thread at a time may use it: a
+ * second one is refused with an {@link IllegalStateException}.
+ */
 public interface Executable {
   /** The program. */
   Program program();

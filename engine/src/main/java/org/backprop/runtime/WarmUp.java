@@ -2,9 +2,10 @@ package org.backprop.runtime;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +23,9 @@ final class WarmUp {
   private static final WarmUp PROCESS = new WarmUp();
   private static final long PAUSE = 1;
 
-  private final Map<Object, Tier> known = new ConcurrentHashMap<>();
+  /** By generated code, as long as a program or the generator's cache has it. */
+  private final Map<Object, Tier> known = Collections.synchronizedMap(new WeakHashMap<>());
+
   private final LinkedBlockingDeque<Runnable> waiting = new LinkedBlockingDeque<>();
   private final AtomicInteger settled = new AtomicInteger();
   private volatile boolean trusted = true;

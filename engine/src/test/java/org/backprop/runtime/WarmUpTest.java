@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.backprop.codegen.Arena;
 import org.backprop.codegen.Loop;
 import org.backprop.codegen.Loops;
@@ -206,5 +208,19 @@ class WarmUpTest {
     var tier = warmUp.request(vector, () -> new Rehearsed(true));
     assertEquals(Tier.State.READY, settled(tier));
     assertSame(vector, asked(nest).loop(nest));
+  }
+
+  @Test
+  void code_that_no_program_runs_is_not_kept() {
+    var requested =
+        IntStream.range(0, 10)
+            .mapToObj(_ -> {
+              var code = new Object();
+              settled(warmUp.request(code, () -> new Rehearsed(true)));
+              return new WeakReference<>(code);
+            })
+            .toList();
+    System.gc();
+    assertTrue(requested.stream().allMatch(code -> code.refersTo(null)));
   }
 }
