@@ -76,10 +76,14 @@ final class Generated {
   /** An instance of a generated class. */
   static <T> T instance(Class<T> parent, byte[] bytes) {
     try {
-      var hidden = LOOKUP.defineHiddenClass(bytes, true).lookupClass();
-      return parent.cast(hidden.getDeclaredConstructor().newInstance());
+      return parent.cast(define(bytes).getDeclaredConstructor().newInstance());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("generated code could not be loaded", e);
     }
+  }
+
+  /** Loads a class, which is unloaded when nothing refers to it any more. */
+  static Class<?> define(byte[] bytes) throws IllegalAccessException {
+    return LOOKUP.defineHiddenClass(bytes, true).lookupClass();
   }
 }

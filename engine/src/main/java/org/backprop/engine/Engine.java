@@ -2,9 +2,9 @@ package org.backprop.engine;
 
 import java.util.List;
 import java.util.Map;
+import org.backprop.codegen.ClassGeneration;
 import org.backprop.graph.Node;
 import org.backprop.interpret.Interpreter;
-import org.backprop.simplify.Simplify;
 import org.backprop.tensor.Tensor;
 
 /** Compiles programs and evaluates nodes. */
@@ -18,9 +18,21 @@ public final class Engine {
 
   /** As above, with options. */
   public static Executable compile(Program program, Options options) {
-    var simplified = program.simplified();
-    return new OneThread(
-        options.interpret() ? new Interpreted(simplified) : new Compiled(simplified, options));
+    return compile(program, options, ClassGeneration.ofProcess());
+  }
+
+  static Executable compile(Program program, Options options, ClassGeneration generation) {
+    return new OneThread(executable(program.simplified(), options, generation));
+  }
+
+  private static Executable executable(
+      Program program, Options options, ClassGeneration generation) {
+    if (options.interpret()) {
+      return new Interpreted(program);
+    }
+    return generation.isAllowed()
+        ? new Compiled(program, options)
+        : new Interpreted(program, program.lowered());
   }
 
   /** Nodes, simplified, as a function without state: any number of threads may call it. */
@@ -30,10 +42,16 @@ public final class Engine {
 
   /** As above, with options. */
   public static Evaluator evaluator(List<Node> nodes, Options options) {
-    if (!options.interpret()) {
+    return evaluator(nodes, options, ClassGeneration.ofProcess());
+  }
+
+  static Evaluator evaluator(List<Node> nodes, Options options, ClassGeneration generation) {
+    if (!options.interpret() && generation.isAllowed()) {
       return new CompiledEvaluator(nodes, options);
     }
-    var interpreter = new Interpreter(Simplify.of(nodes));
+    var simplified = new Program(nodes, Map.of(), List.of()).simplified();
+    var run = options.interpret() ? simplified : simplified.lowered();
+    var interpreter = new Interpreter(run.roots());
     return given -> {
       given.forEach(Interpreted::requireFits);
       return interpreter.evaluate(given);

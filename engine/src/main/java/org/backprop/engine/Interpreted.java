@@ -9,15 +9,22 @@ import org.backprop.interpret.Interpreter;
 import org.backprop.notation.Printer;
 import org.backprop.tensor.Tensor;
 
-/** A program run by the reference interpreter. */
+/** A program run by the reference interpreter, as it stands or lowered. */
 final class Interpreted implements Executable {
   private final Program program;
   private final Interpreter interpreter;
   private final Map<Node, Tensor> variables = new HashMap<>();
 
   Interpreted(Program program) {
+    this(program, program);
+  }
+
+  /**
+   * @param run the same program, lowered if its bits must be those of compiled code
+   */
+  Interpreted(Program program, Program run) {
     this.program = program;
-    this.interpreter = new Interpreter(program.roots());
+    this.interpreter = new Interpreter(run.roots());
   }
 
   @Override
@@ -33,7 +40,8 @@ final class Interpreted implements Executable {
     var values = interpreter.evaluate(given);
     var guards = values.subList(values.size() - program.guards().size(), values.size());
     if (!guards.stream().allMatch(Tensor::isFinite)) {
-      throw Diagnosis.of(interpreter.order(), interpreter.values(given));
+      var explained = new Interpreter(program.roots());
+      throw Diagnosis.of(explained.order(), explained.values(given));
     }
     var next = program.outputs().size();
     for (var variable : program.updates().keySet()) {

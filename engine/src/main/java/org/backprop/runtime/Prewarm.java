@@ -1,6 +1,7 @@
 package org.backprop.runtime;
 
 import java.util.stream.Stream;
+import org.backprop.codegen.ClassGeneration;
 import org.backprop.codegen.Tile;
 import org.backprop.plan.TargetMachine;
 import org.backprop.tensor.DType;
@@ -18,7 +19,7 @@ public final class Prewarm {
    * a transposed left operand.
    */
   public static void ofNetworks(DType dtype, TargetMachine machine) {
-    if (machine.vectorBits() > 0) {
+    if (machine.vectorBits() > 0 && ClassGeneration.ofProcess().isAllowed()) {
       Stream.of(Tile.LeftLayout.ROWS, Tile.LeftLayout.COLUMNS)
           .forEach(layout -> WarmUp.ofProcess().prepare(() -> tiles(layout, dtype, machine)));
     }
