@@ -52,7 +52,7 @@ final class LoopBuilder {
   }
 
   /**
-   * The loop over a group; nothing where the folded axes lie so that one loop cannot run over them.
+   * The loop over a group; nothing where the folded axes do not merge into two.
    *
    * @param asMatrix whether the loop must have the two axes of the group's shape
    */
@@ -68,7 +68,7 @@ final class LoopBuilder {
   /** Why there is no loop over a group, as a clause. */
   static String reason(Fusion.Group group) {
     var space = IterationSpace.of(group.nodes());
-    return "one loop cannot fold the axes %s of %s: they do not merge into the last two in memory"
+    return "one loop cannot fold the axes %s of %s: they do not merge into two in memory"
         .formatted(space.folded(), space.shape());
   }
 
@@ -123,7 +123,23 @@ final class LoopBuilder {
             .allMatch(i -> outer.strides().get(i) == size * strides.get(i));
   }
 
+  /**
+   * Moves a single folded axis before the last one, or two to the end: what is kept may be walked
+   * over in any order, and each fold keeps its own.
+   */
+  private void moveFolded() {
+    var folded = axes.stream().filter(Axis::folded).toList();
+    var isLast = !axes.isEmpty() && axes.getLast().folded();
+    if (folded.size() == 2 || (folded.size() == 1 && !isLast)) {
+      axes.removeAll(folded);
+      axes.addAll(axes.size() - (folded.size() == 1 ? 1 : 0), folded);
+    }
+  }
+
   private Optional<Kernel.Nest> finish(boolean plain) {
+    if (!plain && !asMatrix) {
+      moveFolded();
+    }
     var still = operands.stream().map(_ -> 0).toList();
     var onlyFolded = axes.stream().filter(Axis::folded).count();
     Folding folding;

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.backprop.graph.Contract;
 import org.backprop.graph.Node;
+import org.backprop.graph.Pad;
 import org.backprop.graph.Permute;
+import org.backprop.graph.ScatterAdd;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A printed plan says why a kernel is interpreted, or scalar. */
 class PlanTextTest {
@@ -46,9 +51,37 @@ class PlanTextTest {
   }
 
   @Test
-  void a_fold_over_axes_apart_is_interpreted() {
-    var cube = Node.input("cube", DType.FLOAT32, 2, 3, 4);
-    says("because one loop cannot fold the axes [0, 2] of [2, 3, 4]", cube.sum(0, 2));
+  void a_fold_over_three_axes_apart_is_interpreted() {
+    var x = Node.input("x", DType.FLOAT32, 2, 3, 4, 5, 6);
+    says("because one loop cannot fold the axes [0, 2, 4] of [2, 3, 4, 5, 6]", x.sum(0, 2, 4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1", "2", "0 1", "0 2", "1 2", "1 3", "0 3", "0 1 3"})
+  void a_fold_over_axes_that_merge_into_two_is_a_loop(String axes) {
+    var x = Node.input("x", DType.FLOAT32, 2, 3, 5, 33);
+    var folded = Stream.of(axes.split(" ")).mapToInt(Integer::parseInt).toArray();
+    var text = Plans.of(x.times(x).sum(folded), x.max(folded)).toString();
+    assertFalse(text.contains("interpret") || text.contains("reference values"), text);
+  }
+
+  @Test
+  void a_product_whose_batch_does_not_lead_is_interpreted() {
+    var a = Node.input("a", DType.FLOAT32, 4, 3, 5);
+    var b = Node.input("b", DType.FLOAT32, 5, 3, 6);
+    says("because the columns of", Node.of(new Contract("ibk", "kbj", "ijb"), a, b));
+  }
+
+  @Test
+  void moves_into_a_part_of_the_result_are_interpreted() {
+    var rows = Node.input("rows", DType.INT64, 4);
+    says("because a loop writes all elements of its result", pad(x));
+    says("because a loop writes its result from operands", Node.concatenate(1, List.of(x, x)));
+    says("because its indices are known only", Node.of(new ScatterAdd(9), x, rows));
+  }
+
+  private static Node pad(Node x) {
+    return Node.of(new Pad(List.of(1, 0), List.of(0, 2), List.of(0, 0)), x);
   }
 
   @Test
