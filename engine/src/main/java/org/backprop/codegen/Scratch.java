@@ -5,6 +5,9 @@ import org.backprop.plan.LoopBody;
 
 /** One thread's scratch memory for the lanes of folds. */
 public final class Scratch {
+  /** For loops that fold nothing and so use none. */
+  public static final Scratch UNUSED = new Scratch();
+
   /** The largest number of folds in one loop. */
   static final int FOLDS = LoopBody.MOST_FOLDS;
 

@@ -33,6 +33,12 @@ public record Buffer(int number, TensorType type, Layout layout, int length, int
         && Math.max(offset, other.offset) < Math.min(offset + length, other.offset + other.length);
   }
 
+  /** Its number, because plans look up each buffer many times. */
+  @Override
+  public int hashCode() {
+    return number;
+  }
+
   /** As messages name it: {@code buffer 3, FLOAT32[64, 128] at 375500}. */
   @Override
   public String toString() {

@@ -1,5 +1,6 @@
 package org.backprop.plan;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,30 +9,40 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Between which kernels each buffer holds a value that is still read.
- *
- * @param first the kernel that writes the buffer first, -1 for what is there before a run
- * @param last the kernel that reads or writes it last, their number for what is read after a run
+ * Between which kernels each buffer holds a value that is still read: from the first kernel that
+ * uses it, -1 for what is there before a run, to the last, their number for what is read after a
+ * run.
  */
-record Lifetimes(Map<Buffer, Integer> first, Map<Buffer, Integer> last) {
-  static Lifetimes of(Plan plan) {
+final class Lifetimes {
+  private final Map<Buffer, Integer> first = new LinkedHashMap<>();
+  private final Map<Buffer, Integer> last = new HashMap<>();
+  private final Map<Integer, List<Buffer>> beginning = new HashMap<>();
+  private final Map<Integer, List<Buffer>> ending = new HashMap<>();
+
+  private Lifetimes(Plan plan) {
     var count = plan.kernels().size();
-    var lifetimes = new Lifetimes(new LinkedHashMap<>(), new HashMap<>());
     var permanent =
         Stream.concat(
                 plan.sources().values().stream().map(View::buffer),
                 plan.constants().keySet().stream())
             .toList();
-    permanent.forEach(buffer -> lifetimes.use(buffer, -1));
-    IntStream.range(0, count).forEach(i -> lifetimes.use(plan.kernels().get(i), i));
+    permanent.forEach(buffer -> use(buffer, -1));
+    IntStream.range(0, count).forEach(i -> use(plan.kernels().get(i), i));
     Stream.of(
             permanent.stream(),
             Stream.concat(plan.outputs().stream(), plan.guards().stream()).map(View::buffer),
             plan.late().stream()
                 .flatMap(copy -> Stream.of(copy.from().buffer(), copy.to().buffer())))
         .flatMap(buffers -> buffers)
-        .forEach(buffer -> lifetimes.use(buffer, count));
-    return lifetimes;
+        .forEach(buffer -> use(buffer, count));
+    first.forEach((buffer, kernel) -> {
+      at(beginning, kernel).add(buffer);
+      at(ending, last.getOrDefault(buffer, kernel)).add(buffer);
+    });
+  }
+
+  static Lifetimes of(Plan plan) {
+    return new Lifetimes(plan);
   }
 
   private void use(Kernel kernel, int at) {
@@ -45,19 +56,17 @@ record Lifetimes(Map<Buffer, Integer> first, Map<Buffer, Integer> last) {
     last.put(buffer, at);
   }
 
+  private static List<Buffer> at(Map<Integer, List<Buffer>> buffers, int kernel) {
+    return buffers.computeIfAbsent(kernel, _ -> new ArrayList<>());
+  }
+
   /** The buffers that a kernel, or -1 for none, is the first to use. */
   List<Buffer> beginAt(int kernel) {
-    return at(first, kernel);
+    return beginning.getOrDefault(kernel, List.of());
   }
 
   /** Those that it is the last to use. */
   List<Buffer> endAt(int kernel) {
-    return at(last, kernel);
-  }
-
-  private List<Buffer> at(Map<Buffer, Integer> kernels, int kernel) {
-    return first.keySet().stream()
-        .filter(buffer -> kernels.getOrDefault(buffer, kernel) == kernel)
-        .toList();
+    return ending.getOrDefault(kernel, List.of());
   }
 }

@@ -1,8 +1,10 @@
 package org.backprop.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,10 +33,17 @@ final class RowFusion {
   /** So much of a row comes from a product at once, whatever the vectors: the widest one. */
   private static final int ROW_BYTES = 64;
 
+  /**
+   * How many groups before and after a loop may join it, so that the time grows with the number of
+   * groups and not with its square.
+   */
+  private static final int NEIGHBOURS = 1000;
+
   private final Fusion fusion;
   private final BufferAssignment assignment;
   private final Map<Node, Integer> order;
   private final List<Group> groups;
+  private final GroupNeeds needs;
 
   /** The groups of one loop, and what must come before and after it. */
   private record Growth(List<Group> members, List<Group> earlier, List<Group> later) {}
@@ -48,6 +57,7 @@ final class RowFusion {
     this.assignment = assignment;
     this.order = order;
     this.groups = new ArrayList<>(groups);
+    this.needs = new GroupNeeds(fusion, groups);
   }
 
   /** All groups in an order in which they may run. */
@@ -72,7 +82,7 @@ final class RowFusion {
 
   /** Lets later groups join the one at an index; returns where the loop is then. */
   private int growFrom(int index) {
-    var refused = new HashSet<Group>();
+    var refused = Collections.newSetFromMap(new IdentityHashMap<Group, Boolean>());
     var growth = grow(index, refused);
     for (var idle = idle(growth); !idle.isEmpty(); idle = idle(growth)) {
       refused.addAll(idle);
@@ -82,7 +92,7 @@ final class RowFusion {
   }
 
   private int join(int index, Growth growth) {
-    var before = new ArrayList<>(groups.subList(0, index));
+    var before = new ArrayList<>(groups.subList(Math.max(0, index - NEIGHBOURS), index));
     before.addAll(growth.earlier());
     var members = new ArrayList<>(growth.members());
     var taken = before.stream().filter(group -> serves(group, growth.members())).toList();
@@ -92,20 +102,35 @@ final class RowFusion {
         before.remove(group);
       }
     }
-    groups.clear();
-    groups.addAll(before);
-    groups.add(together(members));
-    groups.addAll(growth.later());
-    return before.size();
+    var joined = together(members);
+    needs.replace(members, joined);
+    before.add(joined);
+    var place = Math.max(0, index - NEIGHBOURS) + before.size() - 1;
+    before.addAll(growth.later());
+    replace(Math.max(0, index - NEIGHBOURS), beyond(index), before);
+    return place;
+  }
+
+  /** The index after the last group that may join the loop at an index. */
+  private int beyond(int index) {
+    return Math.min(groups.size(), index + 1 + NEIGHBOURS);
+  }
+
+  private void replace(int from, int to, List<Group> others) {
+    var range = groups.subList(from, to);
+    range.clear();
+    range.addAll(others);
   }
 
   /** Lets the loop at an index follow on the product of its rows; returns where it is then. */
   private int joinProduct(int index) {
     var loop = groups.get(index);
-    for (var i = 0; i < index; i++) {
+    for (var i = Math.max(0, index - NEIGHBOURS); i < index; i++) {
       var product = groups.get(i);
       if (leads(product, loop) && !reads(groups.subList(i + 1, index), product)) {
-        groups.set(index, inTurn(product, loop));
+        var joined = inTurn(product, loop);
+        needs.replace(List.of(product, loop), joined);
+        groups.set(index, joined);
         groups.remove(i);
         return index - 1;
       }
@@ -116,10 +141,11 @@ final class RowFusion {
   /** Whether the group starts with a product, and the loop goes on with the rows of it. */
   private boolean leads(Group group, Group loop) {
     var head = group.head();
+    if (!(head.op() instanceof Contract) || !reads(loop, group)) {
+      return false;
+    }
     var frame = IterationSpace.of(loop.nodes());
-    if (!(head.op() instanceof Contract)
-        || !group.nodes().stream().allMatch(frame::isOfPlace)
-        || !reads(loop, List.of(group))) {
+    if (!group.nodes().stream().allMatch(frame::isOfPlace)) {
       return false;
     }
     return head.shape().rank() == 2
@@ -137,15 +163,21 @@ final class RowFusion {
     var growth =
         new Growth(
             new ArrayList<>(List.of(groups.get(index))), new ArrayList<>(), new ArrayList<>());
-    for (var group : groups.subList(index + 1, groups.size())) {
-      if (reads(group, growth.later())) {
+    var joined = new HashSet<>(groups.get(index).nodes());
+    var later = new HashSet<Node>();
+    for (var group : groups.subList(index + 1, beyond(index))) {
+      var follows = needs.areAmong(group, joined);
+      if (needs.areAmong(group, later)) {
         growth.later().add(group);
-      } else if (!reads(group, growth.members()) && !sharesRows(group, growth.members())) {
+        later.addAll(group.nodes());
+      } else if (!follows && !sharesRows(group, growth.members())) {
         growth.earlier().add(group);
       } else if (!refused.contains(group) && fits(group, growth.members())) {
         growth.members().add(group);
-      } else if (reads(group, growth.members())) {
+        joined.addAll(group.nodes());
+      } else if (follows) {
         growth.later().add(group);
+        later.addAll(group.nodes());
       } else {
         growth.earlier().add(group);
       }
@@ -166,9 +198,8 @@ final class RowFusion {
         .anyMatch(value -> frame.isOfPlace(value) && read.contains(value));
   }
 
-  private boolean reads(Group group, List<Group> written) {
-    var needs = fusion.needs(group);
-    return written.stream().anyMatch(other -> needs.stream().anyMatch(other::has));
+  private boolean reads(Group group, Group written) {
+    return needs.of(group).stream().anyMatch(written::has);
   }
 
   /** Members that have one number for a row, which no other member needs. */
@@ -176,8 +207,7 @@ final class RowFusion {
     var frame = frame(growth.members());
     return growth.members().stream()
         .filter(member -> isOfRows(member, frame))
-        .filter(
-            member -> growth.members().stream().noneMatch(other -> reads(other, List.of(member))))
+        .filter(member -> growth.members().stream().noneMatch(other -> reads(other, member)))
         .toList();
   }
 
@@ -185,12 +215,11 @@ final class RowFusion {
   private boolean serves(Group group, List<Group> members) {
     return isOfRows(group, frame(members))
         && reads(members, group)
-        && groups.stream()
-            .allMatch(other -> members.contains(other) || !reads(other, List.of(group)));
+        && !needs.areReadByOthers(group, members);
   }
 
   private boolean reads(List<Group> readers, Group group) {
-    return readers.stream().anyMatch(reader -> reads(reader, List.of(group)));
+    return readers.stream().anyMatch(reader -> reads(reader, group));
   }
 
   private static IterationSpace frame(List<Group> members) {

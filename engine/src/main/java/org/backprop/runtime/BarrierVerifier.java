@@ -1,5 +1,6 @@
 package org.backprop.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.backprop.plan.Buffer;
 import org.backprop.plan.Kernel;
@@ -27,15 +28,20 @@ final class BarrierVerifier {
   }
 
   private void verify() {
-    var lastBarrier = 0;
+    var since = new ArrayList<Integer>();
+    var ofSeveralParts = new ArrayList<Integer>();
     for (var later = 0; later < tasks.tasks().length; later++) {
       if (tasks.barriers()[later] || later == tasks.checkpoint()) {
-        lastBarrier = later;
+        since.clear();
+        ofSeveralParts.clear();
       }
-      for (var earlier = lastBarrier; earlier < later; earlier++) {
-        if (tasks.tasks()[earlier].parts() > 1 || tasks.tasks()[later].parts() > 1) {
-          verify(tasks.kernels()[earlier], tasks.kernels()[later]);
-        }
+      var severalParts = tasks.tasks()[later].parts() > 1;
+      for (var earlier : severalParts ? since : ofSeveralParts) {
+        verify(tasks.kernels()[earlier], tasks.kernels()[later]);
+      }
+      since.add(later);
+      if (severalParts) {
+        ofSeveralParts.add(later);
       }
     }
   }

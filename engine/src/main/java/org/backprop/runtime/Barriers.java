@@ -1,12 +1,36 @@
 package org.backprop.runtime;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.backprop.plan.Buffer;
 import org.backprop.plan.Kernel;
 
 /** Places the barriers: the tasks before which all threads must have finished the earlier ones. */
 final class Barriers {
+  /** What some tasks since the last barrier have used. */
+  private static final class Used {
+    final UsedMemory read = new UsedMemory();
+    final UsedMemory written = new UsedMemory();
+    final UsedMemory writtenForAll = new UsedMemory();
+
+    void add(Kernel kernel, ThreadPrivate threadPrivate) {
+      read.add(kernel.reads());
+      written.add(kernel.writes());
+      writtenForAll.add(
+          kernel.writes().stream().filter(value -> !threadPrivate.has(value)).toList());
+    }
+
+    void clear() {
+      read.clear();
+      written.clear();
+      writtenForAll.clear();
+    }
+
+    boolean conflicts(Kernel later) {
+      return writtenForAll.overlaps(later.reads())
+          || written.overlaps(later.writes())
+          || read.overlaps(later.writes());
+    }
+  }
+
   private Barriers() {}
 
   /**
@@ -17,32 +41,21 @@ final class Barriers {
   static boolean[] of(
       List<Kernel> kernels, Task[] tasks, int checkpoint, ThreadPrivate threadPrivate) {
     var barriers = new boolean[tasks.length];
-    var since = new ArrayList<Integer>();
+    var byAll = new Used();
+    var bySeveralParts = new Used();
     for (var i = 0; i < tasks.length; i++) {
-      var at = i;
-      if (i == checkpoint) {
-        since.clear();
+      var kernel = kernels.get(i);
+      var severalParts = tasks[i].parts() > 1;
+      barriers[i] = i != checkpoint && (severalParts ? byAll : bySeveralParts).conflicts(kernel);
+      if (barriers[i] || i == checkpoint) {
+        byAll.clear();
+        bySeveralParts.clear();
       }
-      barriers[i] =
-          since.stream()
-              .filter(j -> tasks[j].parts() > 1 || tasks[at].parts() > 1)
-              .anyMatch(j -> conflict(kernels.get(j), kernels.get(at), threadPrivate));
-      if (barriers[i]) {
-        since.clear();
+      byAll.add(kernel, threadPrivate);
+      if (severalParts) {
+        bySeveralParts.add(kernel, threadPrivate);
       }
-      since.add(i);
     }
     return barriers;
-  }
-
-  private static boolean conflict(Kernel earlier, Kernel later, ThreadPrivate threadPrivate) {
-    var shared = earlier.writes().stream().filter(value -> !threadPrivate.has(value)).toList();
-    return overlap(shared, later.reads())
-        || overlap(earlier.writes(), later.writes())
-        || overlap(earlier.reads(), later.writes());
-  }
-
-  private static boolean overlap(List<Buffer> some, List<Buffer> others) {
-    return some.stream().anyMatch(one -> others.stream().anyMatch(one::overlaps));
   }
 }

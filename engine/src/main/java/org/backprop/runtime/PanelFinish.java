@@ -20,7 +20,6 @@ final class PanelFinish implements Finish {
   private final int[] moving;
   private final int[] starts;
   private final boolean[] blocks;
-  private final Scratch unused = new Scratch(); // nothing is folded in a product's loop
 
   /**
    * @param columns the columns of a panel
@@ -56,9 +55,9 @@ final class PanelFinish implements Finish {
     var rows = row1 - row0;
     var width = column1 - column0;
     if (width == columns) {
-      loop.run(arena, places, 0, 1, 0, rows * columns, unused);
+      loop.run(arena, places, 0, 1, 0, rows * columns, Scratch.UNUSED);
     } else {
-      loop.run(arena, places, 0, rows, 0, width, unused);
+      loop.run(arena, places, 0, rows, 0, width, Scratch.UNUSED);
     }
   }
 }

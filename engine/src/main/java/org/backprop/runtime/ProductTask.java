@@ -33,10 +33,9 @@ final class ProductTask implements Task {
     this.batches =
         product.batches().stream().map(Kernel.Batch::count).reduce(1, Math::multiplyExact);
     this.parts = new MatrixPart[batches * kernel.parts()];
-    var unused = new Scratch();
     for (var i = 0; i < parts.length; i++) {
       var number = i;
-      var scratch = folds() ? new Scratch() : unused; // parts fold at the same time
+      var scratch = folds() ? new Scratch() : Scratch.UNUSED; // parts fold at the same time
       parts[i] =
           part(i, loop.map(after -> finish(arena, after, scratch, number)).orElse(Finish.NONE));
     }
