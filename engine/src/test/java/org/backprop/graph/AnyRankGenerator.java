@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.backprop.sample.Operands;
@@ -19,8 +21,8 @@ final class AnyRankGenerator {
   private static final List<Op> ELEMENTWISE =
       Ops.ALL.stream().filter(AnyRankGenerator::isOfFloats).toList();
 
-  private static final List<Op.Reduce> REDUCTIONS = of(Op.Reduce.class);
-  private static final List<Op.Scan> SCANS = of(Op.Scan.class);
+  private static final List<Function<List<Integer>, Op>> REDUCTIONS = List.of(Sum::new, Max::new);
+  private static final List<BiFunction<Integer, Boolean, Op>> SCANS = List.of(CumulativeSum::new);
   private static final int[] DIMS = {1, 2, 2, 3, 3, 4, 5, 7, 16, 17, 33};
   private static final int MOST_AXES = 5;
 
@@ -57,10 +59,6 @@ final class AnyRankGenerator {
       case RandomBits _, Bitcast _, Op.Bitwise _ -> false;
       default -> true;
     };
-  }
-
-  private static <T extends Op> List<T> of(Class<T> family) {
-    return Ops.ALL.stream().filter(family::isInstance).map(family::cast).toList();
   }
 
   private static boolean isOfFloats(Op op) {
@@ -196,10 +194,7 @@ final class AnyRankGenerator {
   }
 
   private Node reduced(Node x, List<Integer> axes) {
-    return switch (REDUCTIONS.get(random.nextInt(REDUCTIONS.size()))) {
-      case Max _ -> Node.of(new Max(axes), x);
-      default -> Node.of(new Sum(axes), x);
-    };
+    return Node.of(REDUCTIONS.get(random.nextInt(REDUCTIONS.size())).apply(axes), x);
   }
 
   private Node reducedAndRepeated(Node x) {
@@ -211,9 +206,8 @@ final class AnyRankGenerator {
     if (x.shape().rank() == 0) {
       return x;
     }
-    return switch (SCANS.get(random.nextInt(SCANS.size()))) {
-      default -> Node.of(new CumulativeSum(axis(x), random.nextBoolean()), x);
-    };
+    var scan = SCANS.get(random.nextInt(SCANS.size())).apply(axis(x), random.nextBoolean());
+    return Node.of(scan, x);
   }
 
   /** Rows in the order of constant numbers, or of numbers that the graph computes. */

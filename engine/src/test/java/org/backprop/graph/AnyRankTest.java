@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.backprop.engine.Engine;
@@ -70,7 +70,7 @@ class AnyRankTest {
   @Test
   void the_graphs_have_every_rank_and_family() {
     var values =
-        IntStream.range(0, 200)
+        IntStream.range(0, 1_000)
             .mapToObj(number -> new AnyRankGenerator(new Operands(9000 + number), SMALL).graph(8))
             .flatMap(pool -> Walk.inputsFirst(pool).stream())
             .toList();
@@ -78,10 +78,11 @@ class AnyRankTest {
       var wanted = rank;
       assertTrue(values.stream().filter(node -> node.shape().rank() == wanted).count() >= 100);
     }
-    var drawn = values.stream().map(node -> node.op().getClass()).toList();
+    var drawn = values.stream().map(node -> node.op().getClass()).collect(Collectors.toSet());
     for (var op : Ops.ALL) {
-      var isDrawn = Collections.frequency(drawn, op.getClass()) > 0;
-      assertTrue(isDrawn || !AnyRankGenerator.draws(op), op.name() + " is never drawn");
+      var isDrawn = drawn.contains(op.getClass());
+      assertTrue(
+          isDrawn || !AnyRankGenerator.draws(op), op.name() + " is missing in AnyRankGenerator");
     }
   }
 
