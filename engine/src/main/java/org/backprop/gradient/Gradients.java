@@ -1,11 +1,8 @@
 package org.backprop.gradient;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.backprop.graph.Node;
-import org.backprop.graph.Walk;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.ShapeException;
@@ -48,27 +45,12 @@ public final class Gradients {
   public static List<Node> vjp(List<Node> outputs, List<Node> wrt, List<Node> cotangents) {
     requireSameTypes(outputs, cotangents);
     wrt.forEach(Gradients::requireFloat);
-    var needed = Collections.newSetFromMap(new IdentityHashMap<Node, Boolean>());
-    needed.addAll(Walk.dependents(outputs, wrt));
-    var gradients = new IdentityHashMap<Node, Node>();
+    var walk = new ReverseWalk(outputs, wrt);
     for (var i = 0; i < outputs.size(); i++) {
-      gradients.merge(outputs.get(i), cotangents.get(i), Node::plus);
+      walk.add(outputs.get(i), Cotangent.of(cotangents.get(i)));
     }
-    for (var node : Walk.inputsFirst(outputs).reversed()) {
-      var cotangent = gradients.get(node);
-      if (cotangent != null && needed.contains(node)) {
-        node.op()
-            .pullback(
-                node,
-                cotangent,
-                (i, contribution) -> {
-                  if (needed.contains(node.input(i))) {
-                    gradients.merge(node.input(i), contribution, Node::plus);
-                  }
-                });
-      }
-    }
-    return wrt.stream().map(node -> gradients.getOrDefault(node, node.zeros())).toList();
+    walk.run();
+    return wrt.stream().map(walk::derivative).toList();
   }
 
   /**

@@ -164,6 +164,18 @@ public sealed interface Arithmetic permits Node {
     return unary(new Erf());
   }
 
+  default Node erfc() {
+    return unary(new Erfc());
+  }
+
+  default Node normalCdf() {
+    return unary(new NormalCdf());
+  }
+
+  default Node logNormalCdf() {
+    return unary(new LogNormalCdf());
+  }
+
   default Node lgamma() {
     return unary(new Lgamma());
   }

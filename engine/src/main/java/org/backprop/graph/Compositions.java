@@ -3,9 +3,16 @@ package org.backprop.graph;
 import java.util.List;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
+import org.backprop.tensor.Tensor;
 
 /** Functions composed of the primitives: activations, softmax and random numbers. */
 public final class Compositions {
+  /**
+   * What is added to a sum of exponentials, the largest of which is 1: it changes no bit of such a
+   * sum, and makes that of no exponentials positive.
+   */
+  private static final double TINY = 0x1p-60;
+
   private Compositions() {}
 
   /** The positive part: 0 where {@code x <= 0}, with derivative 0 there; NaN stays NaN. */
@@ -17,37 +24,86 @@ public final class Compositions {
     return Node.select(x.atMost(x.zeros()), x.times(slope), x);
   }
 
-  /** {@code alpha (exp(x) - 1)} where x is not positive, else x. */
+  /**
+   * {@code alpha (exp(x) - 1)} where x is not positive, else x. At 0 the derivatives are those of
+   * the first branch: alpha, and alpha again.
+   */
   public static Node elu(Node x, double alpha) {
-    var negative = x.minimum(x.zeros()).expm1().times(alpha);
-    return Node.select(x.atMost(x.zeros()), negative, x);
+    return Node.select(x.atMost(x.zeros()), x.expm1().times(alpha), x);
   }
 
-  /** {@code x Phi(x)}, in its exact form with erf. */
+  /**
+   * {@code x Phi(x)} with the normal distribution function Phi; at infinities its limits, which are
+   * those of relu.
+   */
   public static Node gelu(Node x) {
-    return x.times(0.5).times(x.times(Math.sqrt(0.5)).erf().plus(1));
+    return withLimits(x, x.times(x.normalCdf()));
   }
 
-  /** {@code x sigmoid(x)}, also called swish. */
+  /** {@code x sigmoid(x)}, also called swish; at infinities its limits, as those of relu. */
   public static Node silu(Node x) {
-    return x.times(x.sigmoid());
+    return withLimits(x, x.times(x.sigmoid()));
+  }
+
+  /** A smooth rectifier, whose derivatives have those of relu as limits. */
+  private static Node withLimits(Node x, Node rectified) {
+    return Node.select(isInfinite(x), relu(x), rectified);
+  }
+
+  /** Whether a number is infinite, of either sign. */
+  public static Node isInfinite(Node x) {
+    return x.abs().equalTo(x.constant(Double.POSITIVE_INFINITY));
   }
 
   /**
    * {@code log(sum(exp(x)))} over the last axis, shifted by the maximum so that it cannot overflow.
+   * Of -Infinity alone it is -Infinity, with a gradient of 0.
    */
   public static Node logsumexp(Node x) {
     var axis = List.of(x.shape().rank() - 1);
     var largest = Node.of(new Max(axis), x).detach();
-    var shifted = x.minus(largest.unreduce(x.shape(), axis));
-    return shifted.exp().sum(-1).log().plus(largest);
+    return exponentials(x, axis).sum(-1).plus(TINY).log().plus(largest);
   }
 
-  /** {@code exp(x) / sum(exp(x))} over the last axis. */
+  /** {@code exp(x) / sum(exp(x))} over the last axis; of -Infinity alone it is 0. */
   public static Node softmax(Node x) {
     var axis = List.of(x.shape().rank() - 1);
-    var e = x.minus(Node.of(new Max(axis), x).detach().unreduce(x.shape(), axis)).exp();
-    return e.dividedBy(e.sum(-1).unreduce(x.shape(), axis));
+    var e = exponentials(x, axis);
+    return e.dividedBy(e.sum(-1).plus(TINY).unreduce(x.shape(), axis));
+  }
+
+  /** {@code exp(x - max(x))}, where an infinite maximum counts as the largest number. */
+  private static Node exponentials(Node x, List<Integer> axis) {
+    var most = x.dtype() == DType.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+    var largest = Node.of(new Max(axis), x);
+    var shift = largest.maximum(largest.constant(-most)).minimum(largest.constant(most));
+    return x.minus(shift.detach().unreduce(x.shape(), axis)).exp();
+  }
+
+  /**
+   * The Euclidean norm over these axes, over all when none is named; its gradient at 0 is 0. It is
+   * scaled by a power of two, so that squares neither overflow nor vanish.
+   */
+  public static Node norm(Node x, int... axes) {
+    var largest = x.abs().max(axes);
+    var reduced = ((Max) largest.op()).axes();
+    var scale = powerOfTwo(largest.detach());
+    var squares = x.dividedBy(scale.unreduce(x.shape(), reduced)).squared().sum(axes);
+    var root = Node.select(squares.equalTo(squares.zeros()), squares.zeros(), squares.sqrt());
+    return root.times(scale);
+  }
+
+  /** The power of two in a number that is not negative, kept to those with a reciprocal. */
+  private static Node powerOfTwo(Node x) {
+    var isSingle = x.dtype() == DType.FLOAT32;
+    var exponent = isSingle ? 0x7f800000 : 0x7ff0000000000000L;
+    var bits = x.bitcast(isSingle ? DType.INT32 : DType.INT64);
+    var mask = Tensor.of(Shape.SCALAR, exponent);
+    var power =
+        bits.and(Node.constant(mask.to(bits.dtype())).broadcastTo(x.shape())).bitcast(x.dtype());
+    return power
+        .maximum(x.constant(isSingle ? Float.MIN_NORMAL : Double.MIN_NORMAL))
+        .minimum(x.constant(isSingle ? 0x1p126 : 0x1p1022));
   }
 
   /** 1 at each label and 0 elsewhere: {@code [..., classes]} from whole numbers {@code [...]}. */

@@ -40,6 +40,11 @@ public record CumulativeSum(int axis, boolean fromEnd) implements Op.Scan {
   }
 
   @Override
+  public boolean movesCotangents() {
+    return true;
+  }
+
+  @Override
   public void pullback(Node node, Node cotangent, Cotangents into) {
     into.add(0, Node.of(new CumulativeSum(axis, !fromEnd), cotangent));
   }

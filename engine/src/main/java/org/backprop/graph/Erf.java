@@ -9,11 +9,11 @@ public record Erf() implements Op.Unary {
 
   @Override
   public double apply(double x) {
-    return Special.erf(x);
+    return ErrorFunctions.erf(x);
   }
 
   @Override
   public Node derivative(Node x, Node y) {
-    return x.squared().negated().exp().times(2 / Math.sqrt(Math.PI));
+    return Node.of(new Gaussian(1), x).times(2 / Math.sqrt(Math.PI));
   }
 }

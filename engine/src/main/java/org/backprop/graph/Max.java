@@ -31,8 +31,8 @@ public record Max(List<Integer> axes) implements Op.Reduce {
   @Override
   public void pullback(Node node, Node cotangent, Cotangents into) {
     var x = node.input(0);
-    var largest = x.equalTo(node.unreduce(x.shape(), axes)).cast(x.dtype());
-    var share = cotangent.dividedBy(Node.of(new Sum(axes), largest));
-    into.add(0, share.unreduce(x.shape(), axes).times(largest));
+    var largest = x.equalTo(node.unreduce(x.shape(), axes));
+    var share = cotangent.dividedBy(Node.of(new Sum(axes), largest.cast(x.dtype())));
+    into.addWhere(largest, true, 0, share.unreduce(x.shape(), axes));
   }
 }

@@ -20,11 +20,21 @@ public record Minimum() implements Op.Binary {
     return Math.min(a, b);
   }
 
+  /** Those of an operand that is taken. */
   @Override
   public List<Node> derivatives(Node a, Node b, Node y) {
     var tie = Node.select(a.equalTo(b), y.constant(0.5), y.constant(1));
-    var second = b.lessThan(a);
-    return List.of(Node.select(second, y.zeros(), tie), Node.select(second, tie, tie.oneMinus()));
+    return List.of(tie, tie);
+  }
+
+  /** The operand that is not taken gets exactly 0. */
+  @Override
+  public void pullback(Node node, Node cotangent, Cotangents into) {
+    var a = node.input(0);
+    var b = node.input(1);
+    var share = cotangent.times(derivatives(a, b, node).getFirst());
+    into.addWhere(b.lessThan(a), false, 0, share);
+    into.addWhere(a.lessThan(b), false, 1, share);
   }
 
   @Override

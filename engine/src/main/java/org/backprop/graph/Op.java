@@ -67,10 +67,32 @@ public sealed interface Op {
     return Optional.empty();
   }
 
+  /**
+   * Whether the pullback only moves and adds elements of the cotangent, whatever the operands are:
+   * then elements that are 0 by a choice stay so on their way back.
+   */
+  default boolean movesCotangents() {
+    return false;
+  }
+
   /** Receives the contributions to the cotangents of a node's inputs. */
   @FunctionalInterface
   interface Cotangents {
     void add(int input, Node contribution);
+
+    /**
+     * Adds a contribution where a condition has that truth value. Elsewhere exactly 0 goes back to
+     * the input, and further to what the input is made of, even where the contribution or a later
+     * derivative is not finite.
+     */
+    default void addWhere(Node condition, boolean truth, int input, Node contribution) {
+      var zero = contribution.zeros();
+      add(
+          input,
+          truth
+              ? Node.select(condition, contribution, zero)
+              : Node.select(condition, zero, contribution));
+    }
   }
 
   /** Where checks may sample an operand: the open interval between two numbers. */
@@ -294,10 +316,20 @@ public sealed interface Op {
   }
 
   /** Rearranges elements without computing with them. */
-  non-sealed interface Move extends Op {}
+  non-sealed interface Move extends Op {
+    @Override
+    default boolean movesCotangents() {
+      return true;
+    }
+  }
 
   /** Reads or adds at indices that another operand holds. */
-  non-sealed interface Index extends Op {}
+  non-sealed interface Index extends Op {
+    @Override
+    default boolean movesCotangents() {
+      return true;
+    }
+  }
 
   /** Sums products of two operands over named axes: the matrix product and its relatives. */
   non-sealed interface Product extends Op {}

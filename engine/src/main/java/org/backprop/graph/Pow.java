@@ -1,10 +1,11 @@
 package org.backprop.graph;
 
 import java.util.List;
+import org.backprop.tensor.DType;
 
 /**
- * {@code a} to the power {@code b}. By the base the derivative is b a^(b-1), 0 where b is 0; by the
- * exponent it is a^b log a, 0 where a is not positive.
+ * {@code a} to the power {@code b}. At a = 0 and a = Infinity the derivatives are the limits from
+ * within, infinite where these are. Where a is negative, b is held constant.
  */
 public record Pow() implements Op.Binary {
   @Override
@@ -19,12 +20,24 @@ public record Pow() implements Op.Binary {
 
   @Override
   public List<Node> derivatives(Node a, Node b, Node y) {
-    var zero = y.zeros();
-    var byBase = Node.select(b.equalTo(zero), zero, b.times(a.pow(b.minus(1))));
-    var positive = zero.lessThan(a);
-    var byExponent =
-        Node.select(positive, y.times(Node.select(positive, a, a.constant(1)).log()), zero);
+    var atEnd = a.equalTo(a.zeros()).or(a.equalTo(a.constant(Double.POSITIVE_INFINITY)));
+    var byBase = Node.select(atEnd, Node.of(new PowLimit(1, 0), a, b), byBase(a, b));
+    var byExponent = Node.select(atEnd, Node.of(new PowLimit(0, 1), a, b), byExponent(a, y));
     return List.of(byBase, byExponent);
+  }
+
+  /** {@code b a^(b-1)}; for b = 0 and a small base the power, or its derivative, may overflow. */
+  private static Node byBase(Node a, Node b) {
+    var exponent = Node.select(a.lessThan(a.zeros()), b.detach(), b);
+    var small = Math.sqrt(a.dtype() == DType.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL);
+    var overflows = b.equalTo(b.zeros()).and(a.abs().lessThan(a.constant(small)));
+    var power = exponent.times(a.pow(exponent.minus(1)));
+    return Node.select(overflows, exponent.dividedBy(a), power);
+  }
+
+  /** {@code a^b log a}, 0 where a is negative. */
+  private static Node byExponent(Node a, Node y) {
+    return Node.select(a.lessThan(a.zeros()), a.zeros(), y.times(a.log()));
   }
 
   @Override

@@ -6,7 +6,11 @@ import org.backprop.tensor.ShapeException;
 import org.backprop.tensor.Tensor;
 import org.backprop.tensor.storage.Storage;
 
-/** The second operand where the first is true, else the third. */
+/**
+ * The second operand where the first is true, else the third. The operand that is not taken gets a
+ * gradient of exactly 0, and so does what it is made of by elementwise operations, moves and sums,
+ * whatever stands there; across a contraction, 0 times a number that is not finite is NaN.
+ */
 public record Select() implements Op.Ternary {
   @Override
   public String name() {
@@ -46,9 +50,8 @@ public record Select() implements Op.Ternary {
   @Override
   public void pullback(Node node, Node cotangent, Cotangents into) {
     if (node.dtype().isFloat()) {
-      var zero = cotangent.zeros();
-      into.add(1, Node.select(node.input(0), cotangent, zero));
-      into.add(2, Node.select(node.input(0), zero, cotangent));
+      into.addWhere(node.input(0), true, 1, cotangent);
+      into.addWhere(node.input(0), false, 2, cotangent);
     }
   }
 }

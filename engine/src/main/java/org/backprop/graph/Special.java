@@ -1,47 +1,7 @@
 package org.backprop.graph;
 
-/** Special functions of one variable in double precision. */
+/** The gamma function and its derivatives in double precision. */
 final class Special {
-  private static final double ERX = 0.8450629115104675;
-
-  private static final double[] PP = {
-    0.12837916709551256, -0.3250421072470015,
-    -0.02848174957559851, -0.005770270296489442,
-    -2.3763016656650163e-05
-  };
-  private static final double[] QQ = {
-    1.0, 0.39791722395915535, 0.0650222499887673,
-    0.005081306281875766, 0.00013249473800432164, -3.960228278775368e-06
-  };
-  private static final double[] PA = {
-    -0.0023621185607526594, 0.41485611868374833, -0.3722078760357013,
-    0.31834661990116175, -0.11089469428239668, 0.035478304325618236,
-    -0.002166375594868791
-  };
-  private static final double[] QA = {
-    1.0, 0.10642088040084423, 0.540397917702171,
-    0.07182865441419627, 0.12617121980876164, 0.01363708391202905,
-    0.011984499846799107
-  };
-  private static final double[] RA = {
-    -0.009864944034847148, -0.6938585727071818, -10.558626225323291, -62.375332450326006,
-    -162.39666946257347, -184.60509290671104, -81.2874355063066, -9.814329344169145
-  };
-  private static final double[] SA = {
-    1.0, 19.651271667439257, 137.65775414351904,
-    434.56587747522923, 645.3872717332679, 429.00814002756783,
-    108.63500554177944, 6.570249770319282, -0.0604244152148581
-  };
-  private static final double[] RB = {
-    -0.0098649429247001, -0.799283237680523, -17.757954917754752,
-    -160.63638485582192, -637.5664433683896, -1025.0951316110772,
-    -483.5191916086514
-  };
-  private static final double[] SB = {
-    1.0, 30.33806074348246, 325.7925129965739, 1536.729586084437,
-    3199.8582195085955, 2553.0504064331644, 474.52854120695537, -22.44095244658582
-  };
-
   /** Where the gamma function is smallest, the logarithm there, and what these lack. */
   private static final double TC = 1.4616321449683622;
 
@@ -100,26 +60,10 @@ final class Special {
 
   private Special() {}
 
-  /** The error function; the polynomials are fdlibm's (Sun Microsystems, freely distributable). */
-  static double erf(double x) {
-    var size = Math.abs(x);
-    if (size < 0.84375) {
-      var z = x * x;
-      return x + x * horner(PP, z) / horner(QQ, z);
-    }
-    if (size < 1.25) {
-      return Math.copySign(ERX + horner(PA, size - 1) / horner(QA, size - 1), x);
-    }
-    if (size >= 6) {
-      return Math.copySign(1, x);
-    }
-    var s = 1 / (x * x);
-    var ratio = size < 1 / 0.35 ? horner(RA, s) / horner(SA, s) : horner(RB, s) / horner(SB, s);
-    var tail = Math.exp(-x * x - 0.5625 + ratio) / size;
-    return Double.isNaN(x) ? x : Math.copySign(1 - tail, x);
-  }
-
-  /** log |gamma(x)|, by reflection below 0; the polynomials are fdlibm's, as those of erf. */
+  /**
+   * log |gamma(x)|, by reflection below 0; the polynomials are fdlibm's (Sun Microsystems, freely
+   * distributable).
+   */
   static double lgamma(double x) {
     if (Double.isNaN(x) || Double.isInfinite(x)) {
       return x * x;
@@ -162,17 +106,16 @@ final class Special {
 
   /**
    * The derivative of order {@code n + 1} of lgamma: by its recurrence to where the asymptotic
-   * series holds (Abramowitz and Stegun 6.4.6 and 6.4.11), below 0 by reflection (6.4.7) for n of 0
-   * and 1, and near the positive zero of digamma by the Taylor series there.
+   * series holds (Abramowitz and Stegun 6.4.6 and 6.4.11), below 0 by reflection (6.4.7), and near
+   * the positive zero of digamma by the Taylor series there.
    */
   static double polygamma(int n, double x) {
     if (x <= 0 && x == Math.rint(x)) {
-      return Double.NaN;
+      return atPole(n, x);
     }
-    if (x < 0 && n < 2) {
-      var angle = Math.PI * (x - Math.rint(x));
-      var slope = Math.PI / (n == 0 ? Math.tan(angle) : Math.sin(angle));
-      return n == 0 ? polygamma(0, 1 - x) - slope : slope * slope - polygamma(1, 1 - x);
+    if (x < 0) {
+      var reflected = polygamma(n, 1 - x);
+      return (n % 2 == 0 ? reflected : -reflected) - cotangent(n, x);
     }
     if (n == 0 && Math.abs(x - TC) < 0.125) {
       var h = x - TC - TC_TAIL;
@@ -200,6 +143,35 @@ final class Special {
     return n == 0 || n % 2 == 1 ? tail : -tail;
   }
 
+  /** Infinite where both sides of the pole are alike, or at a zero whose sign names the side. */
+  private static double atPole(int n, double x) {
+    if (n % 2 == 1) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return x == 0 ? -1 / x : Double.NaN;
+  }
+
+  /**
+   * Pi times the derivative of order n of cot(pi x): a polynomial in cot(pi x), whose derivative is
+   * {@code -pi (1 + cot(pi x)^2)}.
+   */
+  private static double cotangent(int n, double x) {
+    var r = x - Math.rint(x);
+    var near = Math.PI * (0.5 - Math.abs(r));
+    var c = Math.abs(r) < 0.25 ? 1 / Math.tan(Math.PI * r) : Math.copySign(Math.tan(near), r);
+    var coefficients = new double[] {0, Math.PI};
+    for (var k = 0; k < n; k++) {
+      var next = new double[coefficients.length + 1];
+      for (var i = 1; i < coefficients.length; i++) {
+        var slope = -Math.PI * i * coefficients[i];
+        next[i - 1] += slope;
+        next[i + 1] += slope;
+      }
+      coefficients = next;
+    }
+    return horner(coefficients, c);
+  }
+
   private static double power(double x, int n) {
     var power = 1.0;
     for (var i = 0; i < n; i++) {
@@ -209,7 +181,7 @@ final class Special {
   }
 
   /** A polynomial, lowest coefficient first. */
-  private static double horner(double[] coefficients, double x) {
+  static double horner(double[] coefficients, double x) {
     var value = 0.0;
     for (var i = coefficients.length - 1; i >= 0; i--) {
       value = value * x + coefficients[i];

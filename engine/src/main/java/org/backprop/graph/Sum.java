@@ -29,6 +29,11 @@ public record Sum(List<Integer> axes) implements Op.Reduce {
   }
 
   @Override
+  public boolean movesCotangents() {
+    return true;
+  }
+
+  @Override
   public void pullback(Node node, Node cotangent, Cotangents into) {
     into.add(0, cotangent.unreduce(node.input(0).shape(), axes));
   }

@@ -14,6 +14,6 @@ public record Tanh() implements Op.Unary {
 
   @Override
   public Node derivative(Node x, Node y) {
-    return y.squared().oneMinus();
+    return Node.of(new SechSquared(), x);
   }
 }

@@ -6,6 +6,7 @@ import org.backprop.graph.Argsort;
 import org.backprop.graph.Concatenate;
 import org.backprop.graph.CumulativeSum;
 import org.backprop.graph.Gather;
+import org.backprop.graph.InverseMillsExcess;
 import org.backprop.graph.Lgamma;
 import org.backprop.graph.Op;
 import org.backprop.graph.Pad;
@@ -16,6 +17,9 @@ import org.backprop.graph.ScatterAdd;
 public enum InterpretedOp {
   LGAMMA(Lgamma.class, "no lowering of its series to machine operations is written"),
   POLYGAMMA(Polygamma.class, "no lowering of its series to machine operations is written"),
+  INVERSE_MILLS_EXCESS(
+      InverseMillsExcess.class,
+      "no lowering of its continued fraction to machine operations is written"),
   CUMULATIVE_SUM(CumulativeSum.class, "each element depends on the one before it"),
   PAD(Pad.class, "a loop writes all elements of its result, not a part between margins"),
   CONCATENATE(Concatenate.class, "a loop writes its result from operands of one shape"),

@@ -129,6 +129,11 @@ final class LowerExp {
     return Node.select(x.lessThan(x.zeros()), e, x.constant(1)).dividedBy(e.plus(1));
   }
 
+  /** {@code 1 / cosh(x)^2 = e (1 + |tanh(x)|)^2} where e = exp(-2 |x|). */
+  static Node sechSquared(Node x) {
+    return ofNegative(x.plus(x).abs()).times(x.tanh().abs().plus(1).squared());
+  }
+
   /**
    * tanh(x) = h / (1 - h) with the sign of x, where h = (1 - exp(-2 |x|)) / 2 keeps all its digits
    * near 0: exp(-2 |x|) is p (1 - 2 m) with a power p that is 1 there.

@@ -4,16 +4,22 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.backprop.graph.Cos;
 import org.backprop.graph.Erf;
+import org.backprop.graph.Erfc;
 import org.backprop.graph.Exp;
 import org.backprop.graph.Expm1;
+import org.backprop.graph.Gaussian;
+import org.backprop.graph.InverseMills;
 import org.backprop.graph.Log;
 import org.backprop.graph.Log1p;
+import org.backprop.graph.LogNormalCdf;
 import org.backprop.graph.Node;
+import org.backprop.graph.NormalCdf;
 import org.backprop.graph.Op;
 import org.backprop.graph.Ops;
 import org.backprop.graph.Pow;
 import org.backprop.graph.RandomBits;
 import org.backprop.graph.Round;
+import org.backprop.graph.SechSquared;
 import org.backprop.graph.Sigmoid;
 import org.backprop.graph.Sign;
 import org.backprop.graph.Sin;
@@ -40,6 +46,10 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>exp, log<td>1<td>1
  * <tr><td>expm1, log1p, tanh<td>2<td>2
  * <tr><td>erf<td>1.5<td>1
+ * <tr><td>gaussian<td>1.5<td>2
+ * <tr><td>sechSquared<td>4.5<td>6.5
+ * <tr><td>erfc, inverseMills<td>8<td>8
+ * <tr><td>normalCdf, logNormalCdf<td>8.5<td>10
  * <tr><td>sigmoid<td>2.5<td>2.5
  * <tr><td>softplus<td>2.5<td>3
  * <tr><td>sin, for |x| up to 1e5 and 1e9<td>2<td>2
@@ -54,6 +64,7 @@ public final class Lowering {
           Rule.on(Exp.class, (node, x) -> LowerExp.exp(x)),
           Rule.on(Expm1.class, (node, x) -> LowerExp.expm1(x)),
           Rule.on(Tanh.class, (node, x) -> LowerExp.tanh(x)),
+          Rule.on(SechSquared.class, (node, x) -> LowerExp.sechSquared(x)),
           Rule.on(Sigmoid.class, (node, x) -> LowerExp.sigmoid(x)),
           Rule.on(Log.class, (node, x) -> LowerLog.log(x)),
           Rule.on(Log1p.class, (node, x) -> LowerLog.log1p(x)),
@@ -61,6 +72,11 @@ public final class Lowering {
           Rule.on(Sin.class, (node, x) -> LowerSine.sin(x)),
           Rule.on(Cos.class, (node, x) -> LowerSine.cos(x)),
           Rule.on(Erf.class, (node, x) -> LowerErf.erf(x)),
+          Rule.on(Erfc.class, (node, x) -> LowerNormal.erfc(x)),
+          Rule.on(Gaussian.class, Lowering::gaussian),
+          Rule.on(NormalCdf.class, (node, x) -> LowerNormal.normal(x)),
+          Rule.on(LogNormalCdf.class, (node, x) -> LowerNormal.logNormal(x)),
+          Rule.on(InverseMills.class, (node, x) -> LowerNormal.inverseMills(x)),
           Rule.on(Sign.class, (node, x) -> LowerRound.sign(x)),
           Rule.on(Round.class, (node, x) -> LowerRound.round(x)),
           Rule.pair(Pow.class, LowerPow::pow),
@@ -76,6 +92,10 @@ public final class Lowering {
   /** The nodes, made of machine operations wherever a lowering is known. */
   public static List<Node> of(List<Node> roots) {
     return new Rewriting(RULES).of(roots);
+  }
+
+  private static Node gaussian(Node node, Node x) {
+    return LowerNormal.gaussian(((Gaussian) node.op()).factor(), x);
   }
 
   /** The lowering that the operation states itself. */

@@ -2,18 +2,22 @@ package org.backprop.notation;
 
 import java.util.List;
 import java.util.function.Function;
+import org.backprop.graph.Abs;
 import org.backprop.graph.Add;
 import org.backprop.graph.Detach;
 import org.backprop.graph.Div;
-import org.backprop.graph.Erf;
+import org.backprop.graph.Equal;
 import org.backprop.graph.Exp;
 import org.backprop.graph.Expm1;
 import org.backprop.graph.LessEqual;
 import org.backprop.graph.Log;
 import org.backprop.graph.Max;
+import org.backprop.graph.Maximum;
 import org.backprop.graph.Minimum;
 import org.backprop.graph.Mul;
 import org.backprop.graph.Node;
+import org.backprop.graph.NormalCdf;
+import org.backprop.graph.Op;
 import org.backprop.graph.Select;
 import org.backprop.graph.Sigmoid;
 import org.backprop.graph.Sub;
@@ -32,8 +36,7 @@ final class Composed {
           Composed::softmax,
           Composed::logsumexp,
           Composed::rectifier,
-          Composed::gelu,
-          Composed::silu,
+          Composed::withLimits,
           Composed::mean);
 
   private Composed() {}
@@ -58,7 +61,7 @@ final class Composed {
       return null;
     }
     var e = node.input(0);
-    var sum = Match.core(node.input(1));
+    var sum = Match.sum(Match.core(node.input(1)));
     var x = Match.is(Sum.class, sum) && sum.input(0) == e ? shifted(sum) : null;
     return x == null ? null : call("softmax", x, otherThanLast(((Sum) sum.op()).axes(), x));
   }
@@ -69,10 +72,10 @@ final class Composed {
     }
     for (var i = 0; i < 2; i++) {
       var log = node.input(i);
-      if (Match.is(Log.class, log) && Match.is(Sum.class, log.input(0))) {
-        var sum = log.input(0);
+      var sum = Match.is(Log.class, log) ? Match.sum(log.input(0)) : log;
+      if (Match.is(Sum.class, sum)) {
         var x = shifted(sum);
-        if (x != null && node.input(1 - i) == Match.core(sum.input(0).input(0).input(1))) {
+        if (x != null && isLargest(node.input(1 - i), x, sum)) {
           return call("logsumexp", x, otherThanLast(((Sum) sum.op()).axes(), x));
         }
       }
@@ -87,13 +90,18 @@ final class Composed {
       return null;
     }
     var x = e.input(0).input(0);
-    var detached = Match.core(e.input(0).input(1));
-    var largest = Match.is(Detach.class, detached) ? detached.input(0) : detached;
+    return isLargest(Match.core(e.input(0).input(1)), x, sum) ? x : null;
+  }
+
+  /** Whether a node is the maximum of x over the axes of a sum, detached or bounded. */
+  private static boolean isLargest(Node node, Node x, Node sum) {
+    var largest = Match.is(Detach.class, node) ? node.input(0) : node;
+    while (Match.is(Minimum.class, largest) || Match.is(Maximum.class, largest)) {
+      largest = largest.input(0);
+    }
     return largest.op() instanceof Max max
-            && largest.input(0) == x
-            && max.axes().equals(((Sum) sum.op()).axes())
-        ? x
-        : null;
+        && largest.input(0) == x
+        && max.axes().equals(((Sum) sum.op()).axes());
   }
 
   private static Form.@Nullable Call rectifier(Node node) {
@@ -120,57 +128,38 @@ final class Composed {
     var i = multiple && Uniform.is(below.input(0)) ? 1 : 0;
     var expm1 = multiple ? below.input(i) : below;
     var alpha = multiple ? Uniform.value(below.input(1 - i)) : 1;
-    if (Double.isNaN(alpha)
-        || !Match.is(Expm1.class, expm1)
-        || !Match.is(Minimum.class, expm1.input(0))) {
-      return null;
-    }
-    var negative = expm1.input(0);
-    if (negative.input(0) != x || !Uniform.is(negative.input(1), 0)) {
+    if (Double.isNaN(alpha) || !Match.is(Expm1.class, expm1) || expm1.input(0) != x) {
       return null;
     }
     return alpha == 1 ? call("elu", x) : call("elu", x, Numbers.text(alpha));
   }
 
-  /** {@code 0.5 x (erf(x sqrt(0.5)) + 1)}, its factors in either arrangement. */
-  private static Form.@Nullable Call gelu(Node node) {
-    if (!(node.op() instanceof Mul)) {
+  /** A smooth rectifier, which at infinities is relu. */
+  private static Form.@Nullable Call withLimits(Node node) {
+    if (!(node.op() instanceof Select) || !isInfinite(node.input(0))) {
       return null;
     }
-    for (var i = 0; i < 2; i++) {
-      var outer = node.input(i);
-      var inner = node.input(1 - i);
-      if (Uniform.is(outer, 0.5) && Match.is(Mul.class, inner)) {
-        var x = timesErf(inner.input(0), inner.input(1));
-        return x == null ? null : call("gelu", x);
-      }
-      if (Match.is(Mul.class, inner) && Uniform.is(inner.input(1), 0.5)) {
-        var x = timesErf(inner.input(0), outer);
-        return x == null ? null : call("gelu", x);
-      }
-    }
-    return null;
+    var gelu = timesFunction("gelu", NormalCdf.class, node.input(2));
+    return gelu != null ? gelu : timesFunction("silu", Sigmoid.class, node.input(2));
   }
 
-  /** x, if {@code other} is {@code erf(x sqrt(0.5)) + 1}. */
-  private static @Nullable Node timesErf(Node x, Node other) {
-    if (!Match.is(Add.class, other)
-        || !Uniform.is(other.input(1), 1)
-        || !Match.is(Erf.class, other.input(0))) {
-      return null;
-    }
-    var scale = multipleOf(other.input(0).input(0), x);
-    return Math.abs(scale - Math.sqrt(0.5)) < 1e-7 ? x : null;
+  /** Whether a condition holds at infinities alone. */
+  static boolean isInfinite(Node condition) {
+    return condition.op() instanceof Equal
+        && condition.input(0).op() instanceof Abs
+        && Uniform.is(condition.input(1), Double.POSITIVE_INFINITY);
   }
 
-  private static Form.@Nullable Call silu(Node node) {
+  /** {@code x f(x)} for an operation f. */
+  private static Form.@Nullable Call timesFunction(
+      String name, Class<? extends Op.Unary> function, Node node) {
     if (!(node.op() instanceof Mul)) {
       return null;
     }
     for (var i = 0; i < 2; i++) {
       var x = node.input(i);
-      if (Match.is(Sigmoid.class, node.input(1 - i)) && node.input(1 - i).input(0) == x) {
-        return call("silu", x);
+      if (Match.is(function, node.input(1 - i)) && node.input(1 - i).input(0) == x) {
+        return call(name, x);
       }
     }
     return null;

@@ -11,6 +11,7 @@ import org.backprop.graph.Constant;
 import org.backprop.graph.Contract;
 import org.backprop.graph.Div;
 import org.backprop.graph.Equal;
+import org.backprop.graph.Gaussian;
 import org.backprop.graph.Input;
 import org.backprop.graph.Less;
 import org.backprop.graph.LessEqual;
@@ -92,8 +93,15 @@ public final class Notation {
     return switch (node.op()) {
       case Neg neg -> new Form.Negative(x);
       case Cast cast -> cast(cast, x);
+      case Gaussian gaussian -> new Form.Call("exp", List.of(square(gaussian, x)), List.of());
       default -> call(node);
     };
+  }
+
+  /** The exponent of a bell curve. */
+  private static Node square(Gaussian gaussian, Node x) {
+    var square = x.squared();
+    return (gaussian.factor() == 1 ? square : square.times(gaussian.factor())).negated();
   }
 
   private static Form cast(Cast cast, Node x) {
@@ -143,6 +151,9 @@ public final class Notation {
 
   private static Form ternary(Node node) {
     var condition = node.input(0);
+    if (node.op() instanceof Select && Composed.isInfinite(condition)) {
+      return new Form.Same(node.input(2));
+    }
     if (node.op() instanceof Select && condition.label().isEmpty()) {
       var symbol = symbol(condition);
       var opposite = opposite(condition);

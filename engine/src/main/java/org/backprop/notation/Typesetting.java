@@ -19,7 +19,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.backprop.graph.Neg;
 import org.backprop.graph.Node;
+import org.backprop.graph.Op;
+import org.backprop.graph.SechSquared;
 import org.backprop.graph.Sigmoid;
+import org.backprop.graph.Tanh;
 import org.backprop.graph.Walk;
 
 /**
@@ -40,12 +43,15 @@ final class Typesetting {
   /** By their operands. */
   private final Map<Node, Node> sigmoids;
 
+  private final Map<Node, Node> tangents;
+
   private int temporaries;
 
   /** Sets the expressions; those that several others read get a name if {@code naming} them. */
   Typesetting(List<Node> roots, boolean naming) {
     this.roots = roots;
-    this.sigmoids = sigmoids(roots);
+    this.sigmoids = values(Sigmoid.class, roots);
+    this.tangents = values(Tanh.class, roots);
     this.order = shown();
     order.forEach(node -> node.label().ifPresent(taken::add));
     count();
@@ -75,22 +81,30 @@ final class Typesetting {
     return inOrder;
   }
 
-  /** {@code sigmoid(-x)} reads as 1 - y where {@code y = sigmoid(x)} is at hand. */
+  /**
+   * {@code sigmoid(-x)} reads as 1 - y where {@code y = sigmoid(x)} is at hand, and the derivative
+   * of tanh as 1 - y^2 where {@code y = tanh(x)} is.
+   */
   private Optional<Form> complement(Node node) {
+    if (node.op() instanceof SechSquared) {
+      var y = tangents.getOrDefault(node.input(0), node.input(0).tanh());
+      return Optional.of(new Form.Minus(node.constant(1), y.squared()));
+    }
     return node.op() instanceof Sigmoid && node.input(0).op() instanceof Neg
         ? Optional.ofNullable(sigmoids.get(node.input(0).input(0)))
             .map(y -> new Form.Minus(node.constant(1), y))
         : Optional.empty();
   }
 
-  private static Map<Node, Node> sigmoids(List<Node> roots) {
-    var sigmoids = new HashMap<Node, Node>();
+  /** The values of a function, by what it is a function of. */
+  private static Map<Node, Node> values(Class<? extends Op.Unary> function, List<Node> roots) {
+    var values = new HashMap<Node, Node>();
     for (var node : Walk.inputsFirst(roots)) {
-      if (node.op() instanceof Sigmoid) {
-        sigmoids.put(node.input(0), node);
+      if (function.isInstance(node.op())) {
+        values.put(node.input(0), node);
       }
     }
-    return sigmoids;
+    return values;
   }
 
   private Form form(Node node) {

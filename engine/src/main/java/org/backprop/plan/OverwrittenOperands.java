@@ -46,6 +46,9 @@ final class OverwrittenOperands {
     }
     for (var place : loop.places()) {
       if (place.buffer().overlaps(c.buffer())) {
+        if (!place.buffer().equals(c.buffer())) {
+          PlanVerifier.fail(name + " writes " + c.buffer() + " before it reads " + place.buffer());
+        }
         if (place.start() != c.start()
             || (place.row() != c.row() && product.rows() > 1)
             || (place.column() != c.column() && product.columns() > 1)) {

@@ -1,10 +1,12 @@
 package org.backprop.rewrite;
 
 import java.util.ArrayDeque;
+import org.backprop.graph.Add;
 import org.backprop.graph.Broadcast;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
 import org.backprop.graph.Reshape;
+import org.backprop.graph.Sum;
 
 /**
  * Questions about the shape of a graph. A labelled node is opaque to them: it is a quantity that
@@ -27,6 +29,12 @@ public final class Match {
       core = core.input(0);
     }
     return core;
+  }
+
+  /** The sum that a node is, or that it adds a constant to; the node itself if it is neither. */
+  public static Node sum(Node node) {
+    var isMore = is(Add.class, node) && Uniform.is(node.input(1));
+    return isMore && is(Sum.class, node.input(0)) ? node.input(0) : node;
   }
 
   /**

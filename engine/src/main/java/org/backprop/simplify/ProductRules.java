@@ -18,9 +18,6 @@ final class ProductRules {
       List.of(
           Rule.pair(Mul.class, (x, c) -> Uniform.is(c) && !Uniform.is(x) ? c.times(x) : null),
           Rule.pair(Mul.class, (one, x) -> Uniform.is(one, 1) ? x : null),
-          // A factor that is 0 whatever the data is a cotangent of something that the loss does not
-          // depend on: there 0 is right, and the 0 * inf = NaN of plain arithmetic would be wrong.
-          Rule.pair(Mul.class, (zero, x) -> Uniform.is(zero, 0) ? zero : null),
           Rule.pair(Mul.class, (minusOne, x) -> Uniform.is(minusOne, -1) ? x.negated() : null),
           Rule.pair(Mul.class, ProductRules::signOutwards),
           Rule.pair(Mul.class, ProductRules::constantsTogether),

@@ -16,9 +16,6 @@ final class QuotientRules {
   static final List<Rule> RULES =
       List.of(
           Rule.pair(Div.class, (x, one) -> Uniform.is(one, 1) ? x : null),
-          // As for products: a constant 0 is the cotangent of a value that the loss does not depend
-          // on.
-          Rule.pair(Div.class, (zero, x) -> Uniform.is(zero, 0) && !Uniform.is(x) ? zero : null),
           Rule.pair(Div.class, QuotientRules::signOutwards),
           Rule.pair(Div.class, QuotientRules::constantOutwards),
           Rule.pair(Div.class, QuotientRules::byPowerOfTwo),
@@ -58,9 +55,11 @@ final class QuotientRules {
    */
   private static @Nullable Node share(Node moved, Node e) {
     var quotient = Match.core(moved);
-    if (!Match.is(Div.class, quotient)
-        || !(quotient.input(1).op() instanceof Sum)
-        || quotient.input(1).input(0) != e) {
+    if (!Match.is(Div.class, quotient)) {
+      return null;
+    }
+    var sum = Match.sum(quotient.input(1));
+    if (!(sum.op() instanceof Sum) || sum.input(0) != e) {
       return null;
     }
     var g = Match.moveAlike(moved, quotient.input(0));

@@ -238,18 +238,6 @@ class OpsTest {
   }
 
   @Test
-  void powers_have_finite_derivatives_at_bases_that_are_not_positive() {
-    var operands = new Operands(8);
-    var a = operands.input(Tensor.of(Shape.of(5), 0.0, 0, -2, -2, 0));
-    var b = operands.input(Tensor.of(Shape.of(5), 2.0, 1, 3, 0, 0));
-    var power = a.pow(b);
-    var gradients = Gradients.of(power.sum(), List.of(a, b));
-    assertEquals(Tensor.of(Shape.of(5), 0.0, 0, -8, 1, 1), operands.value(power));
-    assertEquals(Tensor.of(Shape.of(5), 0.0, 1, 12, 0, 0), operands.value(gradients.get(0)));
-    assertEquals(Tensor.zeros(DType.FLOAT64, Shape.of(5)), operands.value(gradients.get(1)));
-  }
-
-  @Test
   void nothing_is_folded_to_the_neutral_element() {
     var operands = new Operands(9);
     var none = operands.real(Shape.of(0, 2));

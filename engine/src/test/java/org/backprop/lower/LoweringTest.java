@@ -22,20 +22,26 @@ import org.backprop.graph.Cos;
 import org.backprop.graph.Div;
 import org.backprop.graph.Equal;
 import org.backprop.graph.Erf;
+import org.backprop.graph.Erfc;
 import org.backprop.graph.Exp;
 import org.backprop.graph.Expm1;
 import org.backprop.graph.Fma;
+import org.backprop.graph.Gaussian;
 import org.backprop.graph.Input;
+import org.backprop.graph.InverseMills;
 import org.backprop.graph.Less;
 import org.backprop.graph.LessEqual;
 import org.backprop.graph.Log;
 import org.backprop.graph.Log1p;
+import org.backprop.graph.LogNormalCdf;
 import org.backprop.graph.Mul;
 import org.backprop.graph.Neg;
 import org.backprop.graph.Node;
+import org.backprop.graph.NormalCdf;
 import org.backprop.graph.Op;
 import org.backprop.graph.Or;
 import org.backprop.graph.Round;
+import org.backprop.graph.SechSquared;
 import org.backprop.graph.Select;
 import org.backprop.graph.ShiftLeft;
 import org.backprop.graph.ShiftRight;
@@ -124,6 +130,13 @@ class LoweringTest {
         new Row(new Sin(), 2, 15, 2, 19, 1e5, 1e9),
         new Row(new Cos(), 2.5, 15, 2, 19, 1e5, 1e9),
         new Row(new Erf(), 1.5, 33, 1, 55),
+        new Row(new SechSquared(), 4.5, 42, 6.5, 54),
+        new Row(new Erfc(), 7.5, 47, 8, 65),
+        new Row(new Gaussian(1), 1.5, 24, 2, 30),
+        new Row(new Gaussian(0.5), 1.5, 24, 2, 30),
+        new Row(new NormalCdf(), 7.5, 47, 10, 65),
+        new Row(new LogNormalCdf(), 8.5, 106, 10, 146),
+        new Row(new InverseMills(), 8, 54, 8, 72),
         new Row(new Sign(), 0, 4, 0, 4),
         new Row(new Round(), 0, 7, 0, 7));
   }

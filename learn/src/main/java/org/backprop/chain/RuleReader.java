@@ -10,9 +10,11 @@ import org.backprop.graph.Detach;
 import org.backprop.graph.Exp;
 import org.backprop.graph.Neg;
 import org.backprop.graph.Node;
+import org.backprop.graph.SechSquared;
 import org.backprop.graph.Select;
 import org.backprop.graph.Sigmoid;
 import org.backprop.graph.Sum;
+import org.backprop.graph.Tanh;
 import org.backprop.graph.Walk;
 import org.backprop.notation.Form;
 import org.backprop.notation.Notation;
@@ -24,10 +26,11 @@ final class RuleReader {
   /** A rule of more parts is not one that a person reads. */
   private static final int LONGEST = 40;
 
-  /** The sigmoids and exponentials that have a name, by their operands. */
+  /** The sigmoids, exponentials and tangents that have a name, by their operands. */
   private final Map<Node, Node> sigmoids = new HashMap<>();
 
   private final Map<Node, Node> exponentials = new HashMap<>();
+  private final Map<Node, Node> tangents = new HashMap<>();
   private int parts;
 
   /** Whether it shows what is done for the sake of rounding alone. */
@@ -40,6 +43,9 @@ final class RuleReader {
       }
       if (node.label().isPresent() && node.op() instanceof Exp) {
         exponentials.put(node.input(0), node);
+      }
+      if (node.label().isPresent() && node.op() instanceof Tanh) {
+        tangents.put(node.input(0), node);
       }
     }
   }
@@ -94,8 +100,15 @@ final class RuleReader {
     return expression(node, Notation.of(node));
   }
 
-  /** {@code sigmoid(-x)} is 1 - y and {@code exp(-x)} 1 / y where y is that of x and has a name. */
+  /**
+   * {@code sigmoid(-x)} is 1 - y and {@code exp(-x)} 1 / y where y is that of x and has a name, and
+   * the derivative of tanh is 1 - y^2.
+   */
   private Optional<Expression> complement(Node node) {
+    if (node.op() instanceof SechSquared) {
+      var x = node.input(0);
+      return Optional.of(slope(part(tangents.getOrDefault(x, x.tanh()))));
+    }
     if (node.inputs().size() != 1 || !(node.input(0).op() instanceof Neg)) {
       return Optional.empty();
     }
@@ -108,6 +121,11 @@ final class RuleReader {
           Optional.ofNullable(exponentials.get(x)).map(y -> new Expression.Quotient(one, part(y)));
       default -> Optional.empty();
     };
+  }
+
+  private static Expression slope(Expression tangent) {
+    return new Expression.Difference(
+        new Expression.Literal(1), new Expression.Power(tangent, new Expression.Literal(2)));
   }
 
   /** A value where a named condition holds, and 0 elsewhere. */
