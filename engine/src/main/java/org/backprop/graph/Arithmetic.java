@@ -64,6 +64,25 @@ public sealed interface Arithmetic permits Node {
     return binary(new Minimum(), other);
   }
 
+  /** The remainder with the sign of the divisor. */
+  default Node mod(Node divisor) {
+    return binary(new Mod(), divisor);
+  }
+
+  default Node mod(double divisor) {
+    return mod(constant(divisor));
+  }
+
+  /** The angle of the point with this node as its second coordinate and x as its first. */
+  default Node atan2(Node x) {
+    return binary(new Atan2(), x);
+  }
+
+  /** The regularised lower incomplete gamma function with this node as its shape. */
+  default Node incompleteGamma(Node x) {
+    return binary(new IncompleteGamma(0), x);
+  }
+
   default Node lessThan(Node other) {
     return binary(new Less(), other);
   }
@@ -148,6 +167,10 @@ public sealed interface Arithmetic permits Node {
     return unary(new Cos());
   }
 
+  default Node atan() {
+    return unary(new Atan());
+  }
+
   default Node tanh() {
     return unary(new Tanh());
   }
@@ -182,6 +205,10 @@ public sealed interface Arithmetic permits Node {
 
   default Node digamma() {
     return unary(new Polygamma(0));
+  }
+
+  default Node floor() {
+    return unary(new Floor());
   }
 
   default Node round() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
+import org.backprop.tensor.ShapeException;
 
 /**
  * Operations on whole axes as methods of a node: reductions, moves, indexing and products. A
@@ -29,6 +30,16 @@ public sealed interface Arrangement permits Node {
     return Node.of(new Max(sorted(axes)), node());
   }
 
+  /** The smallest element over these axes, over all when none is named. */
+  default Node min(int... axes) {
+    return Node.of(new Min(sorted(axes)), node());
+  }
+
+  /** The product over these axes, over all when none is named. */
+  default Node product(int... axes) {
+    return Node.of(new Prod(sorted(axes)), node());
+  }
+
   /** The mean over these axes, over all when none is named. */
   default Node mean(int... axes) {
     var sum = sum(axes);
@@ -37,6 +48,15 @@ public sealed interface Arrangement permits Node {
 
   default Node cumulativeSum(int axis) {
     return Node.of(new CumulativeSum(shape().axis(axis), false), node());
+  }
+
+  default Node cumulativeProduct(int axis) {
+    return Node.of(new CumulativeProduct(shape().axis(axis), false), node());
+  }
+
+  /** The elements along an axis in ascending order. */
+  default Node sort(int axis) {
+    return Node.of(new Sort(shape().axis(axis)), node());
   }
 
   default Node reshape(int... dims) {
@@ -94,6 +114,26 @@ public sealed interface Arrangement permits Node {
   /** The matrix product {@code [m, k] x [k, n]}. */
   default Node matmul(Node other) {
     return Node.of(new Contract("ik", "kj", "ij"), node(), other);
+  }
+
+  /**
+   * Sums products with another node over named axes, a letter each, as in {@code
+   * a.contract("bik,bkj->bij", b)}: axes that the value lacks are summed over.
+   *
+   * @throws ShapeException if the letters do not name the axes of both operands and the value
+   */
+  default Node contract(String axes, Node other) {
+    var letters = axes.replace(" ", "").split(",|->", -1);
+    if (letters.length != 3 || !axes.contains("->")) {
+      throw new ShapeException(
+          "\"" + axes + "\" does not name axes; write them as in \"bik,bkj->bij\"");
+    }
+    return Node.of(new Contract(letters[0], letters[1], letters[2]), node(), other);
+  }
+
+  /** The lower triangle whose product with its transpose is this symmetric matrix. */
+  default Node cholesky() {
+    return Node.of(new Cholesky(), node());
   }
 
   private List<Integer> sorted(int... axes) {

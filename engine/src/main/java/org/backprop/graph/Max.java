@@ -30,9 +30,6 @@ public record Max(List<Integer> axes) implements Op.Reduce {
 
   @Override
   public void pullback(Node node, Node cotangent, Cotangents into) {
-    var x = node.input(0);
-    var largest = x.equalTo(node.unreduce(x.shape(), axes));
-    var share = cotangent.dividedBy(Node.of(new Sum(axes), largest.cast(x.dtype())));
-    into.addWhere(largest, true, 0, share.unreduce(x.shape(), axes));
+    Reduction.pullToEqual(node, axes, cotangent, into);
   }
 }

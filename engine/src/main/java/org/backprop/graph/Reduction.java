@@ -57,6 +57,14 @@ public final class Reduction {
     return Tensor.wrap(type.dtype(), type.shape(), out.array());
   }
 
+  /** The elements that are equal to the result of a reduction share its cotangent. */
+  static void pullToEqual(Node node, List<Integer> axes, Node cotangent, Op.Cotangents into) {
+    var x = node.input(0);
+    var equal = x.equalTo(node.unreduce(x.shape(), axes));
+    var share = cotangent.dividedBy(Node.of(new Sum(axes), equal.cast(x.dtype())));
+    into.addWhere(equal, true, 0, share.unreduce(x.shape(), axes));
+  }
+
   private static void fill(Storage lanes, double value) {
     for (var lane = 0; lane < LANES; lane++) {
       lanes.set(lane, value);

@@ -19,4 +19,9 @@ final class LowerRound {
     var rounded = LowerFormat.withSign(size.plus(large).minus(large), x);
     return Node.select(size.lessThan(x.constant(large)), rounded, x);
   }
+
+  static Node floor(Node x) {
+    var rounded = round(x);
+    return Node.select(x.lessThan(rounded), rounded.minus(1), rounded);
+  }
 }

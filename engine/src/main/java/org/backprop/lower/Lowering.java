@@ -2,11 +2,14 @@ package org.backprop.lower;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.backprop.graph.Atan;
+import org.backprop.graph.Atan2;
 import org.backprop.graph.Cos;
 import org.backprop.graph.Erf;
 import org.backprop.graph.Erfc;
 import org.backprop.graph.Exp;
 import org.backprop.graph.Expm1;
+import org.backprop.graph.Floor;
 import org.backprop.graph.Gaussian;
 import org.backprop.graph.InverseMills;
 import org.backprop.graph.Log;
@@ -46,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>exp, log<td>1<td>1
  * <tr><td>expm1, log1p, tanh<td>2<td>2
  * <tr><td>erf<td>1.5<td>1
+ * <tr><td>atan<td>2<td>2
  * <tr><td>gaussian<td>1.5<td>2
  * <tr><td>sechSquared<td>4.5<td>6.5
  * <tr><td>erfc, inverseMills<td>8<td>8
@@ -55,7 +59,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>sin, for |x| up to 1e5 and 1e9<td>2<td>2
  * <tr><td>cos, likewise<td>2.5<td>2
  * <tr><td>pow, on samples<td>1.1<td>1.1
- * <tr><td>sign, round<td>0<td>0
+ * <tr><td>sign, round, floor<td>0<td>0
  * </table>
  */
 public final class Lowering {
@@ -71,6 +75,9 @@ public final class Lowering {
           Rule.on(Softplus.class, (node, x) -> LowerLog.softplus(x)),
           Rule.on(Sin.class, (node, x) -> LowerSine.sin(x)),
           Rule.on(Cos.class, (node, x) -> LowerSine.cos(x)),
+          Rule.on(Atan.class, (node, x) -> LowerAtan.atan(x)),
+          Rule.pair(Atan2.class, LowerAtan::atan2),
+          Rule.on(Floor.class, (node, x) -> LowerRound.floor(x)),
           Rule.on(Erf.class, (node, x) -> LowerErf.erf(x)),
           Rule.on(Erfc.class, (node, x) -> LowerNormal.erfc(x)),
           Rule.on(Gaussian.class, Lowering::gaussian),

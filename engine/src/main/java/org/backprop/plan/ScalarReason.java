@@ -82,14 +82,28 @@ public final class ScalarReason {
     var first = from.getFirst();
     var onTruths = from.contains(DType.BOOL) && compute.code() != MachineOp.SELECT;
     return switch (compute.code()) {
-      case CAST -> canCast(first, compute.dtype());
+      case CAST ->
+          canCast(first, compute.dtype())
+              && (first != DType.BOOL
+                  || compared(compute.arguments().getFirst()) == compute.dtype());
       case BITCAST -> first.bytes() == compute.dtype().bytes() && first != DType.UINT8;
-      case AND, OR -> true;
+      case AND, OR -> compute.arguments().stream().map(this::compared).distinct().count() == 1;
       case XOR -> !onTruths;
       case MUL -> first.isFloat();
-      case SELECT -> !isByte(from.get(1));
+      case SELECT ->
+          !isByte(from.get(1)) && compared(compute.arguments().getFirst()) == compute.dtype();
       default -> !onTruths && !from.contains(DType.UINT8);
     };
+  }
+
+  /**
+   * The type of what was compared for a truth value, or of any other value: its masks are of it.
+   */
+  private DType compared(int value) {
+    return body.values().get(value) instanceof LoopBody.Compute compute
+            && compute.dtype() == DType.BOOL
+        ? compared(compute.arguments().getFirst())
+        : dtype(value) == DType.UINT8 ? DType.INT32 : dtype(value);
   }
 
   private static boolean canCast(DType from, DType to) {

@@ -79,6 +79,8 @@ final class GraphGenerator {
           case Op.Ternary _ -> Node.of(op, a, b, operand(pool, operands));
           case Sum _ -> Node.of(op, a).unreduce(shape, List.of(0));
           case Max _ -> Node.of(op, a).unreduce(shape, List.of(1));
+          case Min _ -> Node.of(op, a).unreduce(shape, List.of(1));
+          case Prod _ -> Node.of(op, a).unreduce(shape, List.of(0));
           case Op.Reduce _ -> throw new IllegalArgumentException("not grown: " + op);
           case Op.Scan _ -> Node.of(op, a);
           case Reshape _, Permute _ -> back(Node.of(op, a)).plus(b);
@@ -91,10 +93,17 @@ final class GraphGenerator {
           case ScatterAdd _ -> Node.of(op, a, places(row -> rows - row)).slice(0, 1, rows + 1);
           case Argsort _ -> a.gather(Node.of(op, a.sum(1))).times(b);
           case RandomBits _ -> a.times(Compositions.uniform(bits(op)).cast(DType.FLOAT64));
+          case Sort _ -> Node.of(op, a).times(b);
           case Op.Index _ -> throw new IllegalArgumentException("not grown: " + op);
+          case TriangularSolve _ -> Node.of(op, square(a), b);
+          case Cholesky _ -> Node.of(op, square(a)).matmul(b);
           case Op.Product _ -> Node.of(op, a, b.transposed()).matmul(a);
         };
     return drawn.tanh();
+  }
+
+  private static Node square(Node x) {
+    return MatrixSamples.wellConditioned(x.matmul(x.transposed()));
   }
 
   private static Node operand(List<Node> pool, Operands operands) {

@@ -2,6 +2,7 @@ package org.backprop.graph;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.backprop.sample.OperandLayout;
 import org.backprop.sample.Operands;
@@ -37,6 +38,16 @@ final class IndexSamples {
               .flatMap(shape ->
                   Arrays.stream(OperandLayout.values())
                       .map(layout -> Node.of(op, layout.operand(shape, operands::real))));
+      case Sort _ ->
+          Stream.of(Shape.of(3, 5), Shape.of(17), Shape.of(2, 4, 3), Shape.of(0, 3))
+              .flatMap(shape ->
+                  IntStream.range(0, shape.rank())
+                      .mapToObj(Sort::new)
+                      .flatMap(sort ->
+                          Stream.of(
+                                  OperandLayout.PLAIN, OperandLayout.PERMUTED, OperandLayout.SLICED)
+                              .map(
+                                  layout -> Node.of(sort, layout.operand(shape, operands::real)))));
       case RandomBits _ ->
           Stream.of(new long[] {5, 1, 9}, new long[] {3}, new long[0])
               .flatMap(rows ->

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,12 @@ public final class Samples {
               .mapToObj(Polygamma::new)
               .flatMap(
                   order -> Operands.elementwise(order, List.of(operands.within(order.domain()))));
+      case IncompleteGamma _ ->
+          IntStream.range(0, 3)
+              .mapToObj(IncompleteGamma::new)
+              .flatMap(order ->
+                  Operands.elementwise(
+                      order, order.domains().stream().map(operands::within).toList()));
       case Op.Unary unary -> Operands.elementwise(op, List.of(operands.within(unary.domain())));
       case Op.Bitwise _ -> Operands.elementwise(op, List.of(operands::whole, operands::whole));
       case Op.Binary binary ->
@@ -45,12 +52,16 @@ public final class Samples {
       case Op.Ternary _ -> throw missing(op);
       case Sum _ -> reductions(Sum::new, operands);
       case Max _ -> reductions(Max::new, operands);
+      case Min _ -> reductions(Min::new, operands);
+      case Prod _ -> reductions(Prod::new, operands);
       case Op.Reduce _ -> throw missing(op);
-      case CumulativeSum _ -> scans(operands);
+      case CumulativeSum _ -> scans(CumulativeSum::new, operands);
+      case CumulativeProduct _ -> scans(CumulativeProduct::new, operands);
       case Op.Scan _ -> throw missing(op);
       case Op.Move move -> MoveSamples.of(move, operands);
       case Op.Index index -> IndexSamples.of(index, operands);
       case Contract _ -> ProductSamples.of(operands);
+      case TriangularSolve _, Cholesky _ -> MatrixSamples.of(op, operands);
       case Op.Product _ -> throw missing(op);
     };
   }
@@ -77,11 +88,11 @@ public final class Samples {
         .toList();
   }
 
-  private static Stream<Node> scans(Operands operands) {
+  private static Stream<Node> scans(BiFunction<Integer, Boolean, Op> with, Operands operands) {
     return Stream.of(Shape.of(2, 3, 4), Shape.of(7, 13), Shape.of(17), Shape.of(2, 0))
         .flatMap(shape ->
             IntStream.range(0, 2 * shape.rank())
-                .mapToObj(i -> new CumulativeSum(i / 2, i % 2 == 1))
+                .mapToObj(i -> with.apply(i / 2, i % 2 == 1))
                 .flatMap(scan ->
                     Arrays.stream(OperandLayout.values())
                         .map(layout -> Node.of(scan, layout.operand(shape, operands::real)))));

@@ -15,6 +15,7 @@ import org.backprop.engine.Options;
 import org.backprop.graph.Abs;
 import org.backprop.graph.Add;
 import org.backprop.graph.And;
+import org.backprop.graph.Atan;
 import org.backprop.graph.Bitcast;
 import org.backprop.graph.Broadcast;
 import org.backprop.graph.Constant;
@@ -25,6 +26,7 @@ import org.backprop.graph.Erf;
 import org.backprop.graph.Erfc;
 import org.backprop.graph.Exp;
 import org.backprop.graph.Expm1;
+import org.backprop.graph.Floor;
 import org.backprop.graph.Fma;
 import org.backprop.graph.Gaussian;
 import org.backprop.graph.Input;
@@ -137,6 +139,8 @@ class LoweringTest {
         new Row(new NormalCdf(), 7.5, 47, 10, 65),
         new Row(new LogNormalCdf(), 8.5, 106, 10, 146),
         new Row(new InverseMills(), 8, 54, 8, 72),
+        new Row(new Atan(), 2, 22, 2, 33),
+        new Row(new Floor(), 0, 10, 0, 10),
         new Row(new Sign(), 0, 4, 0, 4),
         new Row(new Round(), 0, 7, 0, 7));
   }
