@@ -25,13 +25,16 @@ class ExportedTypesTest {
       OpCheck OpCheck.Fault OpCheck.Property OpCheck.Report Options Profile Profile.Entry \
       Profile.Event Program
       org.backprop.gradient: Gradients
-      org.backprop.graph: Abs Add And Argsort Arithmetic Arrangement Bitcast Broadcast Cast \
-      Compositions Concatenate Constant Contract Cos CumulativeSum Detach Div Equal Erf Exp \
-      Expm1 Fma Gather Input Iota Less LessEqual Lgamma Log Log1p Max Maximum Minimum Mul Neg \
-      Node Op Op.Binary Op.Bitwise Op.Comparison Op.Cotangents Op.Flat Op.Index Op.Interval \
-      Op.Move Op.Product Op.Reduce Op.Scan Op.Source Op.Ternary Op.Unary Ops Or Pad Permute \
-      Polygamma Pow RandomBits Reduction Reshape Round ScatterAdd Select ShiftLeft ShiftRight Sigmoid \
-      Sign Sin Slice Softplus Sqrt Sub Sum Tanh TensorType Variable Verifier Walk Xor
+      org.backprop.graph: Abs Add And Argsort Arithmetic Arrangement Atan Atan2 Bitcast \
+      Broadcast Cast Cholesky Compositions Concatenate Constant Contract Cos CumulativeProduct \
+      CumulativeSum Detach Div Equal Erf Erfc Exp Expm1 Floor Fma Gather Gaussian \
+      IncompleteGamma Input InverseMills InverseMillsExcess Iota Less LessEqual Lgamma Log \
+      Log1p LogNormalCdf Matrices Max Maximum Min Minimum Mod Mul Neg Node NormalCdf Op \
+      Op.Binary Op.Bitwise Op.Comparison Op.Cotangents Op.Flat Op.Index Op.Interval Op.Move \
+      Op.Product Op.Reduce Op.Scan Op.Source Op.Ternary Op.Unary Ops Or Pad Permute Polygamma \
+      Pow PowLimit Prod RandomBits Reduction Reshape Round ScatterAdd SechSquared Select \
+      ShiftLeft ShiftRight Sigmoid Sign Sin Slice Softplus Sort Sqrt Sub Sum Tanh TensorType \
+      TriangularSolve Variable Verifier Walk Xor
       org.backprop.minimize: Curvature Lbfgs Minimizer Objective Optimum Optimum.Reason
       org.backprop.notation: Form Form.Call Form.Indicator Form.Literal Form.Masked \
       Form.MatrixForm Form.Minus Form.Name Form.Negative Form.Over Form.Plus Form.Power \
