@@ -95,6 +95,7 @@ public record Stopping(
   Map<String, Object> toMap() {
     return new SettingValues()
         .put("epochs", epochs)
+        .put("extended", extended)
         .put("patience", patience)
         .put("validation", validation)
         .put("test", test)

@@ -40,7 +40,12 @@ final class SettingsTest {
               .withClassWeights(ClassWeighting.BALANCED)
               .withFrozen(List.of("W1", "b1"))
               .withRidge(Ridge.of(0.5)),
-          Stopping.usual().withEpochs(11).withPatience(4).withValidation(0.25).withTest(0.125),
+          Stopping.usual()
+              .withEpochs(11)
+              .extendable()
+              .withPatience(4)
+              .withValidation(0.25)
+              .withTest(0.125),
           Execution.usual()
               .withPrecision(DType.FLOAT64)
               .withSeed(99)
