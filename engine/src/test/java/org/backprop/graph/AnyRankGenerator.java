@@ -21,8 +21,10 @@ final class AnyRankGenerator {
   private static final List<Op> ELEMENTWISE =
       Ops.ALL.stream().filter(AnyRankGenerator::isOfFloats).toList();
 
-  private static final List<Function<List<Integer>, Op>> REDUCTIONS = List.of(Sum::new, Max::new);
-  private static final List<BiFunction<Integer, Boolean, Op>> SCANS = List.of(CumulativeSum::new);
+  private static final List<Function<List<Integer>, Op>> REDUCTIONS =
+      List.of(Sum::new, Max::new, Min::new, Prod::new);
+  private static final List<BiFunction<Integer, Boolean, Op>> ALONG_AN_AXIS =
+      List.of(CumulativeSum::new, CumulativeProduct::new, (axis, _) -> new Sort(axis));
   private static final int[] DIMS = {1, 2, 2, 3, 3, 4, 5, 7, 16, 17, 33};
   private static final int MOST_AXES = 5;
 
@@ -74,7 +76,7 @@ final class AnyRankGenerator {
 
   private Node drawn() {
     var x = random.nextBoolean() ? pool.getLast() : any();
-    return switch (random.nextInt(18)) {
+    return switch (random.nextInt(19)) {
       case 0, 1 -> permuted(x);
       case 2 -> sliced(x);
       case 3 -> broadcast(x);
@@ -88,6 +90,7 @@ final class AnyRankGenerator {
       case 12 -> scattered(x);
       case 13, 14 -> product(x);
       case 15 -> ofOtherType(x);
+      case 16 -> solved(x);
       default -> elementwise(x);
     };
   }
@@ -206,8 +209,8 @@ final class AnyRankGenerator {
     if (x.shape().rank() == 0) {
       return x;
     }
-    var scan = SCANS.get(random.nextInt(SCANS.size())).apply(axis(x), random.nextBoolean());
-    return Node.of(scan, x);
+    var op = ALONG_AN_AXIS.get(random.nextInt(ALONG_AN_AXIS.size()));
+    return Node.of(op.apply(axis(x), random.nextBoolean()), x);
   }
 
   /** Rows in the order of constant numbers, or of numbers that the graph computes. */
@@ -261,6 +264,20 @@ final class AnyRankGenerator {
     var dims = right.chars().map(c -> c == 'z' ? columns : x.shape().dim(letters.indexOf(c)));
     var other = fitted(other(), Shape.of(dims.toArray()));
     return Node.of(new Contract(letters, right, named(letters, kept, hasColumns)), x, other);
+  }
+
+  /** The solution of triangular equations, or the triangle of a positive definite matrix. */
+  private Node solved(Node x) {
+    var rank = x.shape().rank();
+    var n = rank < 2 ? 0 : x.shape().dim(-2);
+    if (n == 0 || n * x.shape().size() > most * x.shape().dim(-1)) {
+      return x;
+    }
+    var small = fitted(other(), x.shape().with(-1, n)).tanh().times(0.5 / n);
+    var matrix = Node.select(Matrices.diagonal(small), small.plus(2), small);
+    return random.nextInt(3) == 0
+        ? Node.of(new Cholesky(), matrix)
+        : Node.of(new TriangularSolve(random.nextBoolean(), random.nextBoolean()), matrix, x);
   }
 
   private String named(String letters, List<Integer> axes, boolean hasColumns) {
