@@ -8,10 +8,10 @@ import org.backprop.tensor.Tensor;
 /** Functions composed of the primitives: activations, softmax and random numbers. */
 public final class Compositions {
   /**
-   * What is added to a sum of exponentials, the largest of which is 1: it changes no bit of such a
-   * sum, and makes that of no exponentials positive.
+   * What is added to each of exponentials of which the largest is 1: their sum does not change by
+   * it, and that of zeros alone becomes positive.
    */
-  private static final double TINY = 0x1p-60;
+  private static final double TINY = 0x1p-100;
 
   private Compositions() {}
 
@@ -62,14 +62,14 @@ public final class Compositions {
   public static Node logsumexp(Node x) {
     var axis = List.of(x.shape().rank() - 1);
     var largest = Node.of(new Max(axis), x).detach();
-    return exponentials(x, axis).sum(-1).plus(TINY).log().plus(largest);
+    return exponentials(x, axis).plus(TINY).sum(-1).log().plus(largest);
   }
 
   /** {@code exp(x) / sum(exp(x))} over the last axis; of -Infinity alone it is 0. */
   public static Node softmax(Node x) {
     var axis = List.of(x.shape().rank() - 1);
     var e = exponentials(x, axis);
-    return e.dividedBy(e.sum(-1).plus(TINY).unreduce(x.shape(), axis));
+    return e.dividedBy(e.plus(TINY).sum(-1).unreduce(x.shape(), axis));
   }
 
   /** {@code exp(x - max(x))}, where an infinite maximum counts as the largest number. */

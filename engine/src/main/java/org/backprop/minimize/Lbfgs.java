@@ -17,7 +17,7 @@ public record Lbfgs(int memory, double tolerance, int mostSteps) implements Mini
     if (memory < 1 || !(tolerance >= 0) || mostSteps < 0) {
       throw new IllegalArgumentException(
           "L-BFGS needs a memory of at least 1 step, a tolerance of at least 0 and at least 0"
-              + " steps, not %d, %s and %d".formatted(memory, tolerance, mostSteps));
+              + " steps, not %s, %s and %s".formatted(memory, tolerance, mostSteps));
     }
   }
 

@@ -63,7 +63,7 @@ public record Optimum(
   /** As in {@code 0.0 after 34 steps: converged}. */
   @Override
   public String toString() {
-    return "%s at %s after %d %s: %s"
+    return "%s at %s after %s %s: %s"
         .formatted(value, shown(), steps, steps == 1 ? "step" : "steps", reason);
   }
 
@@ -71,6 +71,6 @@ public record Optimum(
     var most = 10;
     return point.length <= most
         ? Arrays.toString(point)
-        : "a point of %d elements".formatted(point.length);
+        : "a point of %s elements".formatted(point.length);
   }
 }

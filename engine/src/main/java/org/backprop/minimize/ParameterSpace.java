@@ -48,7 +48,7 @@ record ParameterSpace(List<Node> nodes) {
   Map<Node, Tensor> tensors(double... point) {
     if (point.length != size()) {
       throw new IllegalArgumentException(
-          "a point has %d elements, but %s have %d".formatted(point.length, this, size()));
+          "a point has %s elements, but %s have %s".formatted(point.length, this, size()));
     }
     var tensors = new HashMap<Node, Tensor>();
     var from = 0;

@@ -41,7 +41,7 @@ final class OverwrittenOperands {
     var c = product.c();
     if (loop.rows() != product.rows() || loop.columns() != product.columns()) {
       PlanVerifier.fail(
-          "%s loops over %d x %d elements of a product of %d x %d"
+          "%s loops over %s x %s elements of a product of %s x %s"
               .formatted(name, loop.rows(), loop.columns(), product.rows(), product.columns()));
     }
     for (var place : loop.places()) {

@@ -31,6 +31,7 @@ class WholeNumbersTest {
           Map.entry("mul", (a, b) -> a * b),
           Map.entry("maximum", Math::max),
           Map.entry("minimum", Math::min),
+          Map.entry("mod", (a, b) -> b == 0 ? 0 : Math.floorMod(a, b)),
           Map.entry("less", (a, b) -> a < b ? 1 : 0),
           Map.entry("lessEqual", (a, b) -> a <= b ? 1 : 0),
           Map.entry("equal", (a, b) -> a == b ? 1 : 0),

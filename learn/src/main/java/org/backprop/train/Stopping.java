@@ -95,7 +95,6 @@ public record Stopping(
   Map<String, Object> toMap() {
     return new SettingValues()
         .put("epochs", epochs)
-        .put("extended", extended)
         .put("patience", patience)
         .put("validation", validation)
         .put("test", test)
