@@ -11,7 +11,7 @@ public final class Compositions {
    * What is added to each of exponentials of which the largest is 1: their sum does not change by
    * it, and that of zeros alone becomes positive.
    */
-  private static final double TINY = 0x1p-100;
+  public static final double TINY = 0x1p-100;
 
   private Compositions() {}
 
@@ -72,11 +72,11 @@ public final class Compositions {
     return e.dividedBy(e.plus(TINY).sum(-1).unreduce(x.shape(), axis));
   }
 
-  /** {@code exp(x - max(x))}, where an infinite maximum counts as the largest number. */
+  /** {@code exp(x - max(x))}, where an infinite maximum counts as 0. */
   private static Node exponentials(Node x, List<Integer> axis) {
-    var most = x.dtype() == DType.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
     var largest = Node.of(new Max(axis), x);
-    var shift = largest.maximum(largest.constant(-most)).minimum(largest.constant(most));
+    var isFinite = largest.abs().lessThan(largest.constant(Double.POSITIVE_INFINITY));
+    var shift = Node.select(isFinite, largest, largest.zeros());
     return x.minus(shift.detach().unreduce(x.shape(), axis)).exp();
   }
 

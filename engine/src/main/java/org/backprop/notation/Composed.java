@@ -12,8 +12,6 @@ import org.backprop.graph.Expm1;
 import org.backprop.graph.LessEqual;
 import org.backprop.graph.Log;
 import org.backprop.graph.Max;
-import org.backprop.graph.Maximum;
-import org.backprop.graph.Minimum;
 import org.backprop.graph.Mul;
 import org.backprop.graph.Node;
 import org.backprop.graph.NormalCdf;
@@ -61,8 +59,8 @@ final class Composed {
       return null;
     }
     var e = node.input(0);
-    var sum = Match.sum(Match.core(node.input(1)));
-    var x = Match.is(Sum.class, sum) && sum.input(0) == e ? shifted(sum) : null;
+    var sum = Match.core(node.input(1));
+    var x = Match.is(Sum.class, sum) && Match.summand(sum) == e ? shifted(sum) : null;
     return x == null ? null : call("softmax", x, otherThanLast(((Sum) sum.op()).axes(), x));
   }
 
@@ -72,7 +70,7 @@ final class Composed {
     }
     for (var i = 0; i < 2; i++) {
       var log = node.input(i);
-      var sum = Match.is(Log.class, log) ? Match.sum(log.input(0)) : log;
+      var sum = Match.is(Log.class, log) ? log.input(0) : log;
       if (Match.is(Sum.class, sum)) {
         var x = shifted(sum);
         if (x != null && isLargest(node.input(1 - i), x, sum)) {
@@ -85,7 +83,7 @@ final class Composed {
 
   /** The x of {@code sum(exp(x - d))} where d is the maximum of x over the same axes, detached. */
   private static @Nullable Node shifted(Node sum) {
-    var e = sum.input(0);
+    var e = Match.summand(sum);
     if (!Match.is(Exp.class, e) || !Match.is(Sub.class, e.input(0))) {
       return null;
     }
@@ -93,12 +91,10 @@ final class Composed {
     return isLargest(Match.core(e.input(0).input(1)), x, sum) ? x : null;
   }
 
-  /** Whether a node is the maximum of x over the axes of a sum, detached or bounded. */
+  /** Whether a node is the maximum of x over the axes of a sum, detached, or 0 where infinite. */
   private static boolean isLargest(Node node, Node x, Node sum) {
     var largest = Match.is(Detach.class, node) ? node.input(0) : node;
-    while (Match.is(Minimum.class, largest) || Match.is(Maximum.class, largest)) {
-      largest = largest.input(0);
-    }
+    largest = Match.is(Select.class, largest) ? largest.input(1) : largest;
     return largest.op() instanceof Max max
         && largest.input(0) == x
         && max.axes().equals(((Sum) sum.op()).axes());

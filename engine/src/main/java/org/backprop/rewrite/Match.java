@@ -3,10 +3,10 @@ package org.backprop.rewrite;
 import java.util.ArrayDeque;
 import org.backprop.graph.Add;
 import org.backprop.graph.Broadcast;
+import org.backprop.graph.Compositions;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
 import org.backprop.graph.Reshape;
-import org.backprop.graph.Sum;
 
 /**
  * Questions about the shape of a graph. A labelled node is opaque to them: it is a quantity that
@@ -31,10 +31,12 @@ public final class Match {
     return core;
   }
 
-  /** The sum that a node is, or that it adds a constant to; the node itself if it is neither. */
-  public static Node sum(Node node) {
-    var isMore = is(Add.class, node) && Uniform.is(node.input(1));
-    return isMore && is(Sum.class, node.input(0)) ? node.input(0) : node;
+  /** What a sum adds up, less what {@link Compositions#TINY} adds to it. */
+  public static Node summand(Node sum) {
+    var term = sum.input(0);
+    return is(Add.class, term) && Uniform.is(term.input(1), Compositions.TINY)
+        ? term.input(0)
+        : term;
   }
 
   /**

@@ -58,8 +58,8 @@ final class QuotientRules {
     if (!Match.is(Div.class, quotient)) {
       return null;
     }
-    var sum = Match.sum(quotient.input(1));
-    if (!(sum.op() instanceof Sum) || sum.input(0) != e) {
+    var sum = quotient.input(1);
+    if (!(sum.op() instanceof Sum) || Match.summand(sum) != e) {
       return null;
     }
     var g = Match.moveAlike(moved, quotient.input(0));
