@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Target;
 import org.backprop.score.ClassScores;
 import org.backprop.score.NumberScores;
 import org.backprop.score.Scores;
 import org.backprop.table.Counted;
+import org.backprop.table.DidYouMean;
 
 /** What {@code evaluate} tells people: every score beside that of the baseline. */
 final class EvaluationReport {
@@ -58,7 +60,9 @@ final class EvaluationReport {
             + " likelihood");
     terminal.paragraph(remark);
     terminal.line();
-    table(scores, baselines, classes ? CLASSES : NUMBERS);
+    var measures = Stream.concat(ALWAYS.stream(), (classes ? CLASSES : NUMBERS).stream()).toList();
+    table(scores, baselines, measures);
+    noticeInfinite(scores, measures);
     terminal.line();
     terminal.line(
         classes
@@ -76,6 +80,22 @@ final class EvaluationReport {
     }
   }
 
+  private void noticeInfinite(Map<String, Scores> scores, List<Measure> measures) {
+    var infinite =
+        measures.stream()
+            .filter(measure ->
+                scores.values().stream()
+                    .anyMatch(score -> Double.isInfinite(measure.of().applyAsDouble(score))))
+            .map(Measure::name)
+            .toList();
+    if (!infinite.isEmpty()) {
+      terminal.notice(
+          DidYouMean.list(infinite)
+              + (infinite.size() == 1 ? " is" : " are")
+              + " infinite: the model fits its training rows exactly, or a square is beyond 1.8e308.");
+    }
+  }
+
   private void table(
       Map<String, Scores> scores, Map<String, Scores> baselines, List<Measure> measures) {
     var headings = new ArrayList<>(List.of(""));
@@ -84,9 +104,7 @@ final class EvaluationReport {
       headings.add("baseline");
     });
     var table = TextTable.of(headings);
-    var all = new ArrayList<>(ALWAYS);
-    all.addAll(measures);
-    for (var measure : all) {
+    for (var measure : measures) {
       var row = new ArrayList<>(List.of(measure.name()));
       scores.forEach((name, score) -> {
         row.add(measure.text(score));

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.backprop.model.Prediction;
 import org.backprop.model.TrainedModel;
+import org.backprop.prepare.Target;
 import org.backprop.table.DataException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,7 +94,11 @@ final class PredictCommand implements Callable<Integer> {
     for (var i = 0; i < encoded.rows().length; i++) {
       places[encoded.rows()[i]] = i;
     }
-    return rows(places, keep.stream().map(table::column).toList(), trained.predict(encoded.x()));
+    var predictions = trained.predict(encoded.x());
+    if (trained.target() instanceof Target.Number) {
+      noticeInfinite(predictions);
+    }
+    return rows(places, keep.stream().map(table::column).toList(), predictions);
   }
 
   private List<PredictedRow> predictImages(TrainedModel trained) {
@@ -127,6 +132,20 @@ final class PredictCommand implements Callable<Integer> {
                       verbs));
     }
     return PredictedRow.list(places, kept, predictions);
+  }
+
+  /** A fit of as many coefficients as rows has no residuals, so every interval is infinite. */
+  private void noticeInfinite(List<Prediction> predictions) {
+    predictions.stream()
+        .filter(Prediction::isFinite)
+        .findFirst()
+        .filter(first -> Double.isInfinite(first.interval(0.95)[1]))
+        .ifPresent(_ ->
+            common
+                .terminal()
+                .notice(
+                    "The intervals are infinite: the training rows are too few to tell how far new"
+                        + " rows are from their predictions."));
   }
 
   private static void write(PredictionCsv csv, List<PredictedRow> rows, Path file) {

@@ -61,6 +61,19 @@ class PredictCommandTest {
   }
 
   @Test
+  void infinite_intervals_and_scores_are_explained() throws IOException {
+    var data = Files.writeString(folder.resolve("two.csv"), "x,y\n1,2.5\n2,7.25\n");
+    var model = folder.resolve("two.safetensors");
+    good("train", data, "--target", "y", "--likelihood", "normal", "--hidden", "none", "-o", model);
+    var predicted = good("predict", model, data);
+    assertTrue(predicted.lines().get(1).endsWith(",-Infinity,Infinity"), predicted.out());
+    assertTrue(predicted.err().contains("note: The intervals are infinite: "), predicted.err());
+    var evaluated = good("evaluate", model, data, "--all");
+    var isInfinite = evaluated.out().contains("Infinity");
+    assertEquals(isInfinite, evaluated.err().contains(" infinite: the model"), evaluated.out());
+  }
+
+  @Test
   void a_row_that_cannot_be_predicted_is_na() {
     var run = good("predict", model("body_mass_g", "--hidden", "none"), PENGUINS);
     assertEquals(345, run.lines().size());

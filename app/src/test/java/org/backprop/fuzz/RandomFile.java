@@ -54,7 +54,7 @@ final class RandomFile {
       lines.add(line(table.names()));
     }
     table.rows().forEach(row -> lines.add(line(row)));
-    if (odd) {
+    if (odd && !lines.isEmpty()) {
       disturb(lines);
     }
     var text = String.join(end, lines) + (oneIn(4, random) ? "" : end);
