@@ -82,8 +82,8 @@ final class Typesetting {
   }
 
   /**
-   * {@code sigmoid(-x)} reads as 1 - y where {@code y = sigmoid(x)} is at hand, and the derivative
-   * of tanh as 1 - y^2 where {@code y = tanh(x)} is.
+   * {@code sigmoid(-x)} reads as 1 - y where {@code y = sigmoid(x)} is in the graph, and the
+   * derivative of tanh as 1 - y^2 where {@code y = tanh(x)} is.
    */
   private Optional<Form> complement(Node node) {
     if (node.op() instanceof SechSquared) {

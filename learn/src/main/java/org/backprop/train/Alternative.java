@@ -29,7 +29,7 @@ public record Alternative(String usual, List<Value> values, double clear, Remedy
    */
   public record Value(String name, UnaryOperator<TrainingPlan> change) {}
 
-  /** Columns for each row from which weight decay is tried. */
+  /** Inputs for each row above which weight decay is tried. */
   private static final double WIDE = 0.2;
 
   public Alternative {
@@ -60,7 +60,7 @@ public record Alternative(String usual, List<Value> values, double clear, Remedy
         Remedy.of(Setting.LOG_SCALE, "none"));
   }
 
-  /** Whether a network of so many inputs for its rows may need weight decay. */
+  /** Whether there are more than {@value #WIDE} inputs for each row. */
   static boolean isWide(TrainingData data) {
     return data.training().features() > WIDE * data.training().rows();
   }
