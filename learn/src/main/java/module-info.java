@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** Likelihoods, layers, optimizers, data, training, model files. */
 @NullMarked
+@SuppressWarnings("module") // the target of an export is compiled later
 module org.backprop.learn {
   requires transitive org.backprop.engine;
   requires static org.jspecify;
@@ -19,6 +20,8 @@ module org.backprop.learn {
   exports org.backprop.part;
   exports org.backprop.prepare;
   exports org.backprop.provenance;
+  exports org.backprop.saved to
+      org.backprop.app;
   exports org.backprop.score;
   exports org.backprop.table;
   exports org.backprop.train;

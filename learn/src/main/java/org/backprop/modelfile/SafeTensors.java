@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.backprop.saved.AtomicWrite;
+import org.backprop.saved.FileWriteException;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -32,7 +34,11 @@ record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
    * @throws ModelFileException if it cannot be written
    */
   void write(Path path) {
-    AtomicWrite.write(path, this::write);
+    try {
+      AtomicWrite.write(path, this::write);
+    } catch (FileWriteException e) {
+      throw new ModelFileException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Writes the same bytes to a channel. */

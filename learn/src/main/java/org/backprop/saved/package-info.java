@@ -1,2 +1,2 @@
-/** Maps, lists, texts and numbers as they are stored in a model file. */
+/** Values as model files hold them, and files that are written whole or not at all. */
 package org.backprop.saved;
