@@ -69,6 +69,11 @@ public record Contract(String left, String right, String out) implements Op.Prod
     }
   }
 
+  /** Whether all three values have an axis. */
+  public boolean isBatch(char letter) {
+    return left.indexOf(letter) >= 0 && right.indexOf(letter) >= 0 && out.indexOf(letter) >= 0;
+  }
+
   private int dim(char letter, Shape a, Shape b) {
     var i = left.indexOf(letter);
     var j = right.indexOf(letter);

@@ -1,13 +1,17 @@
 package org.backprop.plan;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.backprop.graph.Broadcast;
 import org.backprop.graph.Constant;
+import org.backprop.graph.Contract;
 import org.backprop.graph.Node;
 import org.backprop.graph.Permute;
 import org.backprop.graph.Reshape;
@@ -35,7 +39,7 @@ final class BufferAssignment {
       var own =
           inPanels.contains(node)
               ? Layout.panels(machine, node.shape())
-              : unpadded.contains(node) ? Layout.unpadded(node.shape()) : standard(node.type());
+              : unpadded.contains(node) ? Layout.unpadded(node.shape()) : own(node);
       assignment.put(node, moved(node).orElseGet(() -> new Assigned(node, own)));
     }
   }
@@ -47,6 +51,32 @@ final class BufferAssignment {
   /** The layout of a value that no kernel asks another one for. */
   Layout standard(TensorType type) {
     return Layout.standard(machine, type.dtype(), type.shape());
+  }
+
+  private Layout own(Node node) {
+    return node.op() instanceof Contract contract
+        ? ofProduct(contract, node)
+        : standard(node.type());
+  }
+
+  /** A product's value has its rows or columns last, even where a batch is last of its axes. */
+  private Layout ofProduct(Contract contract, Node node) {
+    var axes = IntStream.range(0, node.shape().rank()).boxed().toList();
+    var last =
+        axes.stream()
+            .filter(axis -> isLong(node, axis))
+            .filter(axis -> !contract.isBatch(contract.out().charAt(axis)))
+            .reduce((_, later) -> later);
+    var order = new ArrayList<>(axes);
+    if (last.isPresent() && axes.stream().anyMatch(i -> i > last.get() && isLong(node, i))) {
+      Collections.rotate(order.subList(last.get(), order.size()), -1);
+    }
+    var permute = new Permute(order);
+    return standard(permute.infer(List.of(node.type()))).permute(permute.inverse());
+  }
+
+  private static boolean isLong(Node node, int axis) {
+    return node.shape().dim(axis) > 1;
   }
 
   private Optional<Assigned> moved(Node node) {

@@ -80,12 +80,7 @@ final class KernelBuilder {
   }
 
   private List<Kernel> product(Fusion.Group group) {
-    var alone = new Fusion.Group(List.of(group.head()));
-    var kernels =
-        new ArrayList<>(
-            products
-                .of(group, isBlockwise(group))
-                .orElseGet(() -> List.of(reference(alone, products.reason(group.head())))));
+    var kernels = new ArrayList<>(products.of(group, isBlockwise(group)));
     if (!kernels.getLast().nodes().containsAll(group.nodes())) {
       kernels.add(loop(new Fusion.Group(group.nodes().subList(1, group.nodes().size()))));
     }

@@ -44,7 +44,16 @@ public record LoopBody(
     /** The next element. */
     CONTIGUOUS,
     /** An element some strides away. */
-    STRIDED
+    STRIDED;
+
+    /** The access by these strides. */
+    static Access of(int row, int column) {
+      return switch (column) {
+        case 0 -> row == 0 ? UNIFORM : PER_ROW;
+        case 1 -> CONTIGUOUS;
+        default -> STRIDED;
+      };
+    }
   }
 
   /** An array that is read or written, and how. */

@@ -183,7 +183,7 @@ final class LoopBuilder {
       var at = i;
       var row = rows.strides().get(i);
       var column = columns.strides().get(i);
-      all.add(new LoopBody.Operand(operand.buffer().dtype(), access(row, column)));
+      all.add(new LoopBody.Operand(operand.buffer().dtype(), Access.of(row, column)));
       where.add(
           new Kernel.StridedOperand(
               operand.buffer(),
@@ -203,14 +203,6 @@ final class LoopBuilder {
 
   private static int narrow(Folding folding, int columns) {
     return folding == Folding.COLUMNS && columns > 1 && columns <= LoopBody.NARROW ? columns : 0;
-  }
-
-  private static Access access(int row, int column) {
-    return switch (column) {
-      case 0 -> row == 0 ? Access.UNIFORM : Access.PER_ROW;
-      case 1 -> Access.CONTIGUOUS;
-      default -> Access.STRIDED;
-    };
   }
 
   private void fold(Op.Reduce op, Node node) {

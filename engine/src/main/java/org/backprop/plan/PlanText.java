@@ -84,10 +84,13 @@ final class PlanText {
 
   private String what(Kernel kernel) {
     return switch (kernel) {
-      case Kernel.Nest nest -> "loop over " + outer(nest) + nest.rows() + " x " + nest.columns();
+      case Kernel.Nest nest when nest.nodes().isEmpty() ->
+          "copy of %sover %s".formatted(value(nest.reads().getFirst()), space(nest));
+      case Kernel.Nest nest -> "loop over " + space(nest);
       case Kernel.Matmul product ->
-          "product of %s x %s and %s x %s%s"
+          "%s of %s x %s and %s x %s%s"
               .formatted(
+                  products(product),
                   product.rows(),
                   product.terms(),
                   product.terms(),
@@ -101,8 +104,20 @@ final class PlanText {
     };
   }
 
-  private static String outer(Kernel.Nest nest) {
-    return nest.outer().stream().map(size -> size + " x ").collect(Collectors.joining());
+  private static String space(Kernel.Nest nest) {
+    return nest.outer().stream().map(size -> size + " x ").collect(Collectors.joining())
+        + nest.rows()
+        + " x "
+        + nest.columns();
+  }
+
+  private static String products(Kernel.Matmul product) {
+    return product.batches().isEmpty()
+        ? "product"
+        : product.batches().stream()
+                .map(batch -> String.valueOf(batch.count()))
+                .collect(Collectors.joining(" x "))
+            + " products";
   }
 
   private String place(Buffer buffer) {

@@ -87,9 +87,9 @@ public final class PlanVerifier {
         written.add(buffer);
       }
     }
-    if (kernel instanceof Kernel.Transposition copy && kernel.nodes().isEmpty()) {
-      contents.copy(copy.from().buffer(), copy.to().buffer(), name);
-      written.add(copy.to().buffer());
+    if (kernel.nodes().isEmpty()) {
+      contents.copy(kernel.reads().getFirst(), kernel.writes().getFirst(), name);
+      written.add(kernel.writes().getFirst());
     }
     kernel.writes().stream()
         .filter(buffer -> !written.contains(buffer))

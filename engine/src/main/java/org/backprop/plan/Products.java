@@ -3,13 +3,14 @@ package org.backprop.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.backprop.graph.Contract;
 import org.backprop.graph.Node;
 import org.backprop.graph.TensorType;
 import org.backprop.tensor.Shape;
 
 /**
- * The kernels of matrix products: how the operands lie, which of them are transposed first, and
+ * The kernels of matrix products: the strides of the operands, which of them are copied first, and
  * what is done with each block of the value.
  */
 final class Products {
@@ -26,56 +27,32 @@ final class Products {
   }
 
   /**
-   * The copies that a group's product needs, and then the product, which takes the rest of the
-   * group along if it can. Nothing for what is no product of matrices as they lie.
+   * The operand of all products of a batch: the first one's, and the stride from each to the next.
    */
-  Optional<List<Kernel>> of(Fusion.Group group, boolean blockwise) {
-    return MatmulView.of(group.head(), assignment)
-        .filter(pairing -> !needsCopies(pairing))
-        .map(pairing -> kernels(group, pairing, blockwise));
-  }
+  private record Operand(Kernel.Matrix matrix, List<Integer> batches) {}
 
-  /** Why there is no kernel of a product, as a clause. */
-  String reason(Node product) {
-    return MatmulView.of(product, assignment).isPresent()
-        ? "the columns of the product or of a batch's right operands are not contiguous"
-        : "its rows, columns or terms are several axes that no single stride walks over";
-  }
-
-  /** Whether each block of the value can be written where the first one was. */
-  boolean canBeBlockwise(Node node) {
-    return MatmulView.of(node, assignment)
-        .filter(pairing -> !needsCopies(pairing) && !swaps(pairing))
-        .filter(pairing -> isMatrixOf(node, pairing) && pairing.columns().count() > 1)
-        .filter(pairing -> pairing.terms().count() <= Contract.BLOCK)
-        .isPresent();
-  }
-
-  private List<Kernel> kernels(Fusion.Group group, MatmulView pairing, boolean blockwise) {
+  /**
+   * The copies that a group's product needs, and then the product, which takes the rest of the
+   * group along if it can.
+   */
+  List<Kernel> of(Fusion.Group group, boolean blockwise) {
     var node = group.head();
-    var swap = swaps(pairing);
-    var runs = swap ? pairing.swapped() : pairing;
-    var a = matrix(node.input(swap ? 1 : 0), swap, runs.rows(), runs.terms());
-    var b = matrix(node.input(swap ? 0 : 1), !swap, runs.terms(), runs.columns());
-    var c = matrix(buffers.view(node), runs.rows().out(), runs.columns().out());
+    var view = MatmulView.of(node, assignment);
     var kernels = new ArrayList<Kernel>();
-    if (b.column() != 1 && runs.columns().count() > 1) {
-      b = transposed(b, runs.terms().count(), runs.columns().count(), kernels);
-    }
-    if (pairing.batches().isEmpty() && isFarApart(a, runs)) {
-      a = transposed(a, runs.rows().count(), runs.terms().count(), kernels);
-    }
-    var together = group.nodes().size() > 1 && !swap && isMatrixOf(node, pairing);
+    var a = left(view, kernels);
+    var b = right(view, kernels);
+    var c = matrix(buffers.view(node), view.rows().out(), view.columns().out());
+    var together = group.nodes().size() > 1 && isMatrixOf(node, view);
     kernels.add(
         new Kernel.Matmul(
             together ? group.nodes() : List.of(node),
-            runs.rows().count(),
-            runs.columns().count(),
-            runs.terms().count(),
-            a,
-            b,
+            view.rows().count(),
+            view.columns().count(),
+            view.depth(),
+            a.matrix,
+            b.matrix,
             c,
-            batches(pairing, swap),
+            batches(view, a, b),
             blockwise,
             together
                 ? LoopBuilder.of(assignment, fusion, buffers, group, true)
@@ -83,41 +60,49 @@ final class Products {
     return kernels;
   }
 
-  private static List<Kernel.Batch> batches(MatmulView pairing, boolean swap) {
-    return pairing.batches().stream()
-        .map(run ->
-            new Kernel.Batch(
-                run.count(),
-                swap ? run.right() : run.left(),
-                swap ? run.left() : run.right(),
-                run.out()))
-        .toList();
+  /** Whether each block of the value can be written where the first one was. */
+  boolean canBeBlockwise(Node node) {
+    var view = MatmulView.of(node, assignment);
+    return isMatrixOf(node, view) && view.columns().count() > 1 && view.depth() <= Contract.BLOCK;
   }
 
-  /** Whether the columns of the value lie apart, or each product of a batch would need a copy. */
-  private static boolean needsCopies(MatmulView pairing) {
-    var swap = swaps(pairing);
-    var columns = swap ? pairing.rows() : pairing.columns();
-    var side = swap ? columns.left() : columns.right();
-    return columns.count() > 1
-        && (columns.out() != 1 || (side != 1 && !pairing.batches().isEmpty()));
-  }
-
-  /** Whether the columns of the transposed product lie side by side and this one's do not. */
-  private static boolean swaps(MatmulView pairing) {
-    var rows = pairing.rows();
-    var columns = pairing.columns();
-    if (columns.count() == 1) {
-      return rows.count() > 1 && rows.left() == 1 && rows.out() == 1;
+  /** The left operand, which may have any strides, but one alone along the terms. */
+  private Operand left(MatmulView view, List<Kernel> kernels) {
+    var from = buffers.view(view.left());
+    if (view.terms().size() > 1) {
+      return copied(from, view, List.of(view.rows()), view.terms(), MatmulView.Run::left, kernels);
     }
-    return columns.out() != 1 && rows.out() == 1;
+    var a = matrix(from, view.rows().left(), view.term().left());
+    var batches = strides(view, MatmulView.Run::left);
+    return view.batches().isEmpty() && isFarApart(a, view)
+        ? new Operand(transposed(a, view.rows().count(), view.depth(), kernels), batches)
+        : new Operand(a, batches);
   }
 
-  private Kernel.Matrix matrix(
-      Node operand, boolean right, MatmulView.Run rows, MatmulView.Run columns) {
-    var view = buffers.view(operand);
-    return matrix(
-        view, right ? rows.right() : rows.left(), right ? columns.right() : columns.left());
+  /** The right operand, whose columns must be contiguous. */
+  private Operand right(MatmulView view, List<Kernel> kernels) {
+    var from = buffers.view(view.right());
+    var columns = view.columns();
+    var batches = strides(view, MatmulView.Run::right);
+    var apart = columns.right() != 1 && columns.count() > 1;
+    if (view.terms().size() > 1 || (apart && batches.stream().anyMatch(stride -> stride != 0))) {
+      return copied(from, view, view.terms(), List.of(columns), MatmulView.Run::right, kernels);
+    }
+    var b = matrix(from, view.term().right(), columns.right());
+    return new Operand(apart ? transposed(b, view.depth(), columns.count(), kernels) : b, batches);
+  }
+
+  private static List<Integer> strides(MatmulView view, ToIntFunction<MatmulView.Run> stride) {
+    return view.batches().stream().mapToInt(stride).boxed().toList();
+  }
+
+  private static List<Kernel.Batch> batches(MatmulView view, Operand a, Operand b) {
+    var batches = new ArrayList<Kernel.Batch>();
+    for (var i = 0; i < view.batches().size(); i++) {
+      var run = view.batches().get(i);
+      batches.add(new Kernel.Batch(run.count(), a.batches.get(i), b.batches.get(i), run.out()));
+    }
+    return batches;
   }
 
   private Kernel.Matrix matrix(View view, int row, int column) {
@@ -127,19 +112,19 @@ final class Products {
   }
 
   /** Whether the product has the rows and columns of its value, over which the loop runs. */
-  private static boolean isMatrixOf(Node node, MatmulView pairing) {
-    return pairing.batches().isEmpty()
+  private static boolean isMatrixOf(Node node, MatmulView view) {
+    return view.batches().isEmpty()
         && node.shape().rank() == 2
-        && node.shape().dim(0) == pairing.rows().count()
-        && node.shape().dim(1) == pairing.columns().count();
+        && node.shape().dim(0) == view.rows().count()
+        && node.shape().dim(1) == view.columns().count();
   }
 
   /** Whether each element of a row lies on another page, and many columns make up for a copy. */
-  private boolean isFarApart(Kernel.Matrix a, MatmulView runs) {
+  private boolean isFarApart(Kernel.Matrix a, MatmulView view) {
     return a.row() == 1
         && !a.isInPanels()
         && a.column() * a.buffer().dtype().bytes() >= assignment.machine().caches().page()
-        && runs.columns().count() >= MANY_COLUMNS;
+        && view.columns().count() >= MANY_COLUMNS;
   }
 
   /** A copy whose columns lie side by side. */
@@ -157,5 +142,37 @@ final class Products {
           new Kernel.Transposition(List.of(), Math.min(step, rows - row), columns, from, to));
     }
     return new Kernel.Matrix(copy, 0, stride, 1);
+  }
+
+  /**
+   * A copy in which the batches that the operand has lead, and one stride walks over the rows and
+   * one over the columns.
+   */
+  private Operand copied(
+      View from,
+      MatmulView view,
+      List<MatmulView.Run> rows,
+      List<MatmulView.Run> columns,
+      ToIntFunction<MatmulView.Run> stride,
+      List<Kernel> copies) {
+    var own = view.batches().stream().filter(run -> stride.applyAsInt(run) != 0).toList();
+    var axes = new ArrayList<List<MatmulView.Run>>();
+    own.forEach(run -> axes.add(List.of(run)));
+    axes.add(rows);
+    axes.add(columns);
+    var shape = Shape.of(axes.stream().mapToInt(MatmulView::count).toArray());
+    var copy = buffers.create(new TensorType(from.dtype(), shape));
+    var loop = new CopyBuilder(from, copy, assignment.machine().padding());
+    for (var axis = 0; axis < axes.size(); axis++) {
+      loop.add(axes.get(axis), stride, copy.layout().stride(axis));
+    }
+    copies.add(loop.nest());
+    var batches = new ArrayList<Integer>();
+    for (var run : view.batches()) {
+      batches.add(own.contains(run) ? copy.layout().stride(own.indexOf(run)) : 0);
+    }
+    var row = copy.layout().stride(own.size());
+    return new Operand(
+        new Kernel.Matrix(copy, 0, row, copy.layout().stride(own.size() + 1)), batches);
   }
 }
