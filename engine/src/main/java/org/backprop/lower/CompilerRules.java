@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * constant would change bits.
  */
 public final class CompilerRules {
-  private static final List<Rule> RULES =
+  static final List<Rule> RULES =
       List.of(
           Rule.on(Detach.class, (node, x) -> x),
           Rule.pair(Div.class, CompilerRules::byReciprocal),
@@ -36,7 +36,10 @@ public final class CompilerRules {
     return new Rewriting(RULES).of(roots);
   }
 
-  /** Divides many numbers by one number by multiplying with its reciprocal. */
+  /**
+   * Divides many numbers by one number by multiplying with its reciprocal, which is rounded, and
+   * which overflows where the divisor is subnormal.
+   */
   private static @Nullable Node byReciprocal(Node numerator, Node divisor) {
     if (!isSpread(divisor) || divisor.input(0).op() instanceof Constant) {
       return null;
@@ -44,7 +47,10 @@ public final class CompilerRules {
     return numerator.times(divisor.input(0).reciprocal().broadcastTo(divisor.shape()));
   }
 
-  /** {@code c (a s) = a (c s)}, where s is one number for many elements of a. */
+  /**
+   * {@code c (a s) = a (c s)}, where s is one number for many elements of a: c s is rounded instead
+   * of a s.
+   */
   private static @Nullable Node constantInwards(Node c, Node product) {
     if (!Uniform.isModerate(c) || !(product.op() instanceof Mul)) {
       return null;

@@ -14,7 +14,7 @@ import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Folds constants when the graph is built. */
+/** Folds constants when the graph is built. All rules keep every bit. */
 final class ConstantRules {
   private static final int SMALL = 64;
 
@@ -35,15 +35,17 @@ final class ConstantRules {
     }
     var number =
         switch (node.op()) {
-          case Op.Move move when node.inputs().size() == 1 && !padsWithOther(node) ->
+          case Pad pad when isZero(node.input(0)) -> Uniform.number(node.input(0));
+          case Op op when MoveRules.onlyMoves(op) && node.inputs().size() == 1 ->
               Uniform.number(node.input(0));
           default -> Uniform.number(node);
         };
     return number == null ? null : Uniform.of(number, node.shape());
   }
 
-  private static boolean padsWithOther(Node node) {
-    return node.op() instanceof Pad && !Uniform.is(node.input(0), 0);
+  /** Whether a node is the number that pads: 0, not -0. */
+  private static boolean isZero(Node node) {
+    return Double.doubleToRawLongBits(Uniform.value(node)) == 0;
   }
 
   private static @Nullable Node foldSmall(Node node) {

@@ -12,7 +12,15 @@ import org.backprop.rewrite.Rule;
 import org.backprop.rewrite.Uniform;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what the terms of a sum share: equal terms, a factor, a divisor, a square. */
+/**
+ * Collects what the terms of a sum share: equal terms, a factor, a divisor, a square.
+ *
+ * <p>The terms are added up in another order and rounded fewer times: within one rounding for each
+ * operation, of the sum of the terms' sizes. So values change near the ends of the range, where
+ * partial sums overflow or underflow; where infinite or undefined terms cancel in one form and not
+ * in the other ({@code k x - k y} is NaN for an infinite k, {@code k (x - y)} is infinite); and
+ * sums that are 0 may have the other sign.
+ */
 final class FactorRules {
   static final List<Rule> RULES =
       List.of(FactorRules::terms, FactorRules::commonFactor, FactorRules::commonDivisor);

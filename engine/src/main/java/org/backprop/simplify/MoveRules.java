@@ -3,6 +3,7 @@ package org.backprop.simplify;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.backprop.graph.Broadcast;
 import org.backprop.graph.Concatenate;
@@ -19,8 +20,14 @@ import org.backprop.rewrite.Rule;
 import org.backprop.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** Moves that undo one another or do nothing are left out, others are joined. All are exact. */
+/**
+ * Moves that undo one another or do nothing are left out, others are joined. All rules keep every
+ * bit. Of moves from outside nothing is known but that they move elements, so they stay.
+ */
 final class MoveRules {
+  private static final Set<Class<? extends Op>> MOVES =
+      Set.of(Broadcast.class, Concatenate.class, Permute.class, Reshape.class, Slice.class);
+
   static final List<Rule> RULES =
       List.of(
           MoveRules::identity,
@@ -35,14 +42,19 @@ final class MoveRules {
           Rule.on(Reshape.class, MoveRules::moveOfStretchedNumber),
           Rule.on(Permute.class, MoveRules::moveOfStretchedNumber),
           Rule.on(Slice.class, MoveRules::moveOfStretchedNumber),
-          Rule.on(Op.Move.class, MoveRules::negative),
+          MoveRules::negative,
           MoveRules::transposedOperand);
 
   private MoveRules() {}
 
+  /** Whether an operation is one of this module that moves elements and adds none. */
+  static boolean onlyMoves(Op op) {
+    return MOVES.contains(op.getClass());
+  }
+
   private static @Nullable Node identity(Node node) {
     var same =
-        node.op() instanceof Op.Move
+        (onlyMoves(node.op()) || node.op() instanceof Pad)
             && node.inputs().size() == 1
             && node.type().equals(node.input(0).type())
             && (!(node.op() instanceof Permute permute) || isSorted(permute.axes()));
@@ -156,14 +168,17 @@ final class MoveRules {
     return stretched ? x.input(0).reshape(Shape.SCALAR).broadcastTo(node.shape()) : null;
   }
 
-  /** Signs go outwards, where they meet others. */
-  private static @Nullable Node negative(Node node, Node x) {
-    return node.inputs().size() == 1 && Match.is(Neg.class, x)
-        ? Node.of(node.op(), x.input(0)).negated()
+  /** Signs go outwards, where they meet others; not those of a pad, whose margins are 0, not -0. */
+  private static @Nullable Node negative(Node node) {
+    return onlyMoves(node.op()) && node.inputs().size() == 1 && Match.is(Neg.class, node.input(0))
+        ? Node.of(node.op(), node.input(0).input(0)).negated()
         : null;
   }
 
-  /** A product reads its operands in any order of axes. */
+  /**
+   * A product reads its operands in any order of axes. It adds up in the order of the left
+   * operand's axes, so that those that are summed must keep their order.
+   */
   private static @Nullable Node transposedOperand(Node node) {
     if (!(node.op() instanceof Contract contract)) {
       return null;
@@ -172,13 +187,21 @@ final class MoveRules {
     var b = node.input(1);
     if (Match.is(Permute.class, a)) {
       var letters = untransposed(contract.left(), (Permute) a.op());
-      return Node.of(new Contract(letters, contract.right(), contract.out()), a.input(0), b);
+      var product = new Contract(letters, contract.right(), contract.out());
+      if (summed(product).equals(summed(contract))) {
+        return Node.of(product, a.input(0), b);
+      }
     }
     if (Match.is(Permute.class, b)) {
       var letters = untransposed(contract.right(), (Permute) b.op());
       return Node.of(new Contract(contract.left(), letters, contract.out()), a, b.input(0));
     }
     return null;
+  }
+
+  /** The axes that are summed, in the order of the sum. */
+  private static List<Integer> summed(Contract contract) {
+    return contract.left().chars().filter(c -> contract.out().indexOf(c) < 0).boxed().toList();
   }
 
   private static String untransposed(String letters, Permute permute) {

@@ -12,7 +12,13 @@ import org.backprop.rewrite.Uniform;
 import org.backprop.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Products and signs: constants come first and are joined, signs go outwards. */
+/**
+ * Products and signs: constants come first and are joined, signs go outwards.
+ *
+ * <p>Signs are exact but for zeros: {@code -(x - y)} and {@code y - x} of equal numbers are -0 and
+ * 0. Where a constant changes its place, another product is rounded, and may overflow or underflow
+ * within a factor 1e6 of the ends of the range.
+ */
 final class ProductRules {
   static final List<Rule> RULES =
       List.of(
@@ -36,7 +42,7 @@ final class ProductRules {
     return Match.is(Neg.class, b) ? a.times(b.input(0)).negated() : null;
   }
 
-  /** {@code c1 (c2 x) = (c1 c2) x}. */
+  /** {@code c (d x) = (c d) x}. */
   private static @Nullable Node constantsTogether(Node c, Node multiple) {
     return Uniform.isModerate(c) && isMultiple(multiple)
         ? c.times(multiple.input(0)).times(multiple.input(1))
@@ -70,6 +76,7 @@ final class ProductRules {
     return Match.is(Mul.class, node) && Uniform.isModerate(node.input(0));
   }
 
+  /** {@code -(x - y) = y - x}, -0 becoming 0 where x = y. */
   private static @Nullable Node negativeDifference(Node neg, Node difference) {
     return Match.is(Sub.class, difference) ? difference.input(1).minus(difference.input(0)) : null;
   }

@@ -11,7 +11,12 @@ import org.backprop.rewrite.Rule;
 import org.backprop.rewrite.Uniform;
 import org.jspecify.annotations.Nullable;
 
-/** Quotients: a product with a reciprocal becomes a division, which rounds once less. */
+/**
+ * Quotients: a product with a reciprocal becomes a division, which rounds once less.
+ *
+ * <p>Signs and powers of 2 are exact. Where a factor changes its place, another quotient is
+ * rounded, and may overflow or underflow where the first did not.
+ */
 final class QuotientRules {
   static final List<Rule> RULES =
       List.of(
@@ -32,7 +37,7 @@ final class QuotientRules {
     return Match.is(Neg.class, b) ? a.dividedBy(b.input(0)).negated() : null;
   }
 
-  /** {@code (c a) / b = c (a / b)}. */
+  /** {@code (c a) / b = c (a / b)}: a / b is rounded instead of c a. */
   private static @Nullable Node constantOutwards(Node multiple, Node b) {
     return ProductRules.isMultiple(multiple)
         ? multiple.input(0).times(multiple.input(1).dividedBy(b))
@@ -51,7 +56,7 @@ final class QuotientRules {
 
   /**
    * {@code (g / sum(e)) e = g (e / sum(e))}: a share of a sum lies between 0 and 1 whatever e is,
-   * so it is formed first.
+   * so it is formed first. Of an infinite g the share that underflows to 0 is NaN.
    */
   private static @Nullable Node share(Node moved, Node e) {
     var quotient = Match.core(moved);

@@ -11,7 +11,13 @@ import org.backprop.rewrite.Rule;
 import org.backprop.rewrite.Uniform;
 import org.jspecify.annotations.Nullable;
 
-/** Choices that are known, and gradients of the two branches of one choice, which meet again. */
+/**
+ * Choices that are known, and gradients of the two branches of one choice, which meet again.
+ *
+ * <p>A known choice keeps every bit. Where branches meet, 0 is no longer added, so -0 stays; and 0
+ * is no longer multiplied by a factor, so a factor that is NaN or infinite counts only in the
+ * branch that is taken.
+ */
 final class SelectRules {
   static final List<Rule> RULES =
       List.of(ExactRules::decidedSelect, Rule.either(Add.class, SelectRules::meet));

@@ -12,8 +12,12 @@ import org.backprop.rewrite.Sharing;
  *
  * <p>Types stay, and so do labels: a labelled node that is rewritten hands its label to what
  * replaces it. Forms that were chosen for their numerical stability stay too. Simplifying twice
- * changes nothing more. A rule may change a value by rounding, so a graph that was lowered to exact
- * machine arithmetic is only ever {@linkplain Sharing shared}.
+ * changes nothing more.
+ *
+ * <p>A rule keeps every bit, or its Javadoc and its line in the table test say what it changes: the
+ * sign of a zero; the rounding, within one for each operation; values near the ends of the range,
+ * where another intermediate value overflows or underflows; NaN from infinities. So a graph that
+ * was lowered to exact machine arithmetic is only ever {@linkplain Sharing shared}.
  */
 public final class Simplify {
   private static final List<Rule> RULES =

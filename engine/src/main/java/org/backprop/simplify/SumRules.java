@@ -10,7 +10,11 @@ import org.backprop.rewrite.Rule;
 import org.backprop.rewrite.Uniform;
 import org.jspecify.annotations.Nullable;
 
-/** Sums and differences: zeros are left out and signs go into the operation. All are exact. */
+/**
+ * Sums and differences: zeros are left out and signs go into the operation. All are exact but for
+ * the sign of zeros: {@code x + 0}, {@code x - (-0)} and {@code 0 - x} are 0 where what replaces
+ * them is -0, and so is {@code -x - y} of opposite numbers.
+ */
 final class SumRules {
   static final List<Rule> RULES =
       List.of(
@@ -33,6 +37,7 @@ final class SumRules {
     return opposite == null ? null : a.plus(opposite);
   }
 
+  /** {@code (-x) - y = -(x + y)}. */
   private static @Nullable Node negativeMinus(Node a, Node b) {
     return Match.is(Neg.class, a) ? a.input(0).plus(b).negated() : null;
   }
