@@ -104,10 +104,11 @@ record ScalarLane() implements Lane {
 
   @Override
   public void compute(CodeBuilder code, MachineOp operation, DType dtype, List<Local> arguments) {
-    if (operation == MachineOp.SELECT) {
+    if (operation == MachineOp.SELECT || operation.branches()) {
       push(code, arguments.getFirst());
       code.ifThenElse(
-          then -> push(then, arguments.get(1)), otherwise -> push(otherwise, arguments.get(2)));
+          then -> taken(then, operation, arguments.get(1)),
+          otherwise -> push(otherwise, arguments.get(2)));
       return;
     }
     arguments.forEach(argument -> push(code, argument));
@@ -138,7 +139,17 @@ record ScalarLane() implements Lane {
       case EQUAL -> compare(code, kind, Opcode.FCMPL, Opcode.DCMPL, Opcode.IFEQ);
       case CAST -> cast(code, from, dtype);
       case BITCAST -> bitcast(code, from, dtype);
-      case SELECT -> throw new AssertionError();
+      case SELECT, FAR_SINE, FAR_COSINE -> throw new AssertionError();
+    }
+  }
+
+  /** Pushes what is selected where the condition holds: a value, or its sine or cosine. */
+  private void taken(CodeBuilder code, MachineOp operation, Local x) {
+    push(code, x);
+    if (operation.branches()) {
+      cast(code, x.dtype(), DType.FLOAT64);
+      FarElements.call(code, operation, CD_double, CD_double);
+      cast(code, DType.FLOAT64, x.dtype());
     }
   }
 

@@ -1,6 +1,8 @@
 package org.backprop.codegen;
 
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
@@ -141,6 +143,7 @@ record VectorLane(int bits, int width) implements Lane {
         code.aload(arguments.get(2).slot()).aload(arguments.get(1).slot()).aload(first.slot());
         call(code, dtype, "blend", type(dtype), VECTOR, MASK);
       }
+      case FAR_SINE, FAR_COSINE -> far(code, operation, first, arguments.get(1), arguments.get(2));
       case CAST -> cast(code, first, dtype);
       case BITCAST -> {
         code.aload(first.slot());
@@ -170,6 +173,28 @@ record VectorLane(int bits, int width) implements Lane {
         call(code, dtype, "fma", type(dtype), VECTOR, VECTOR);
       }
     }
+  }
+
+  /** Pushes a vector, with a function of the elements that are far, computed in an array. */
+  private void far(CodeBuilder code, MachineOp function, Local far, Local x, Local near) {
+    var array = Lane.arrayOf(x.dtype());
+    code.aload(far.slot())
+        .invokevirtual(MASK, "anyTrue", MethodTypeDesc.of(CD_boolean))
+        .ifThenElse(
+            then -> {
+              then.aload(near.slot());
+              species(then, x.dtype());
+              then.aload(x.slot())
+                  .invokevirtual(type(x.dtype()), "toArray", MethodTypeDesc.of(array))
+                  .aload(far.slot())
+                  .invokevirtual(MASK, "toLong", MethodTypeDesc.of(CD_long));
+              FarElements.call(then, function, array, array, CD_long);
+              then.iconst_0();
+              from(then, type(x.dtype()), x.dtype());
+              then.aload(far.slot());
+              call(then, x.dtype(), "blend", type(x.dtype()), VECTOR, MASK);
+            },
+            otherwise -> otherwise.aload(near.slot()));
   }
 
   private static String reinterpretation(DType to) {

@@ -9,7 +9,7 @@ public record Cos() implements Op.Unary {
 
   @Override
   public double apply(double x) {
-    return Math.cos(x);
+    return StrictMath.cos(x);
   }
 
   @Override

@@ -9,7 +9,7 @@ public record Sin() implements Op.Unary {
 
   @Override
   public double apply(double x) {
-    return Math.sin(x);
+    return StrictMath.sin(x);
   }
 
   @Override

@@ -6,8 +6,8 @@ import org.backprop.graph.Node;
 
 /**
  * Sine and cosine, by a polynomial over half a turn. The angle less a multiple of pi is exact to
- * the last place as long as its size is below 10^5 in FLOAT32 and 10^9 in FLOAT64; beyond, the
- * values lose their digits.
+ * the last place as long as its size is at most 10^5 in FLOAT32 and 10^9 in FLOAT64; beyond, {@link
+ * StrictMath} computes the elements one by one.
  */
 final class LowerSine {
   /**
@@ -35,14 +35,20 @@ final class LowerSine {
   static Node sin(Node x) {
     var rounder = rounder(x);
     var sum = fma(x, 1 / Math.PI, rounder);
-    return Node.select(x.equalTo(x.zeros()), x, sine(x, sum.minus(rounder), sum));
+    var sine = Node.select(x.equalTo(x.zeros()), x, sine(x, sum.minus(rounder), sum));
+    return Node.of(new FarSine(), isFar(x), x, sine);
   }
 
   /** cos(x) = sin(x - (k + 1/2) pi), negated if k is even. */
   static Node cos(Node x) {
     var rounder = rounder(x);
     var sum = fma(x, 1 / Math.PI, -0.5).plus(rounder + 1);
-    return sine(x, sum.minus(rounder + 1).plus(0.5), sum);
+    var cosine = sine(x, sum.minus(rounder + 1).plus(0.5), sum);
+    return Node.of(new FarCosine(), isFar(x), x, cosine);
+  }
+
+  private static Node isFar(Node x) {
+    return x.constant(LowerFormat.pick(x, 1e5, 1e9)).lessThan(x.abs());
   }
 
   private static double rounder(Node x) {

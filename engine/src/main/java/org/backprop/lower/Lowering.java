@@ -56,8 +56,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>normalCdf, logNormalCdf<td>8.5<td>10
  * <tr><td>sigmoid<td>2.5<td>2.5
  * <tr><td>softplus<td>2.5<td>3
- * <tr><td>sin, for |x| up to 1e5 and 1e9<td>2<td>2
- * <tr><td>cos, likewise<td>2.5<td>2
+ * <tr><td>sin<td>2<td>2
+ * <tr><td>cos<td>2.5<td>2
  * <tr><td>pow, on samples<td>1.1<td>1.1
  * <tr><td>sign, round, floor<td>0<td>0
  * </table>

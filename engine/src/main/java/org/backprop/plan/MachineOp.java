@@ -24,6 +24,8 @@ import org.backprop.graph.ShiftRight;
 import org.backprop.graph.Sqrt;
 import org.backprop.graph.Sub;
 import org.backprop.graph.Xor;
+import org.backprop.lower.FarCosine;
+import org.backprop.lower.FarSine;
 
 /** The elementwise operations that code is generated for; all others are lowered to these. */
 public enum MachineOp {
@@ -41,6 +43,8 @@ public enum MachineOp {
   LESS_EQUAL,
   EQUAL,
   SELECT,
+  FAR_SINE,
+  FAR_COSINE,
   AND,
   OR,
   XOR,
@@ -65,6 +69,8 @@ public enum MachineOp {
           Map.entry(LessEqual.class, LESS_EQUAL),
           Map.entry(Equal.class, EQUAL),
           Map.entry(Select.class, SELECT),
+          Map.entry(FarSine.class, FAR_SINE),
+          Map.entry(FarCosine.class, FAR_COSINE),
           Map.entry(And.class, AND),
           Map.entry(Or.class, OR),
           Map.entry(Xor.class, XOR),
@@ -72,6 +78,14 @@ public enum MachineOp {
           Map.entry(ShiftRight.class, SHIFT_RIGHT),
           Map.entry(Cast.class, CAST),
           Map.entry(Bitcast.class, BITCAST));
+
+  /**
+   * Whether the code branches: elements of large size take another path. Other code computes what a
+   * select does not take, too.
+   */
+  public boolean branches() {
+    return this == FAR_SINE || this == FAR_COSINE;
+  }
 
   /** The code of an operation, if it has one. */
   static Optional<MachineOp> of(Op op) {

@@ -80,7 +80,7 @@ public final class ScalarReason {
   private boolean canCompute(LoopBody.Compute compute) {
     var from = arguments(compute);
     var first = from.getFirst();
-    var onTruths = from.contains(DType.BOOL) && compute.code() != MachineOp.SELECT;
+    var onTruths = from.contains(DType.BOOL);
     return switch (compute.code()) {
       case CAST ->
           canCast(first, compute.dtype())
@@ -90,7 +90,7 @@ public final class ScalarReason {
       case AND, OR -> compute.arguments().stream().map(this::compared).distinct().count() == 1;
       case XOR -> !onTruths;
       case MUL -> first.isFloat();
-      case SELECT ->
+      case SELECT, FAR_SINE, FAR_COSINE ->
           !isByte(from.get(1)) && compared(compute.arguments().getFirst()) == compute.dtype();
       default -> !onTruths && !from.contains(DType.UINT8);
     };

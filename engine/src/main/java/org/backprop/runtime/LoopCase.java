@@ -77,7 +77,14 @@ final class LoopCase implements WarmUpCase {
     var arena = new Arena(sizes);
     var random = new SplittableRandom(1);
     sizes.keySet().forEach(dtype -> RandomRows.fill(arena.array(dtype), random));
+    if (body.values().stream().anyMatch(LoopCase::branches)) {
+      sizes.keySet().forEach(dtype -> RandomRows.enlarge(arena.array(dtype), room));
+    }
     return arena;
+  }
+
+  private static boolean branches(LoopBody.Value value) {
+    return value instanceof LoopBody.Compute compute && compute.code().branches();
   }
 
   @Override

@@ -24,6 +24,17 @@ final class RandomRows {
     }
   }
 
+  /** Makes every so many-th float very large. */
+  static void enlarge(Object array, int distance) {
+    for (var i = 0; i < Array.getLength(array); i += distance) {
+      if (array instanceof float[] floats) {
+        floats[i] *= 1e30f;
+      } else if (array instanceof double[] doubles) {
+        doubles[i] *= 1e30;
+      }
+    }
+  }
+
   /**
    * Whether the first columns of all rows have the same bits; the padding of the rows may differ.
    */
