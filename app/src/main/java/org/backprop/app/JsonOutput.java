@@ -1,8 +1,5 @@
 package org.backprop.app;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -57,12 +54,7 @@ public final class JsonOutput {
       terminal.data(writer -> writer.write(json + "\n"));
       return;
     }
-    var file = Path.of(target.get());
-    try {
-      Files.writeString(file, json + "\n", StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw Writing.failed(file, e);
-    }
+    Writing.write(Path.of(target.get()), writer -> writer.write(json + "\n"));
   }
 
   /** Refuses at once what could not be written in the end, or is read. */

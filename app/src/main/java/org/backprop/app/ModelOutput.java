@@ -7,6 +7,7 @@ import org.backprop.model.TrainedModel;
 import org.backprop.modelfile.ModelFile;
 import org.backprop.modelfile.ModelFileException;
 import org.backprop.provenance.Provenance;
+import org.backprop.saved.AtomicWrite;
 import org.backprop.table.DataException;
 import picocli.CommandLine.Option;
 
@@ -43,11 +44,10 @@ final class ModelOutput {
       return file;
     }
     OutputKind.MODEL.requireName(file);
-    if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
+    if (AtomicWrite.isDevice(file)) {
       throw new DataException(file + " is a device or a pipe; name a file, or -o - for a pipe");
     }
-    Writing.check(file);
-    Writing.checkReplaced(file);
+    Writing.check(file, 0);
     return file;
   }
 

@@ -1,7 +1,5 @@
 package org.backprop.app;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +69,7 @@ final class PredictCommand implements Callable<Integer> {
       common.terminal().notice(csv.renamed() + ".");
     }
     if (file.isPresent()) {
-      write(csv, rows, file.get());
+      Writing.write(file.get(), writer -> csv.write(rows, writer));
       common
           .terminal()
           .notice("Wrote " + Numbers.count(rows.size()) + " predictions to " + file.get() + ".");
@@ -146,14 +144,6 @@ final class PredictCommand implements Callable<Integer> {
                 .notice(
                     "The intervals are infinite: the training rows are too few to tell how far new"
                         + " rows are from their predictions."));
-  }
-
-  private static void write(PredictionCsv csv, List<PredictedRow> rows, Path file) {
-    try (var writer = Files.newBufferedWriter(file)) {
-      csv.write(rows, writer);
-    } catch (IOException e) {
-      throw Writing.failed(file, e);
-    }
   }
 
   private Map<String, Object> toMap(

@@ -1,6 +1,5 @@
 package org.backprop.app;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +14,6 @@ import org.backprop.optimizer.Newton;
 import org.backprop.prepare.Dataset;
 import org.backprop.prepare.Target;
 import org.backprop.table.Counted;
-import org.backprop.table.DataException;
 import org.backprop.table.Table;
 import org.backprop.tensor.DType;
 import org.backprop.train.Fit;
@@ -60,12 +58,7 @@ final class TrainingReport {
     }
     terminal.line();
     terminal.line(fit.profile().get().table());
-    try {
-      fit.profile().get().writeTrace(trace);
-    } catch (IOException e) {
-      throw new DataException(
-          trace + " cannot be written (" + e.getMessage() + "); name another file.", e);
-    }
+    Writing.write(trace, fit.profile().get()::writeTrace);
     terminal.line("Wrote " + trace + " for chrome://tracing or ui.perfetto.dev.");
   }
 

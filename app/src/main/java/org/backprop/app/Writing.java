@@ -1,61 +1,71 @@
 package org.backprop.app;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.backprop.saved.AtomicWrite;
+import org.backprop.saved.FileWriteException;
 import org.backprop.table.DataException;
 
-/** Says in a sentence why a file cannot be written, if possible before the work is done. */
+/**
+ * Writes files whole or not at all, and says in a sentence why one cannot be written, if possible
+ * before the work is done.
+ */
 public final class Writing {
   private Writing() {}
 
+  /** Writes text. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(Writer writer) throws IOException;
+  }
+
   /**
-   * Checks that a file can be written, by opening it.
+   * Writes a file of text in UTF-8: whole or not at all, unless it is a device or a pipe.
    *
-   * @throws DataException if it cannot
+   * @throws DataException if it cannot be written
    */
-  static void check(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new DataException(file + " is a folder; name a file in it");
-    }
-    var folder = folder(file);
-    if (!Files.isDirectory(folder)) {
-      throw new DataException(
-          "cannot write " + file + ": there is no folder " + folder + "; create it first");
-    }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      return; // opening a pipe waits for its reader
-    }
+  public static void write(Path file, Content content) {
     try {
-      open(file);
+      if (AtomicWrite.isDevice(file)) {
+        try (var out = Files.newOutputStream(file)) {
+          write(content, out);
+        }
+      } else {
+        AtomicWrite.write(file, channel -> write(content, Channels.newOutputStream(channel)));
+      }
     } catch (IOException e) {
       throw failed(file, e);
     }
   }
 
-  private static void open(Path file) throws IOException {
-    var isNew = Files.notExists(file);
-    Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
-    if (isNew) {
-      Files.delete(file.toRealPath()); // a link stays
-    }
+  private static void write(Content content, OutputStream out) throws IOException {
+    var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    content.writeTo(writer);
+    writer.flush();
   }
 
   /**
-   * Checks that a file can be replaced by another of its folder.
+   * Checks that a file could be written; opening a pipe would wait for its reader.
    *
-   * @throws DataException if the folder takes none
+   * @param bytes the size of the file, or a lower bound
+   * @throws DataException if it could not
    */
-  static void checkReplaced(Path file) {
+  public static void check(Path file, long bytes) {
     try {
-      var real = Files.exists(file) ? file.toRealPath() : file;
-      Files.delete(Files.createTempFile(folder(real), ".backprop", ".tmp"));
-    } catch (IOException e) {
+      if (!AtomicWrite.isDevice(file)) {
+        AtomicWrite.check(file, bytes);
+      }
+    } catch (FileWriteException e) {
       throw failed(file, e);
     }
   }
@@ -75,7 +85,7 @@ public final class Writing {
     var before = new LinkedHashMap<String, Path>();
     files.forEach((option, file) -> {
       if (!StandardStream.is(file)) {
-        check(file);
+        check(file, 0);
         requireNotRead(option, file, read);
       }
       before.forEach((other, path) -> {
@@ -110,18 +120,9 @@ public final class Writing {
   /** The sentence for a file that could not be written. */
   public static DataException failed(Path file, IOException e) {
     return new DataException(
-        e instanceof AccessDeniedException
-            ? notAllowed(file)
-            : "cannot write " + file + ": " + e.getMessage() + "; name another file",
+        e instanceof FileWriteException
+            ? String.valueOf(e.getMessage())
+            : file + " cannot be written: " + e.getMessage() + "; name another file",
         e);
-  }
-
-  private static String notAllowed(Path file) {
-    return "this user may not write " + file + "; name a file in another folder";
-  }
-
-  private static Path folder(Path file) {
-    var parent = file.getParent();
-    return parent == null ? Path.of(".") : parent;
   }
 }

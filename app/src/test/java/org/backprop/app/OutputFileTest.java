@@ -103,7 +103,7 @@ class OutputFileTest {
         "--json",
         kernel.resolve("j"));
     refused(
-        "cannot write",
+        "File name too long; choose a shorter name",
         "train",
         PENGUINS,
         "--target",

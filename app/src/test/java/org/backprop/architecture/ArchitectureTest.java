@@ -1,6 +1,10 @@
 package org.backprop.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -184,6 +189,26 @@ class ArchitectureTest {
         .accessField(System.class, "err")
         .orShould()
         .callMethod(Throwable.class, "printStackTrace")
+        .check(CLASSES);
+  }
+
+  /**
+   * So each file is written whole or not at all; InputFile copies a pipe to the temporary folder.
+   */
+  @Test
+  void filesAreWrittenInOnePlace() {
+    String writing =
+        "write|writeString|newOutputStream|newBufferedWriter|newByteChannel|createFile|createTempFile";
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".saved")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".app.Writing")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".app.InputFile")
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(Files.class))).and(target(nameMatching(writing))))
         .check(CLASSES);
   }
 }

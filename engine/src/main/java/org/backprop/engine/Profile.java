@@ -1,8 +1,6 @@
 package org.backprop.engine;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +107,7 @@ public record Profile(List<Entry> entries, List<Event> events, double peakFlops,
   }
 
   /** Writes the first runs as a trace for chrome://tracing or ui.perfetto.dev. */
-  public void writeTrace(Path file) throws IOException {
+  public void writeTrace(Appendable out) throws IOException {
     var lines =
         events.stream()
             .map(event ->
@@ -120,7 +118,7 @@ public record Profile(List<Entry> entries, List<Event> events, double peakFlops,
                     event.start(),
                     event.duration()))
             .collect(Collectors.joining(",\n", "{\"traceEvents\":[\n", "\n]}\n"));
-    Files.writeString(file, lines);
+    out.append(lines);
   }
 
   private static String escaped(String name) {

@@ -17,7 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 public final class AtomicWrite {
 
-  /** Writes a file's content. */
+  /** Writes a file's content, and leaves the channel open. */
   @FunctionalInterface
   public interface Content {
     void writeTo(WritableByteChannel channel) throws IOException;

@@ -8,11 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AtomicWriteTest {
   private static final String TEMPORARY = ".backprop-01234567-89ab-cdef-0123-456789abcdef.tmp";
@@ -198,40 +197,49 @@ class AtomicWriteTest {
     assertEquals(List.of("a", "b"), names());
   }
 
-  /** Locks a file, tells so, and waits for its input to end. */
-  static final class OtherProcess {
-    private OtherProcess() {}
+  /** Writes as many blocks to a file, tells so, and waits to be killed. */
+  static final class KilledProcess {
+    private KilledProcess() {}
 
     public static void main(String[] args) throws IOException {
-      try (var channel = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE);
-          var lock = channel.lock()) {
-        System.out.println(lock.isValid());
-        while (System.in.read() >= 0) {}
-      }
+      AtomicWrite.write(
+          Path.of(args[0]),
+          channel -> {
+            for (var i = 0; i < Integer.parseInt(args[1]); i++) {
+              channel.write(ByteBuffer.allocate(100_000));
+            }
+            System.out.println("written");
+            while (System.in.read() >= 0) {}
+          });
     }
   }
 
-  @Test
-  void a_file_that_another_process_is_writing_stays_until_that_is_killed() throws Exception {
-    var file = file(TEMPORARY);
-    var other =
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 20})
+  void a_killed_process_leaves_the_old_file_and_its_temporary_one_until_the_next_write(int blocks)
+      throws Exception {
+    var path = file("a");
+    var killed =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                OtherProcess.class.getName(),
-                file.toString())
+                KilledProcess.class.getName(),
+                path.toString(),
+                String.valueOf(blocks))
             .start();
     try {
-      assertEquals("true", other.inputReader(StandardCharsets.UTF_8).readLine());
-      AtomicWrite.write(folder.resolve("a"), text("a"));
-      assertTrue(Files.exists(file));
+      assertEquals("written", killed.inputReader(StandardCharsets.UTF_8).readLine());
+      AtomicWrite.write(folder.resolve("b"), text("b"));
+      assertEquals(3, names().size(), "it is being written");
     } finally {
-      other.destroyForcibly().waitFor();
+      killed.destroyForcibly().waitFor();
     }
-    AtomicWrite.write(folder.resolve("a"), text("a"));
-    assertFalse(Files.exists(file));
+    assertEquals("old", Files.readString(path));
+    assertEquals(3, names().size());
+    AtomicWrite.write(folder.resolve("b"), text("b"));
+    assertEquals(List.of("a", "b"), names());
   }
 
   @Test

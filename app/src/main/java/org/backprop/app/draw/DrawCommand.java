@@ -1,7 +1,5 @@
 package org.backprop.app.draw;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +73,7 @@ public final class DrawCommand implements Callable<Integer> {
             : TextbookPicture.of(form, backward, orientation.orientation());
     var text = chosen.draw(picture);
     if (file.isPresent()) {
-      write(file.get(), text);
+      Writing.write(file.get(), writer -> writer.write(text));
     } else {
       text.lines().forEach(common.terminal()::line);
     }
@@ -100,13 +98,5 @@ public final class DrawCommand implements Callable<Integer> {
     var known = List.of(NAMES.split(", "));
     var near = DidYouMean.closest(name, known).map(it -> "; did you mean " + it + "?").orElse("");
     return new DataException("--format takes " + NAMES + ", not \"" + name + "\"" + near);
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw Writing.failed(file, e);
-    }
   }
 }

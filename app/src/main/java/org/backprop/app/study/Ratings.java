@@ -1,7 +1,6 @@
 package org.backprop.app.study;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,18 +61,25 @@ final class Ratings {
     }
   }
 
-  /** Keeps a rating, on disk at once. */
-  void put(String card, int rating) {
-    byCard.put(card, rating);
+  /**
+   * Checks, before any card is shown, that ratings can be kept; makes the folder.
+   *
+   * @throws DataException if they cannot
+   */
+  void requireWritable() {
     try {
       if (file.getParent() != null) {
         Files.createDirectories(file.getParent());
       }
-      var temporary = file.resolveSibling(file.getFileName() + ".new");
-      Files.writeString(temporary, JSON.writeValueAsString(byCard), StandardCharsets.UTF_8);
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw Writing.failed(file, e);
+    } catch (IOException _) {
+      // the check below says what is wrong with the folder
     }
+    Writing.check(file, 0);
+  }
+
+  /** Keeps a rating, on disk at once. */
+  void put(String card, int rating) {
+    byCard.put(card, rating);
+    Writing.write(file, writer -> writer.write(JSON.writeValueAsString(byCard)));
   }
 }

@@ -85,6 +85,7 @@ public final class StudyCommand implements Callable<Integer> {
   /** Goes through all cards, or until the input ends. */
   static void study(
       Terminal terminal, Ratings ratings, Reader input, long seed, Orientation orientation) {
+    ratings.requireWritable();
     var reader = new BufferedReader(input);
     var random = new SplittableRandom(seed);
     var number = 0;
