@@ -37,6 +37,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   /** Wrong use or bad data. */
   private static final int REFUSED = 2;
 
+  /** Plus its number: a signal. */
+  private static final int SIGNAL = 128;
+
   private final Terminal terminal;
 
   Failures(Terminal terminal) {
@@ -71,7 +74,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return REFUSED;
   }
 
-  /** Says why not all of the output could be written, but not to whoever has closed a pipe. */
+  /**
+   * Says why not all of the output could be written, but not to whoever has closed a pipe. A signal
+   * keeps its status: a terminal that was closed takes no output.
+   */
   int unwritten(int status) {
     var why = "";
     try (var output = new FileOutputStream(FileDescriptor.out)) {
@@ -83,7 +89,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       return status;
     }
     terminal.error(ended("the output could not be written" + why));
-    return REFUSED;
+    return status > SIGNAL ? status : REFUSED;
   }
 
   private void trace(Throwable e, List<String> args) {

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A time in which SIGINT (Ctrl-C) and SIGTERM do not end the process but are noted; a second one
- * ends it at once. At any other time a signal ends the process as usual.
+ * A time in which SIGINT (Ctrl-C), SIGTERM and SIGHUP (the terminal is closed) do not end the
+ * process but are noted; a second one ends it at once. At any other time a signal ends the process
+ * as usual.
  */
 final class Interruption implements AutoCloseable {
   private static final Set<Interruption> ACTIVE = ConcurrentHashMap.newKeySet();
@@ -53,6 +54,7 @@ final class Interruption implements AutoCloseable {
       handled = true;
       handle("INT");
       handle("TERM");
+      handle("HUP");
     }
   }
 

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
       "  backprop train examples/data/penguins.csv --target species",
       "",
       "Each command explains itself, with examples: backprop help train",
-      "Exit status: 0 good, 1 it ran and a check failed, 2 wrong use or bad data, 130 or 143 ended by"
-          + " a signal."
+      "Exit status: 0 good, 1 it ran and a check failed, 2 wrong use or bad data, 129, 130 or 143"
+          + " ended by a signal."
     })
 public final class Main implements Runnable {
   private static final List<Class<?>> COMMANDS =
