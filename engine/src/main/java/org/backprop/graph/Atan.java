@@ -12,9 +12,11 @@ public record Atan() implements Op.Unary {
     return Math.atan(x);
   }
 
+  /** {@code 1 / (1 + x^2)}, of a large x by its reciprocal, whose powers do not overflow. */
   @Override
   public Node derivative(Node x, Node y) {
-    var slope = x.squared().plus(1).reciprocal();
-    return Node.select(Compositions.isInfinite(x), x.zeros(), slope);
+    var large = x.constant(1).lessThan(x.abs());
+    var square = Node.select(large, x.reciprocal(), x).squared();
+    return Node.select(large, square, x.constant(1)).dividedBy(square.plus(1));
   }
 }

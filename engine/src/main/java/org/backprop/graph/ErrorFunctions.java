@@ -161,11 +161,11 @@ final class ErrorFunctions {
 
   /** {@code x + inverseMills(x)}, far below 0 by the continued fraction 1 / (t + 2 / (t + ...)). */
   static double inverseMillsExcess(double x) {
-    if (!(x < -4)) {
+    if (!(x < -2)) {
       return x + inverseMills(x);
     }
     var rest = 0.0;
-    for (var k = 60; k > 0; k--) {
+    for (var k = 120; k > 0; k--) {
       rest = k / (rest - x);
     }
     return rest;

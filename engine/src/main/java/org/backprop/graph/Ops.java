@@ -35,6 +35,7 @@ public final class Ops {
           new Tanh(),
           new SechSquared(),
           new Sigmoid(),
+          new LogisticDensity(),
           new Softplus(),
           new Erf(),
           new Erfc(),

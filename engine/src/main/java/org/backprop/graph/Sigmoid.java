@@ -1,9 +1,6 @@
 package org.backprop.graph;
 
-/**
- * The logistic function, 1 / (1 + exp(-x)). Its derivative is y (1 - y), where 1 - y is taken as
- * sigmoid(-x), which keeps its digits where y is near 1.
- */
+/** The logistic function, 1 / (1 + exp(-x)). */
 public record Sigmoid() implements Op.Unary {
   @Override
   public String name() {
@@ -18,6 +15,6 @@ public record Sigmoid() implements Op.Unary {
 
   @Override
   public Node derivative(Node x, Node y) {
-    return y.times(x.negated().sigmoid());
+    return Node.of(new LogisticDensity(), x);
   }
 }

@@ -129,6 +129,12 @@ final class LowerExp {
     return Node.select(x.lessThan(x.zeros()), e, x.constant(1)).dividedBy(e.plus(1));
   }
 
+  /** {@code e / (1 + e)^2} where e = exp(-|x|). */
+  static Node logisticDensity(Node x) {
+    var e = ofNegative(x.abs());
+    return e.dividedBy(e.plus(1).squared());
+  }
+
   /** {@code 1 / cosh(x)^2 = e (1 + |tanh(x)|)^2} where e = exp(-2 |x|). */
   static Node sechSquared(Node x) {
     return ofNegative(x.plus(x).abs()).times(x.tanh().abs().plus(1).squared());

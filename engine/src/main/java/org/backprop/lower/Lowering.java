@@ -15,6 +15,7 @@ import org.backprop.graph.InverseMills;
 import org.backprop.graph.Log;
 import org.backprop.graph.Log1p;
 import org.backprop.graph.LogNormalCdf;
+import org.backprop.graph.LogisticDensity;
 import org.backprop.graph.Node;
 import org.backprop.graph.NormalCdf;
 import org.backprop.graph.Op;
@@ -56,6 +57,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>normalCdf, logNormalCdf<td>8.5<td>10
  * <tr><td>sigmoid<td>2.5<td>2.5
  * <tr><td>softplus<td>2.5<td>3
+ * <tr><td>logisticDensity<td>4<td>4
  * <tr><td>sin<td>2<td>2
  * <tr><td>cos<td>2.5<td>2
  * <tr><td>pow, on samples<td>1.1<td>1.1
@@ -70,6 +72,7 @@ public final class Lowering {
           Rule.on(Tanh.class, (node, x) -> LowerExp.tanh(x)),
           Rule.on(SechSquared.class, (node, x) -> LowerExp.sechSquared(x)),
           Rule.on(Sigmoid.class, (node, x) -> LowerExp.sigmoid(x)),
+          Rule.on(LogisticDensity.class, (node, x) -> LowerExp.logisticDensity(x)),
           Rule.on(Log.class, (node, x) -> LowerLog.log(x)),
           Rule.on(Log1p.class, (node, x) -> LowerLog.log1p(x)),
           Rule.on(Softplus.class, (node, x) -> LowerLog.softplus(x)),

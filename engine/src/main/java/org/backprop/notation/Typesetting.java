@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.backprop.graph.LogisticDensity;
 import org.backprop.graph.Neg;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
@@ -82,13 +83,17 @@ final class Typesetting {
   }
 
   /**
-   * {@code sigmoid(-x)} reads as 1 - y where {@code y = sigmoid(x)} is in the graph, and the
-   * derivative of tanh as 1 - y^2 where {@code y = tanh(x)} is.
+   * {@code sigmoid(-x)} reads as 1 - y where {@code y = sigmoid(x)} is in the graph; the derivative
+   * of sigmoid as y (1 - y), and that of tanh as 1 - y^2 where {@code y = tanh(x)}.
    */
   private Optional<Form> complement(Node node) {
     if (node.op() instanceof SechSquared) {
       var y = tangents.getOrDefault(node.input(0), node.input(0).tanh());
       return Optional.of(new Form.Minus(node.constant(1), y.squared()));
+    }
+    if (node.op() instanceof LogisticDensity) {
+      var y = sigmoids.getOrDefault(node.input(0), node.input(0).sigmoid());
+      return Optional.of(new Form.Times(y, y.oneMinus()));
     }
     return node.op() instanceof Sigmoid && node.input(0).op() instanceof Neg
         ? Optional.ofNullable(sigmoids.get(node.input(0).input(0)))

@@ -29,8 +29,8 @@ class ExportedTypesTest {
       Broadcast Cast Cholesky Compositions Concatenate Constant Contract Cos CumulativeProduct \
       CumulativeSum Detach Div Equal Erf Erfc Exp Expm1 Floor Fma Gather Gaussian \
       IncompleteGamma Input InverseMills InverseMillsExcess Iota Less LessEqual Lgamma Log \
-      Log1p LogNormalCdf Matrices Max Maximum Min Minimum Mod Mul Neg Node NormalCdf Op \
-      Op.Binary Op.Bitwise Op.Comparison Op.Cotangents Op.Flat Op.Index Op.Interval Op.Move \
+      Log1p LogNormalCdf LogisticDensity Matrices Max Maximum Min Minimum Mod Mul Neg Node \
+      NormalCdf Op Op.Binary Op.Bitwise Op.Comparison Op.Cotangents Op.Flat Op.Index Op.Interval Op.Move \
       Op.Product Op.Reduce Op.Scan Op.Source Op.Ternary Op.Unary Ops Or Pad Permute Polygamma \
       Pow PowLimit Prod RandomBits Reduction Reshape Round ScatterAdd SechSquared Select \
       ShiftLeft ShiftRight Sigmoid Sign Sin Slice Softplus Sort Sqrt Sub Sum Tanh TensorType \

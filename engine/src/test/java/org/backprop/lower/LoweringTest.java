@@ -36,6 +36,7 @@ import org.backprop.graph.LessEqual;
 import org.backprop.graph.Log;
 import org.backprop.graph.Log1p;
 import org.backprop.graph.LogNormalCdf;
+import org.backprop.graph.LogisticDensity;
 import org.backprop.graph.Mul;
 import org.backprop.graph.Neg;
 import org.backprop.graph.Node;
@@ -112,6 +113,7 @@ class LoweringTest {
         new Row(new Log1p(), 2, 28, 2, 39),
         new Row(new Tanh(), 2, 21, 2, 27),
         new Row(new Sigmoid(), 2.5, 20, 2.5, 26),
+        new Row(new LogisticDensity(), 4, 19, 4, 25),
         new Row(new Softplus(), 2.5, 27, 3, 45),
         new Row(new Sin(), 2, 18, 2, 22),
         new Row(new Cos(), 2.5, 18, 2, 22),

@@ -142,8 +142,13 @@ class TextbookTest {
         "sigmoid(eta) (1 - sigmoid(eta))",
         Printer.expression(simplified(Gradients.of(first.sum(), eta))));
     var yHat = Simplify.of(first).named("y_hat");
+    var variance = Gradients.of(yHat.sum(), eta).named("variance");
     assertEquals(
-        "y_hat (1 - y_hat)", Printer.expression(simplified(Gradients.of(yHat.sum(), eta))));
+        """
+        y_hat = sigmoid(eta)   FLOAT64[5]
+        variance = y_hat (1 - y_hat)   FLOAT64[5]
+        """,
+        Printer.listing(simplified(List.of(yHat, variance))));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.backprop.graph.Cast;
 import org.backprop.graph.Detach;
 import org.backprop.graph.Exp;
+import org.backprop.graph.LogisticDensity;
 import org.backprop.graph.Neg;
 import org.backprop.graph.Node;
 import org.backprop.graph.SechSquared;
@@ -102,25 +103,33 @@ final class RuleReader {
 
   /**
    * {@code sigmoid(-x)} is 1 - y and {@code exp(-x)} 1 / y where y is that of x and has a name, and
-   * the derivative of tanh is 1 - y^2.
+   * the derivative of sigmoid is y (1 - y), that of tanh 1 - y^2.
    */
   private Optional<Expression> complement(Node node) {
     if (node.op() instanceof SechSquared) {
       var x = node.input(0);
       return Optional.of(slope(part(tangents.getOrDefault(x, x.tanh()))));
     }
+    if (node.op() instanceof LogisticDensity) {
+      var y = part(sigmoids.getOrDefault(node.input(0), node.input(0).sigmoid()));
+      return Optional.of(new Expression.Elementwise(y, complement(y)));
+    }
     if (node.inputs().size() != 1 || !(node.input(0).op() instanceof Neg)) {
       return Optional.empty();
     }
     var x = node.input(0).input(0);
-    var one = new Expression.Literal(1);
     return switch (node.op()) {
       case Sigmoid _ ->
-          Optional.ofNullable(sigmoids.get(x)).map(y -> new Expression.Difference(one, part(y)));
+          Optional.ofNullable(sigmoids.get(x)).map(this::part).map(RuleReader::complement);
       case Exp _ ->
-          Optional.ofNullable(exponentials.get(x)).map(y -> new Expression.Quotient(one, part(y)));
+          Optional.ofNullable(exponentials.get(x))
+              .map(y -> new Expression.Quotient(new Expression.Literal(1), part(y)));
       default -> Optional.empty();
     };
+  }
+
+  private static Expression complement(Expression y) {
+    return new Expression.Difference(new Expression.Literal(1), y);
   }
 
   private static Expression slope(Expression tangent) {
