@@ -50,18 +50,24 @@ public final class Engine {
       return new CompiledEvaluator(nodes, options);
     }
     var simplified = new Program(nodes, Map.of(), List.of()).simplified();
-    var run = options.interpret() ? simplified : simplified.lowered();
-    var interpreter = new Interpreter(run.roots());
+    return interpreted(options.interpret() ? simplified : simplified.lowered());
+  }
+
+  private static Evaluator interpreted(Program program) {
+    var interpreter = new Interpreter(program.roots());
     return given -> {
       given.forEach(Interpreted::requireFits);
       return interpreter.evaluate(given);
     };
   }
 
-  /** The value of nodes as they stand, computed once. */
+  /**
+   * The value of nodes, computed once: the lowered graph is interpreted, which has the bits of the
+   * compiled program and needs no compilation.
+   */
   public static List<Tensor> evaluate(List<Node> nodes, Map<Node, Tensor> given) {
-    given.forEach(Interpreted::requireFits);
-    return new Interpreter(nodes).evaluate(given);
+    return interpreted(new Program(nodes, Map.of(), List.of()).simplified().lowered())
+        .evaluate(given);
   }
 
   /** The value of one node. */

@@ -99,6 +99,13 @@ public record GraphCase(List<Node> roots, Map<Node, Tensor> values) {
     assertEquals(expected, seen, what + " on two threads, " + width + " bits");
   }
 
+  /** Evaluation that runs once has the bits of the compiled program. */
+  public void checkEvaluated(String what) {
+    var options = CompiledCase.options(Widths.OF_MACHINE.getLast(), true);
+    assertEquals(
+        Engine.evaluator(roots, options).evaluate(values), Engine.evaluate(roots, values), what);
+  }
+
   private Program stepping() {
     var updates = new LinkedHashMap<Node, Node>();
     for (var variable : Walk.sources(Variable.class, roots)) {

@@ -66,6 +66,19 @@ class AnyRankTest {
         });
   }
 
+  @Test
+  void a_graph_evaluated_once_has_the_bits_of_the_compiled_program() {
+    IntStream.range(0, SampleSize.of(100, 2_000))
+        .parallel()
+        .forEach(number -> {
+          var graph = graph(number);
+          graph.checkEvaluated("graph " + number);
+          graph
+              .inSinglePrecision()
+              .ifPresent(single -> single.checkEvaluated("graph " + number + " in FLOAT32"));
+        });
+  }
+
   /** A generator that never draws an operation, or a rank, would check nothing of it. */
   @Test
   void the_graphs_have_every_rank_and_family() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.backprop.engine.Engine;
 import org.backprop.gradient.Gradients;
+import org.backprop.interpret.Interpreter;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -46,13 +47,14 @@ class ElementwiseOracleTest {
     var x = Node.input("x", DType.FLOAT64);
     var value = function(fields.get(0), x);
     var first = Gradients.of(value, x);
-    var results =
-        Engine.evaluate(
-            List.of(value, first, Gradients.of(first, x)),
-            Map.of(x, Tensor.scalar(DType.FLOAT64, Double.parseDouble(fields.get(1)))));
-    for (var i = 0; i < 3; i++) {
-      var expected = Double.parseDouble(fields.get(2 + i));
-      assertEquals(expected, results.get(i).item(), 1e-12 * Math.abs(expected) + 1e-15, line);
+    var nodes = List.of(value, first, Gradients.of(first, x));
+    var given = Map.of(x, Tensor.scalar(DType.FLOAT64, Double.parseDouble(fields.get(1))));
+    for (var results :
+        List.of(new Interpreter(nodes).evaluate(given), Engine.evaluate(nodes, given))) {
+      for (var i = 0; i < 3; i++) {
+        var expected = Double.parseDouble(fields.get(2 + i));
+        assertEquals(expected, results.get(i).item(), 1e-12 * Math.abs(expected) + 1e-15, line);
+      }
     }
   }
 
