@@ -8,6 +8,8 @@ import java.util.Map;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
 import org.backprop.graph.Walk;
+import org.backprop.tensor.DType;
+import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -15,9 +17,12 @@ import org.backprop.tensor.Tensor;
  * oracle of every test and defines what a graph means.
  */
 public final class Interpreter {
+  private static final Tensor DROPPED = Tensor.zeros(DType.BOOL, Shape.of(0));
+
   private final List<Node> order;
   private final int[][] inputs;
   private final int[] roots;
+  private final int[] lastReaders;
 
   /** Prepares to evaluate these nodes. */
   public Interpreter(List<Node> roots) {
@@ -28,6 +33,15 @@ public final class Interpreter {
     }
     this.inputs = order.stream().map(node -> places(places, node.inputs())).toArray(int[][]::new);
     this.roots = places(places, roots);
+    this.lastReaders = new int[order.size()];
+    for (var i = 0; i < inputs.length; i++) {
+      for (var place : inputs[i]) {
+        lastReaders[place] = i;
+      }
+    }
+    for (var root : this.roots) {
+      lastReaders[root] = order.size();
+    }
   }
 
   private static int[] places(IdentityHashMap<Node, Integer> places, List<Node> nodes) {
@@ -35,13 +49,21 @@ public final class Interpreter {
   }
 
   /**
-   * The value of each root.
+   * The value of each root. Other values are dropped after their last reader.
    *
    * @param given the values of sources that the caller or the program holds
    * @throws IllegalArgumentException if an input or variable has none
    */
   public List<Tensor> evaluate(Map<Node, Tensor> given) {
-    var values = values(given);
+    var values = new ArrayList<Tensor>(order.size());
+    for (var i = 0; i < order.size(); i++) {
+      values.add(value(i, given, values));
+      for (var place : inputs[i]) {
+        if (lastReaders[place] == i) {
+          values.set(place, DROPPED);
+        }
+      }
+    }
     return Arrays.stream(roots).mapToObj(values::get).toList();
   }
 
@@ -49,11 +71,15 @@ public final class Interpreter {
   public List<Tensor> values(Map<Node, Tensor> given) {
     var values = new ArrayList<Tensor>(order.size());
     for (var i = 0; i < order.size(); i++) {
-      var node = order.get(i);
-      var value = node.op() instanceof Op.Source ? given.get(node) : null;
-      values.add(value != null ? value : compute(node, inputs[i], values));
+      values.add(value(i, given, values));
     }
     return values;
+  }
+
+  private Tensor value(int i, Map<Node, Tensor> given, List<Tensor> values) {
+    var node = order.get(i);
+    var value = node.op() instanceof Op.Source ? given.get(node) : null;
+    return value != null ? value : compute(node, inputs[i], values);
   }
 
   private static Tensor compute(Node node, int[] places, List<Tensor> values) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -12,6 +14,7 @@ import java.util.stream.IntStream;
 import org.backprop.graph.Contract;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
+import org.backprop.graph.TensorType;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
@@ -34,6 +37,39 @@ class InterpreterTest {
       count.incrementAndGet();
       return x;
     }
+  }
+
+  /** The same value in memory of its own; notes how many earlier ones are still in memory. */
+  private record Watched(List<WeakReference<Tensor>> made, List<Long> held) implements Op.Flat {
+    @Override
+    public String name() {
+      return "watched";
+    }
+
+    @Override
+    public double apply(double x) {
+      return x;
+    }
+
+    @Override
+    public Tensor evaluate(List<Tensor> inputs, TensorType type) {
+      System.gc();
+      held.add(made.stream().filter(value -> value.get() != null).count());
+      var value = Op.Flat.super.evaluate(inputs, type);
+      made.add(new WeakReference<>(value));
+      return value;
+    }
+  }
+
+  @Test
+  void a_value_is_dropped_after_its_last_reader() {
+    var watched = new Watched(new ArrayList<>(), new ArrayList<>());
+    var node = x;
+    for (var i = 0; i < 4; i++) {
+      node = Node.of(watched, node);
+    }
+    assertEquals(List.of(two), new Interpreter(List.of(node)).evaluate(Map.of(x, two)));
+    assertEquals(List.of(0L, 1L, 1L, 1L), watched.held());
   }
 
   private static float[] numbers(int count, int seed) {
