@@ -257,11 +257,9 @@ final class Fusion {
     var steps = nodes.stream().filter(node -> !(node.op() instanceof Contract)).toList();
     var parts = new ArrayList<Group>();
     var axes = new HashSet<List<Integer>>();
-    for (var start = 0; start < steps.size(); start += assignment.machine().loops().nodes()) {
-      parts.add(
-          new Group(
-              steps.subList(
-                  start, Math.min(start + assignment.machine().loops().nodes(), steps.size()))));
+    if (!steps.isEmpty()) {
+      LoopCuts.of(steps, assignment.machine().loops().nodes())
+          .forEach(loop -> parts.add(new Group(loop)));
     }
     var folds = steps.stream().filter(Fusion::isFold).toList();
     folds.forEach(fold -> axes.add(((Op.Reduce) fold.op()).axes()));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.backprop.graph.Contract;
 import org.backprop.graph.Mul;
@@ -44,6 +45,7 @@ final class RowFusion {
   private final Map<Node, Integer> order;
   private final List<Group> groups;
   private final GroupNeeds needs;
+  private final IdentityHashMap<Group, Set<Node>> rowsRead = new IdentityHashMap<>();
 
   /** The groups of one loop, and what must come before and after it. */
   private record Growth(List<Group> members, List<Group> earlier, List<Group> later) {}
@@ -163,6 +165,8 @@ final class RowFusion {
     var growth =
         new Growth(
             new ArrayList<>(List.of(groups.get(index))), new ArrayList<>(), new ArrayList<>());
+    var frame = frame(growth.members());
+    var read = valuesRead(groups.get(index));
     var joined = new HashSet<>(groups.get(index).nodes());
     var later = new HashSet<Node>();
     for (var group : groups.subList(index + 1, beyond(index))) {
@@ -170,10 +174,11 @@ final class RowFusion {
       if (needs.areAmong(group, later)) {
         growth.later().add(group);
         later.addAll(group.nodes());
-      } else if (!follows && !sharesRows(group, growth.members())) {
+      } else if (!follows && !sharesRows(group, frame, read)) {
         growth.earlier().add(group);
       } else if (!refused.contains(group) && fits(group, growth.members())) {
         growth.members().add(group);
+        read.addAll(valuesRead(group));
         joined.addAll(group.nodes());
       } else if (follows) {
         growth.later().add(group);
@@ -186,16 +191,19 @@ final class RowFusion {
   }
 
   /** Whether the group folds rows that members read as well. */
-  private boolean sharesRows(Group group, List<Group> members) {
-    if (!foldsNarrowRows(group)) {
-      return false;
-    }
-    var frame = frame(members);
-    var read = members.stream().flatMap(fusion::reads).map(Fusion.Read::value).toList();
-    return fusion
-        .reads(group)
-        .map(Fusion.Read::value)
-        .anyMatch(value -> frame.isOfPlace(value) && read.contains(value));
+  private boolean sharesRows(Group group, IterationSpace frame, Set<Node> readByMembers) {
+    return rowsRead(group).stream()
+        .anyMatch(value -> frame.isOfPlace(value) && readByMembers.contains(value));
+  }
+
+  /** What the loop over a group reads if it folds narrow rows. */
+  private Set<Node> rowsRead(Group group) {
+    return rowsRead.computeIfAbsent(
+        group, _ -> foldsNarrowRows(group) ? valuesRead(group) : Set.of());
+  }
+
+  private Set<Node> valuesRead(Group group) {
+    return fusion.reads(group).map(Fusion.Read::value).collect(Collectors.toSet());
   }
 
   private boolean reads(Group group, Group written) {
