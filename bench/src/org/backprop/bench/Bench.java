@@ -125,6 +125,7 @@ public final class Bench implements Callable<Integer> {
   private List<Trial> trials(Setting setting) throws IOException {
     var all = new ArrayList<Trial>();
     all.addAll(Workloads.trials(setting));
+    all.addAll(Objectives.trials(setting));
     all.addAll(Products.trials(setting));
     all.addAll(Commands.trials(setting));
     all.addAll(LargeTable.trials(setting));

@@ -46,6 +46,7 @@ final class Results {
   private final Map<Key, String> trained = new LinkedHashMap<>();
   private final Map<String, String> versions = new LinkedHashMap<>();
   private final Map<Loss, Double> losses = new LinkedHashMap<>();
+  private final Map<Key, List<Double>> gradients = new LinkedHashMap<>();
   private final List<Note> notes = new ArrayList<>();
 
   void add(Trial trial, Outcome outcome) {
@@ -74,6 +75,10 @@ final class Results {
       if (report.has("loss-" + steps)) {
         losses.put(new Loss(workload, name, steps), report.get("loss-" + steps).asDouble());
       }
+    }
+    if (report.has("gradient")) {
+      var gradient = report.get("gradient").valueStream().map(JsonNode::asDouble).toList();
+      gradients.put(gradientOf(workload, name), gradient);
     }
     if (report.has("note")) {
       note(workload, name, report.get("note").asString());
@@ -115,13 +120,24 @@ final class Results {
     return all;
   }
 
+  private static Key gradientOf(String workload, String contender) {
+    return new Key(workload, contender, "gradient", "");
+  }
+
   /** Empty if there is none. */
   private String disagreement(Key key) {
+    var workload = trained.getOrDefault(key, "");
     return TOLERANCES.keySet().stream()
-        .map(steps -> disagreement(trained.getOrDefault(key, ""), key.contender(), steps))
+        .map(steps -> disagreement(workload, key.contender(), steps))
         .filter(text -> !text.isEmpty())
         .findFirst()
-        .orElse("");
+        .orElseGet(() -> ofGradients(workload, key.contender()));
+  }
+
+  private String ofGradients(String workload, String contender) {
+    var ours = gradients.get(gradientOf(workload, Contenders.US));
+    var theirs = gradients.get(gradientOf(workload, contender));
+    return ours == null || theirs == null ? "" : Derivatives.difference(theirs, ours);
   }
 
   private String disagreement(String workload, String contender, int steps) {
