@@ -37,9 +37,6 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   /** Wrong use or bad data. */
   private static final int REFUSED = 2;
 
-  /** Plus its number: a signal. */
-  private static final int SIGNAL = 128;
-
   private final Terminal terminal;
 
   Failures(Terminal terminal) {
@@ -75,8 +72,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   /**
-   * Says why not all of the output could be written, but not to whoever has closed a pipe. A signal
-   * keeps its status: a terminal that was closed takes no output.
+   * Says why not all of the output could be written, but not to whoever has closed a pipe. A status
+   * that is not 0 stays: a terminal that was closed takes no output, and a signal said so.
    */
   int unwritten(int status) {
     var why = "";
@@ -89,7 +86,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       return status;
     }
     terminal.error(ended("the output could not be written" + why));
-    return status > SIGNAL ? status : REFUSED;
+    return status == 0 ? REFUSED : status;
   }
 
   private void trace(Throwable e, List<String> args) {

@@ -3,12 +3,16 @@ package org.backprop.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.backprop.model.Model;
+import org.backprop.model.ModelGraph;
 import org.backprop.model.TrainedModel;
 import org.backprop.modelfile.ModelFile;
 import org.backprop.modelfile.ModelFileException;
 import org.backprop.provenance.Provenance;
 import org.backprop.saved.AtomicWrite;
+import org.backprop.saved.FileWriteException;
 import org.backprop.table.DataException;
+import org.backprop.tensor.DType;
 import picocli.CommandLine.Option;
 
 /** Where {@code train} writes the model: the data's name, unless another model would be lost. */
@@ -59,21 +63,48 @@ final class ModelOutput {
     }
   }
 
+  /** Refuses, before anything is trained, a disk without room for the parameters. */
+  void requireRoom(Path file, Model model, DType precision) {
+    if (!isStandardOutput()) {
+      Writing.check(file, parameterBytes(model, precision));
+    }
+  }
+
+  /** A lower bound of the size of a model's file. */
+  static long parameterBytes(Model model, DType precision) {
+    return ModelGraph.predicting(model, precision, precision, 1).parameterNodes().stream()
+        .mapToLong(parameter -> (long) parameter.shape().size() * precision.bytes())
+        .sum();
+  }
+
   /**
    * Writes the model, unless its training diverged and the file holds one whose training did not.
-   *
-   * @return whether it was written
+   * If it cannot be written, as where the disk is full, it is written to another file.
    */
-  boolean save(TrainedModel model, Path file, Terminal terminal) {
+  SavedModel save(TrainedModel model, Path file, Terminal terminal) {
     if (isStandardOutput()) {
-      terminal.bytes(out -> ModelFile.write(model, out));
-      return true;
+      return terminal.bytes(out -> ModelFile.write(model, out))
+          ? new SavedModel(Optional.of(file), true)
+          : rescue(model, Path.of("model" + ENDING), "standard output takes no more", terminal);
     }
     if (isDiverged(model) && Files.exists(file) && isGood(file)) {
-      return false;
+      terminal.notice(
+          file + " was not replaced, since it holds a model whose training did not diverge.");
+      return SavedModel.NONE;
     }
-    ModelFile.save(model, file);
-    return true;
+    try {
+      ModelFile.save(model, file);
+      return new SavedModel(Optional.of(file), true);
+    } catch (ModelFileException e) {
+      if (!(e.getCause() instanceof FileWriteException)) {
+        throw e;
+      }
+      return rescue(model, file, String.valueOf(e.getMessage()), terminal);
+    }
+  }
+
+  private static SavedModel rescue(TrainedModel model, Path file, String why, Terminal terminal) {
+    return ModelRescue.of(terminal).save(file, why, other -> ModelFile.save(model, other));
   }
 
   private static boolean isGood(Path file) {

@@ -1,14 +1,17 @@
 package org.backprop.app;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +159,23 @@ public final class Terminal {
     notices.println("backprop: " + ControlCharacters.escaped(sentence));
   }
 
+  /** Asks for an answer, on the same line. */
+  void ask(String question) {
+    clear();
+    results.flush();
+    notices.print(question);
+    notices.flush();
+  }
+
+  /** What the user types, if this and the input are terminals. */
+  Optional<BufferedReader> answers() {
+    if (!interactive || !hasConsole()) {
+      return Optional.empty();
+    }
+    var encoding = Charset.forName(System.getProperty("stdin.encoding", "UTF-8"));
+    return Optional.of(new BufferedReader(new InputStreamReader(System.in, encoding)));
+  }
+
   /**
    * How far it is: on a terminal a line that the next one overwrites, else a line now and then.
    *
@@ -238,11 +258,15 @@ public final class Terminal {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Results that are no text. */
-  void bytes(Bytes content) {
+  /**
+   * Results that are no text.
+   *
+   * @return whether all of them could be written
+   */
+  boolean bytes(Bytes content) {
     try {
       content.writeTo(results);
-      results.flush();
+      return !results.checkError();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

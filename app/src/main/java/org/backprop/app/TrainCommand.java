@@ -214,6 +214,7 @@ final class TrainCommand implements Callable<Integer> {
     output.requireSame(path, column);
     var plan = training.plan();
     ModelFile.requireReadable(plan.model());
+    output.requireRoom(file, plan.model(), plan.trainer().precision());
     var report = new TrainingReport(terminal, plan, rows);
     try (var interruption = Interruption.begin(() -> terminal.notice(STOPPING))) {
       // Beside the compilation of the first step.
@@ -230,14 +231,14 @@ final class TrainCommand implements Callable<Integer> {
       var command = RepeatedCommand.of(this, trained.plan(), written, file);
       var result = trained.withOrigin(origin(plan, command));
       progress.finish(result);
-      var kept = output.save(result.model(), file, common.terminal());
+      var saved = output.save(result.model(), file, common.terminal());
       report.results(result);
       learning.profile.ifPresent(trace -> report.profile(result.fit(), trace));
-      if (kept && !output.isStandardOutput()) {
-        NextCommands.show(terminal, path, file, images.labels, format.format());
-      } else if (!kept) {
-        terminal.notice(
-            file + " was not replaced, since it holds a model whose training did not diverge.");
+      if (!output.isStandardOutput()) {
+        saved
+            .file()
+            .ifPresent(
+                model -> NextCommands.show(terminal, path, model, images.labels, format.format()));
       }
       terminal.line();
       terminal.line(
@@ -245,13 +246,13 @@ final class TrainCommand implements Callable<Integer> {
               ? "The run was stopped; to run it whole:"
               : "To repeat this run, bit for bit:");
       terminal.line(Typed.of(command).here());
-      json.write(toMap(result, kept ? Optional.of(file) : Optional.empty()), common.terminal());
-      return interruption.isRequested() ? interruption.status() : status(result, kept);
+      json.write(toMap(result, saved.file()), common.terminal());
+      return interruption.isRequested() ? interruption.status() : status(result, saved);
     }
   }
 
-  private int status(TrainingResult result, boolean kept) {
-    return !kept || (strict && !result.warnings().isEmpty()) ? 1 : 0;
+  private int status(TrainingResult result, SavedModel saved) {
+    return !saved.isWhereAsked() || (strict && !result.warnings().isEmpty()) ? 1 : 0;
   }
 
   private TrainingResult run(TrainingPlan plan, ProgressLine progress) {

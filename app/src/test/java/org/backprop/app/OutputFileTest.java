@@ -12,10 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.backprop.modelfile.ModelFile;
+import org.backprop.tensor.DType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names and folders of output files are checked before any work. */
@@ -110,6 +115,61 @@ class OutputFileTest {
         "species",
         "-o",
         folder.resolve("m".repeat(300)));
+  }
+
+  static Stream<List<Object>> commands() {
+    var train = List.<Object>of("train", PENGUINS, "--target", "species", "--epochs", "1", "-o");
+    return Stream.of(
+            List.of("predict", "MODEL", PENGUINS, "-o"),
+            List.of("predict", "MODEL", PENGUINS, "--json"),
+            List.of("evaluate", "MODEL", PENGUINS, "--json"),
+            List.of("importance", "MODEL", PENGUINS, "--json"),
+            List.of("check", "MODEL", PENGUINS, "--json"),
+            List.of("explain", "MODEL", PENGUINS, "--row", "1", "--json"),
+            List.of("summary", "MODEL", "--json"),
+            List.of("draw", "MODEL", "-o"),
+            List.of("study", "--ratings"),
+            train,
+            Stream.concat(train.stream(), Stream.of("OTHER", "--json")).toList(),
+            Stream.concat(train.stream(), Stream.of("OTHER", "--profile")).toList())
+        .map(List::copyOf);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  @Timeout(60)
+  void a_place_that_takes_no_file_is_refused_before_any_work(List<Object> command)
+      throws IOException {
+    var words = new ArrayList<>(command);
+    words.replaceAll(word -> word.equals("OTHER") ? folder.resolve("other") : word);
+    if (words.contains("MODEL")) {
+      var model = model();
+      words.replaceAll(word -> word.equals("MODEL") ? model : word);
+    }
+    var file = Files.writeString(folder.resolve("file"), "old");
+    var inFolder = Files.createDirectory(folder.resolve("folder"));
+    refused(file + " is no folder; choose a file in a folder", with(words, file.resolve("f")));
+    refused("it is a folder; name a file in it", with(words, inFolder));
+    refused("too long; choose a shorter name", with(words, folder.resolve("f".repeat(300))));
+    if (!words.contains("study")) {
+      var none = folder.resolve("none");
+      refused("there is no folder " + none + "; create it first", with(words, none.resolve("f")));
+    }
+    assertEquals("old", Files.readString(file));
+  }
+
+  private static Object[] with(List<Object> words, Path file) {
+    return Stream.concat(words.stream(), Stream.of(file)).toArray();
+  }
+
+  @Test
+  void the_room_that_a_model_needs_is_that_of_its_parameters() throws IOException {
+    var file = model();
+    var trained = ModelFile.load(file);
+    var bytes = ModelOutput.parameterBytes(trained.model(), DType.FLOAT32);
+    assertEquals(4L * trained.parameterCount(), bytes);
+    assertTrue(bytes < Files.size(file));
+    assertEquals(2 * bytes, ModelOutput.parameterBytes(trained.model(), DType.FLOAT64));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backprop.app.Terminal;
 import org.backprop.app.Writing;
+import org.backprop.table.DataException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,9 +20,16 @@ final class Ratings {
   private final Path file;
   private final Map<String, Integer> byCard = new LinkedHashMap<>();
 
-  /** The ratings in a file; one that cannot be read is moved aside, with a notice. */
+  /**
+   * The ratings in a file; one that cannot be read is moved aside, with a notice.
+   *
+   * @throws DataException if it is a folder
+   */
   Ratings(Path file, Terminal terminal) {
     this.file = file;
+    if (Files.isDirectory(file)) {
+      throw new DataException(file + " cannot be read: it is a folder; name a file in it");
+    }
     if (Files.exists(file)) {
       read(terminal);
     }
