@@ -5,6 +5,10 @@ package org.backprop.minimize;
  * the gradient times an inverse Hessian that is built from the last steps, as far as the strong
  * Wolfe conditions ask (Nocedal and Wright, Numerical Optimization, 2006, algorithm 7.5).
  *
+ * <p>The steps depend on the units of the parameters. If these differ in size by orders of
+ * magnitude and the end is no good minimum, multiply each in the graph by the size of its start,
+ * and start from ones, as the first starts of NIST's regressions MGH10 and Rat43 need.
+ *
  * @param memory the number of former steps that are kept
  * @param tolerance the method has converged when half of {@code g H^-1 g}, by which a further step
  *     would lower the value, is at most this share of the value, or the square of the rounding of

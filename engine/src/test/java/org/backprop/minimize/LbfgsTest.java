@@ -73,6 +73,23 @@ class LbfgsTest {
         1e-6);
   }
 
+  /** From these starts the steps lead elsewhere if the parameters are in their own units. */
+  @ParameterizedTest
+  @ValueSource(strings = {"MGH10", "Rat43"})
+  void parameters_of_different_sizes_are_found_in_units_of_their_start(String name) {
+    var problem = NistProblem.of(name);
+    var start = problem.start(1);
+    var unit = problem.parameter();
+    var b = unit.times(Node.constant(Tensor.of(unit.shape(), start)));
+    var ones = new double[start.length];
+    Arrays.fill(ones, 1);
+    var optimum = minimum(problem.squares(problem.fitted(b)), unit, ones);
+    assertTrue(optimum.converged(), optimum.toString());
+    var found = optimum.point();
+    Arrays.setAll(found, i -> found[i] * start[i]);
+    assertRelative(problem.certified(), found, 1e-8);
+  }
+
   private static void assertRelative(double[] expected, double[] actual, double tolerance) {
     for (var i = 0; i < expected.length; i++) {
       assertEquals(expected[i], actual[i], tolerance * Math.abs(expected[i]), "element " + i);

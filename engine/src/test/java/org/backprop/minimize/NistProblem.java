@@ -30,6 +30,7 @@ record NistProblem(String name, List<double[]> parameters, List<double[]> rows) 
               (b, x) ->
                   b[0].times(x.squared().plus(x.times(b[1])))
                       .dividedBy(x.squared().plus(x.times(b[2])).plus(b[3])),
+          "MGH10", (b, x) -> b[0].times(b[1].dividedBy(x.plus(b[2])).exp()),
           "MGH17",
               (b, x) ->
                   b[0].plus(b[1].times(x.times(b[3]).negated().exp()))
@@ -42,6 +43,10 @@ record NistProblem(String name, List<double[]> parameters, List<double[]> rows) 
               (b, x) ->
                   b[0].dividedBy(b[1])
                       .times(x.minus(b[2]).dividedBy(b[1]).squared().times(-0.5).exp()),
+          "Rat43",
+              (b, x) ->
+                  b[0].dividedBy(
+                      b[1].minus(b[2].times(x)).exp().plus(1).pow(b[3].reciprocal())),
           "Bennett5", (b, x) -> b[0].times(b[1].plus(x).pow(b[2].reciprocal().negated())));
 
   private static Node polynomial(Node x, Node... coefficients) {
