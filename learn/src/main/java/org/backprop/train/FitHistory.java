@@ -11,14 +11,14 @@ import org.backprop.prepare.Dataset;
 final class FitHistory implements NewtonMethod.Listener {
   private final long start = System.nanoTime();
   private final List<Epoch> epochs = new ArrayList<>();
-  private final Objective objective;
+  private final TrainingLoss objective;
   private final Optional<Dataset> validation;
   private final Optional<Predictor> predictor;
   private final TrainingListener listener;
 
   FitHistory(
       Trainer trainer,
-      Objective objective,
+      TrainingLoss objective,
       Optional<Dataset> validation,
       TrainingListener listener) {
     this.objective = objective;

@@ -26,7 +26,7 @@ final class NewtonFit {
 
   private final Trainer trainer;
   private final Dataset data;
-  private final Objective objective;
+  private final TrainingLoss objective;
   private final Optional<DesignBasis> basis;
   private final RidgePenalty penalty;
 
@@ -40,7 +40,7 @@ final class NewtonFit {
   private NewtonFit(Trainer trainer, Dataset training, Optional<Design> design) {
     this.trainer = trainer;
     this.data = training.to(trainer.precision());
-    this.objective = new Objective(trainer, data, design.map(Design::rows));
+    this.objective = new TrainingLoss(trainer, data, design.map(Design::rows));
     var ridge = trainer.learning().ridge().map(it -> it.lambda().orElseThrow()).orElse(0.0);
     this.basis = design.map(it -> it.basis(ridge, trainer.model().likelihood()));
     this.penalty = basis.map(it -> it.penalty(ridge)).orElse(RidgePenalty.NONE);

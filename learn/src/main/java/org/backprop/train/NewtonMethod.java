@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param epsilon the relative rounding error of the precision
  */
 record NewtonMethod(
-    Objective objective, Coordinates coordinates, RidgePenalty penalty, double epsilon) {
+    TrainingLoss objective, Coordinates coordinates, RidgePenalty penalty, double epsilon) {
   private static final double SUFFICIENT = 1e-4;
   private static final double NEAR = 1e-8;
   private static final double TIGHT = 1e-8;

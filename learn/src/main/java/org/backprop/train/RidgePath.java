@@ -19,7 +19,7 @@ final class RidgePath {
       };
 
   private final Trainer trainer;
-  private final Objective objective;
+  private final TrainingLoss objective;
   private final Design design;
   private final Predictor predictor;
   private Vector point;
@@ -28,7 +28,7 @@ final class RidgePath {
     this.trainer = trainer;
     this.design = Design.of(rows);
     this.objective =
-        new Objective(trainer, rows.to(trainer.precision()), Optional.of(design.rows()));
+        new TrainingLoss(trainer, rows.to(trainer.precision()), Optional.of(design.rows()));
     this.point = objective.start();
     this.predictor =
         new Predictor(

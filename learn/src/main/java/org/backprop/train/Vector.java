@@ -1,7 +1,5 @@
 package org.backprop.train;
 
-import java.util.Arrays;
-
 /** All parameters in a row, with the little algebra that Newton's method needs. */
 @SuppressWarnings("ArrayRecordComponent") // handed on at once; never compared
 record Vector(double[] values) {
@@ -36,9 +34,5 @@ record Vector(double[] values) {
 
   Vector times(double factor) {
     return zeros(values.length).plus(factor, this);
-  }
-
-  double[] slice(int from, int length) {
-    return Arrays.copyOfRange(values, from, from + length);
   }
 }
