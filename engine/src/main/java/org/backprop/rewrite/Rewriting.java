@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * finished. Nodes that wait for others are kept on a stack, so the graph may have any depth.
  */
 public final class Rewriting {
-  private static final Set<Class<? extends Op>> COMMUTATIVE =
+  static final Set<Class<? extends Op>> COMMUTATIVE =
       Set.of(
           Add.class,
           Mul.class,

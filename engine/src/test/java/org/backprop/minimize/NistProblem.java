@@ -45,8 +45,7 @@ record NistProblem(String name, List<double[]> parameters, List<double[]> rows) 
                       .times(x.minus(b[2]).dividedBy(b[1]).squared().times(-0.5).exp()),
           "Rat43",
               (b, x) ->
-                  b[0].dividedBy(
-                      b[1].minus(b[2].times(x)).exp().plus(1).pow(b[3].reciprocal())),
+                  b[0].dividedBy(b[1].minus(b[2].times(x)).exp().plus(1).pow(b[3].reciprocal())),
           "Bennett5", (b, x) -> b[0].times(b[1].plus(x).pow(b[2].reciprocal().negated())));
 
   private static Node polynomial(Node x, Node... coefficients) {
