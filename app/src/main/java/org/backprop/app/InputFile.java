@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Function;
 import org.backprop.modelfile.ModelFileException;
+import org.backprop.saved.ScratchFile;
 import org.backprop.table.CsvFormat;
 import org.backprop.table.DataException;
 import org.backprop.table.Idx;
@@ -60,13 +60,8 @@ public final class InputFile {
   }
 
   private Path copy() {
-    try {
-      var copy = Files.createTempFile("backprop", "");
-      copy.toFile().deleteOnExit();
-      try (var in = open()) {
-        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      }
-      return copy;
+    try (var in = open()) {
+      return ScratchFile.copy(in, Path.of(System.getProperty("java.io.tmpdir")));
     } catch (IOException e) {
       throw new DataException(
           "%s cannot be copied to the folder %s: %s; give a file in its place"

@@ -192,9 +192,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /**
-   * So each file is written whole or not at all; InputFile copies a pipe to the temporary folder.
-   */
+  /** So each file is written whole or not at all, and those of killed processes are removed. */
   @Test
   void filesAreWrittenInOnePlace() {
     String writing =
@@ -204,8 +202,6 @@ class ArchitectureTest {
         .resideOutsideOfPackage(ROOT + ".saved")
         .and()
         .doNotHaveFullyQualifiedName(ROOT + ".app.Writing")
-        .and()
-        .doNotHaveFullyQualifiedName(ROOT + ".app.InputFile")
         .should()
         .callMethodWhere(
             target(owner(assignableTo(Files.class))).and(target(nameMatching(writing))))

@@ -68,6 +68,19 @@ final class TemporaryFile implements AutoCloseable {
     }
   }
 
+  /** The name of a file beside it that may be read and is removed with it. */
+  Path scratch() {
+    return scratch(file);
+  }
+
+  void removeOnExit() {
+    file.toFile().deleteOnExit();
+  }
+
+  private static Path scratch(Path file) {
+    return file.resolveSibling(file.getFileName() + ".scratch");
+  }
+
   /** Locks it; false if another process took it for a left-over one before it was locked. */
   private boolean isOwned() {
     try {
@@ -138,6 +151,7 @@ final class TemporaryFile implements AutoCloseable {
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         var lock = channel.tryLock()) {
       if (lock != null) {
+        remove(scratch(file));
         remove(file);
       }
     } catch (IOException _) {
