@@ -42,6 +42,8 @@ class LongGraphTest {
         Map.of(
             w, Tensor.of(Shape.of(3, 3), 0.5, -1, 2, 1, 0.25, -0.5, -1, 1, 1),
             x, Tensor.of(Shape.of(3, 3), 1.0, 0, 0, 0, 1, 0, 0, 0, 1));
-    assertEquals(new Interpreter(lowered.outputs()).evaluate(values), compiled.run(values));
+    var expected = new Interpreter(lowered.outputs()).evaluate(values);
+    assertEquals(expected, compiled.run(values));
+    assertEquals(expected, Engine.evaluate(program.outputs(), values));
   }
 }
