@@ -57,7 +57,8 @@ public final class Compositions {
 
   /**
    * {@code log(sum(exp(x)))} over the last axis, shifted by the maximum so that it cannot overflow.
-   * Of -Infinity alone it is -Infinity, with a gradient of 0.
+   * Of -Infinity alone it is -Infinity, with a gradient of 0. With Infinity it is Infinity; the
+   * gradient is NaN there, as {@link #softmax} is, and 0 at all other elements.
    */
   public static Node logsumexp(Node x) {
     var axis = List.of(x.shape().rank() - 1);
@@ -65,7 +66,9 @@ public final class Compositions {
     return exponentials(x, axis).plus(TINY).sum(-1).log().plus(largest);
   }
 
-  /** {@code exp(x) / sum(exp(x))} over the last axis; of -Infinity alone it is 0. */
+  /**
+   * {@code exp(x) / sum(exp(x))} over the last axis; of -Infinity alone it is 0, at Infinity NaN.
+   */
   public static Node softmax(Node x) {
     var axis = List.of(x.shape().rank() - 1);
     var e = exponentials(x, axis);

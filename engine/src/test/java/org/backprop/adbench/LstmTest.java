@@ -10,6 +10,7 @@ import org.backprop.graph.Node;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** ADBench's recurrent network with long short-term memory, unrolled over a text. */
@@ -77,6 +78,12 @@ class LstmTest {
   @Test
   void objective_and_gradient_interpreted() {
     problem(characters).check(Options.defaults().withInterpret(true), OBJECTIVE, 5e-9, expected());
+  }
+
+  @Test
+  @Tag("slow")
+  void objective_and_gradient_compiled() {
+    problem(characters).check(Options.defaults(), OBJECTIVE, 5e-9, expected());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.backprop.engine.Engine;
@@ -42,6 +43,7 @@ import org.backprop.graph.Neg;
 import org.backprop.graph.Node;
 import org.backprop.graph.NormalCdf;
 import org.backprop.graph.Op;
+import org.backprop.graph.Ops;
 import org.backprop.graph.Or;
 import org.backprop.graph.Round;
 import org.backprop.graph.SechSquared;
@@ -129,6 +131,20 @@ class LoweringTest {
         new Row(new Floor(), 0, 10, 0, 10),
         new Row(new Sign(), 0, 4, 0, 4),
         new Row(new Round(), 0, 7, 0, 7));
+  }
+
+  @Test
+  void every_lowered_function_of_one_number_has_a_row() {
+    var x = Node.input("x", DType.FLOAT64, 3);
+    var rows = rows().stream().map(row -> row.op().getClass()).collect(Collectors.toSet());
+    var missing =
+        Ops.ALL.stream()
+            .filter(op -> op instanceof Op.Unary)
+            .map(op -> Node.of(op, x))
+            .filter(node -> Lowering.of(List.of(node)).getFirst() != node)
+            .filter(node -> !rows.contains(node.op().getClass()))
+            .toList();
+    assertEquals(List.of(), missing);
   }
 
   /** Floats that are looked at in one piece. */
