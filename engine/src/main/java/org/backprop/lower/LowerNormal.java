@@ -33,14 +33,17 @@ final class LowerNormal {
 
   private LowerNormal() {}
 
-  /** s(size) times a factor. */
+  /**
+   * s(size) times a factor. The quotient is taken as 2 a / (a + 4) - 1, which is exact to the last
+   * place for small a, where s is steepest.
+   */
   private static Node scaled(Node size, double factor) {
     var a = LowerFormat.atMost(size, 1e30);
-    var reciprocal = a.plus(CENTER).reciprocal();
-    var u = a.minus(CENTER).times(reciprocal);
+    var reciprocal = fma(a, 0.5, CENTER / 2).reciprocal();
+    var u = fma(a, reciprocal, -1);
     var coefficients = LowerFormat.pick(size, SINGLE, DOUBLE).clone();
     for (var i = 0; i < coefficients.length; i++) {
-      coefficients[i] *= factor;
+      coefficients[i] *= factor / 2;
     }
     return LowerFormat.polynomial(u, coefficients).times(reciprocal);
   }

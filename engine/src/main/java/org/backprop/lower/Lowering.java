@@ -53,11 +53,13 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>atan<td>2<td>2
  * <tr><td>gaussian<td>1.5<td>2
  * <tr><td>sechSquared<td>4.5<td>6.5
- * <tr><td>erfc, inverseMills<td>8<td>8
- * <tr><td>normalCdf, logNormalCdf<td>8.5<td>10
+ * <tr><td>inverseMills<td>8<td>8
+ * <tr><td>erfc<td>5<td>8
+ * <tr><td>normalCdf<td>5<td>10
+ * <tr><td>logNormalCdf<td>6.5<td>10
  * <tr><td>sigmoid<td>2.5<td>2.5
  * <tr><td>softplus<td>2.5<td>3
- * <tr><td>logisticDensity<td>4<td>4
+ * <tr><td>logisticDensity<td>4.5<td>4.5
  * <tr><td>sin<td>2<td>2
  * <tr><td>cos<td>2.5<td>2
  * <tr><td>pow, on samples<td>1.1<td>1.1
