@@ -1,44 +1,20 @@
 package org.backprop.graph;
 
 import java.util.List;
-import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
-import org.backprop.tensor.storage.Storage;
 
 /**
  * The product of all elements up to and including each one along an axis, or from it to the end.
  */
-public record CumulativeProduct(int axis, boolean fromEnd) implements Op.Scan {
+public record CumulativeProduct(int axis, boolean fromEnd) implements Cumulative {
   @Override
   public String name() {
     return "cumulativeProduct";
   }
 
   @Override
-  public TensorType infer(List<TensorType> inputs) {
-    var type = inputs.getFirst();
-    Elementwise.require(type.dtype() != DType.BOOL && type.dtype() != DType.UINT8, inputs);
-    type.shape().dim(axis);
-    return type;
-  }
-
-  @Override
   public Tensor evaluate(List<Tensor> inputs, TensorType type) {
-    var in = Storage.of(inputs.getFirst());
-    var out = Storage.allocate(type.dtype(), type.shape().size());
-    var dim = type.shape().dim(axis);
-    var stride = type.shape().strides()[axis];
-    for (var i = 0; i < out.length(); i++) {
-      var at = fromEnd ? out.length() - 1 - i : i;
-      var previous = fromEnd ? at + stride : at - stride;
-      var first = at / stride % dim == (fromEnd ? dim - 1 : 0);
-      if (type.dtype().isFloat()) {
-        out.set(at, first ? in.get(at) : in.get(at) * out.get(previous));
-      } else {
-        out.setLong(at, first ? in.getLong(at) : in.getLong(at) * out.getLong(previous));
-      }
-    }
-    return Tensor.wrap(type.dtype(), type.shape(), out.array());
+    return partial(inputs.getFirst(), type, (a, b) -> a * b, (a, b) -> a * b);
   }
 
   /** The product of the elements before each one. */

@@ -1,10 +1,7 @@
 package org.backprop.graph;
 
-import java.util.List;
-import org.backprop.tensor.DType;
-
 /** The smaller of two numbers; where they are equal, each gets half of the gradient. */
-public record Minimum() implements Op.Binary {
+public record Minimum() implements Extremum {
   @Override
   public String name() {
     return "minimum";
@@ -20,25 +17,8 @@ public record Minimum() implements Op.Binary {
     return Math.min(a, b);
   }
 
-  /** Those of an operand that is taken. */
   @Override
-  public List<Node> derivatives(Node a, Node b, Node y) {
-    var tie = Node.select(a.equalTo(b), y.constant(0.5), y.constant(1));
-    return List.of(tie, tie);
-  }
-
-  /** The operand that is not taken gets exactly 0. */
-  @Override
-  public void pullback(Node node, Node cotangent, Cotangents into) {
-    var a = node.input(0);
-    var b = node.input(1);
-    var share = cotangent.times(derivatives(a, b, node).getFirst());
-    into.addWhere(b.lessThan(a), false, 0, share);
-    into.addWhere(a.lessThan(b), false, 1, share);
-  }
-
-  @Override
-  public boolean takes(DType dtype) {
-    return dtype.isFloat() || dtype == DType.INT32 || dtype == DType.INT64;
+  public Node isTaken(Node first, Node second) {
+    return first.lessThan(second);
   }
 }
