@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>atan<td>2<td>2
  * <tr><td>gaussian<td>1.5<td>2
  * <tr><td>sechSquared<td>4.5<td>6.5
- * <tr><td>inverseMills<td>8<td>8
+ * <tr><td>inverseMills<td>5.5<td>8
  * <tr><td>erfc<td>5<td>8
  * <tr><td>normalCdf<td>5<td>10
  * <tr><td>logNormalCdf<td>6.5<td>10
