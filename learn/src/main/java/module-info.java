@@ -22,6 +22,7 @@ module org.backprop.learn {
   exports org.backprop.provenance;
   exports org.backprop.saved to
       org.backprop.app;
+  exports org.backprop.run;
   exports org.backprop.score;
   exports org.backprop.table;
   exports org.backprop.train;

@@ -14,7 +14,7 @@ import org.backprop.saved.SavedMap;
 import org.backprop.tensor.Tensor;
 
 /** CRC-32C checksums (RFC 3720) of tensors and texts, as eight hexadecimal digits. */
-final class Checksums {
+public final class Checksums {
   private static final String KEY = "checksums";
 
   private Checksums() {}
@@ -44,14 +44,15 @@ final class Checksums {
     });
   }
 
-  static String of(String text) {
+  /** The checksum of a text in UTF-8. */
+  public static String of(String text) {
     var crc = new CRC32C();
     crc.update(text.getBytes(StandardCharsets.UTF_8));
     return hex(crc);
   }
 
   /** Of the elements in their order, little-endian. */
-  static String of(Tensor tensor) {
+  public static String of(Tensor tensor) {
     var crc = new CRC32C();
     try {
       TensorBytes.write(new Channel(crc), tensor);

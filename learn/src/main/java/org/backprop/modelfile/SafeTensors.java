@@ -22,8 +22,10 @@ import org.backprop.tensor.Tensor;
  *
  * @see <a href="https://huggingface.co/docs/safetensors">The format</a>
  */
-record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
-  SafeTensors {
+public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
+
+  /** Keeps copies. */
+  public SafeTensors {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
@@ -33,7 +35,7 @@ record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
    *
    * @throws ModelFileException if it cannot be written
    */
-  void write(Path path) {
+  public void write(Path path) {
     try {
       AtomicWrite.write(path, this::write);
     } catch (FileWriteException e) {
@@ -58,7 +60,7 @@ record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
    *
    * @throws ModelFileException if it is not there, may not be read, or is damaged
    */
-  static SafeTensors read(Path path) {
+  public static SafeTensors read(Path path) {
     if (Files.isDirectory(path)) {
       throw new ModelFileException(path + " is a directory; name a model file in it");
     }

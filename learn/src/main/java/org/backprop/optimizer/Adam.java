@@ -41,7 +41,11 @@ public record Adam(
   @Override
   public Map<Node, Node> update(Node parameter, Node gradient, Node rate, Node step) {
     var coupled = weightDecay != 0 && !decoupled;
-    var g = StepRule.settled(coupled ? gradient.plus(parameter.times(weightDecay)) : gradient);
+    var g =
+        StepRule.settled(
+            coupled
+                ? gradient.plus(parameter.times(weightDecay)).named("gradient with decay")
+                : gradient);
     var m = StepRule.state("m", parameter);
     var v = StepRule.state("v", parameter);
     var nextM = StepRule.settled(m.times(beta1).plus(g.times(1 - beta1)));
@@ -55,20 +59,20 @@ public record Adam(
       square = largest.maximum(nextV);
       next.put(largest, square);
     }
-    var spread = correction(beta2, step).sqrt();
-    var direction = nextM.dividedBy(square.sqrt().plus(spread.times(epsilon)));
-    var length = rate.times(spread).dividedBy(correction(beta1, step));
+    var spread = correction("2", beta2, step).sqrt();
+    var direction = nextM.dividedBy(square.sqrt().plus(spread.times(epsilon))).named("direction");
+    var length = rate.times(spread).dividedBy(correction("1", beta1, step)).named("step length");
     next.put(parameter, decayed(parameter, rate).minus(direction.times(length)));
     return next;
   }
 
   private Node decayed(Node parameter, Node rate) {
     return decoupled && weightDecay != 0
-        ? parameter.times(rate.times(-weightDecay).plus(1))
+        ? parameter.times(rate.times(-weightDecay).plus(1)).named("decayed weight")
         : parameter;
   }
 
-  private static Node correction(double beta, Node step) {
-    return step.constant(beta).pow(step).oneMinus();
+  private static Node correction(String number, double beta, Node step) {
+    return step.constant(beta).pow(step).oneMinus().named("1 - beta" + number + "^step");
   }
 }

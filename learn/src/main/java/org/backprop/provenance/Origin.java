@@ -39,7 +39,7 @@ public record Origin(String backprop, List<Source> data, Optional<RunCommand> co
         saved.text("backprop"),
         saved.maps("data").stream().map(Source::fromMap).toList(),
         saved.has("command")
-            ? Optional.of(RunCommand.fromMap(saved.saved("command")))
+            ? Optional.of(RunCommand.fromMap(saved.map("command")))
             : Optional.empty());
   }
 }

@@ -25,11 +25,18 @@ public record RunCommand(String name, List<String> arguments, Map<String, List<S
     options = Collections.unmodifiableMap(copy);
   }
 
-  Map<String, Object> toMap() {
+  /** Plain values, from which {@link #fromMap} makes it again. */
+  public Map<String, Object> toMap() {
     return SavedMap.of("name", name, "arguments", arguments, "options", options);
   }
 
-  static RunCommand fromMap(SavedMap saved) {
+  /**
+   * The command that {@link #toMap} wrote.
+   *
+   * @throws IllegalArgumentException with a sentence, if a value is missing or of another type
+   */
+  public static RunCommand fromMap(Map<?, ?> map) {
+    var saved = new SavedMap(map, "command");
     var options = new LinkedHashMap<String, List<String>>();
     var values = saved.saved("options");
     values

@@ -12,4 +12,10 @@ import java.util.OptionalDouble;
  * @param seconds since training began
  */
 public record Epoch(
-    int number, double loss, OptionalDouble validationLoss, boolean best, double seconds) {}
+    int number, double loss, OptionalDouble validationLoss, boolean best, double seconds) {
+
+  /** An epoch of which nothing is known. */
+  public static Epoch none() {
+    return new Epoch(1, Double.NaN, OptionalDouble.empty(), true, 0);
+  }
+}

@@ -36,6 +36,10 @@ record ImageSource(
         part(all, split.validation(), validation, classes),
         part(all, split.test(), test, classes),
         Map.of(Parts.VALIDATION, list(split.validation()), Parts.TEST, list(split.test())),
+        Map.of(
+            Parts.TRAIN, RowNumbers.of(split.train()),
+            Parts.VALIDATION, numbers(split.validation(), validation),
+            Parts.TEST, numbers(split.test(), test)),
         List.of(),
         sources());
   }
@@ -60,6 +64,12 @@ record ImageSource(
     var own = rows.length == 0 ? Stream.<Dataset>empty() : Stream.of(all.select(rows));
     var given = part.given().map(images -> images.dataset(classes));
     return Stream.concat(given.stream(), own).findFirst();
+  }
+
+  private static RowNumbers numbers(int[] rows, HeldOutRows<LabelledImages> part) {
+    return part.given()
+        .map(images -> RowNumbers.of(IntStream.range(0, images.images().count()).toArray()))
+        .orElse(RowNumbers.of(rows));
   }
 
   private static List<Integer> list(int[] rows) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.backprop.advice.Remedy;
 import org.backprop.advice.Setting;
@@ -27,6 +29,7 @@ import org.backprop.table.Table;
  *
  * @param known the preparation of a model that training starts from
  * @param weights the column that states how much each row counts
+ * @param without rows of the table, from 0, that the preparation is not learned from
  */
 record TableSource(
     Table table,
@@ -37,7 +40,8 @@ record TableSource(
     HeldOutRows<Table> test,
     long seed,
     Optional<Preparation> known,
-    Optional<String> weights) {
+    Optional<String> weights,
+    Set<Integer> without) {
 
   TrainingData resolve() {
     var withTarget = TargetRows.of(table, target);
@@ -46,7 +50,8 @@ record TableSource(
     var split = split(labelled, choice);
     var train = labelled.select(split.train());
     var preparation =
-        known.orElseGet(() -> Preparation.fit(train, target, choice.likelihood(), options));
+        known.orElseGet(
+            () -> Preparation.fit(counting(train), target, choice.likelihood(), options));
     var notices = new ArrayList<>(table.notices());
     notices.addAll(withTarget.notices());
     choice.notice().ifPresent(notices::add);
@@ -58,14 +63,21 @@ record TableSource(
           "use {} to fill them in",
           Remedy.of(Setting.MISSING, "impute"));
     }
+    var validated = part(preparation, labelled, split.validation(), validation);
+    var tested = part(preparation, labelled, split.test(), test);
+    var rows = new LinkedHashMap<String, RowNumbers>();
+    rows.put(Parts.TRAIN, numbers(train, examples));
+    validated.ifPresent(it -> rows.put(Parts.VALIDATION, it.rows()));
+    tested.ifPresent(it -> rows.put(Parts.TEST, it.rows()));
     return new TrainingData(
         choice,
         preparation.target(),
         Optional.of(preparation),
         weighted(train, examples),
-        part(preparation, labelled, split.validation(), validation),
-        part(preparation, labelled, split.test(), test),
+        validated.map(Held::data),
+        tested.map(Held::data),
         heldOut(labelled, split),
+        rows,
         notices,
         sources());
   }
@@ -93,13 +105,34 @@ record TableSource(
         : Split.of(labelled.rowCount(), validation.share(), test.share(), seed);
   }
 
-  private Optional<Dataset> part(
+  /** The examples of a part, and the rows that they were made of. */
+  private record Held(Dataset data, RowNumbers rows) {}
+
+  private Optional<Held> part(
       Preparation preparation, Table labelled, int[] rows, HeldOutRows<Table> part) {
     var own = rows.length == 0 ? Stream.<Table>empty() : Stream.of(labelled.select(rows));
     return Stream.concat(part.given().stream(), own)
         .findFirst()
-        .map(held -> weighted(held, preparation.examples(held)))
-        .filter(data -> data.rows() > 0);
+        .map(held -> held(held, preparation.examples(held)))
+        .filter(held -> held.data().rows() > 0);
+  }
+
+  private Held held(Table rows, LabelledRows examples) {
+    return new Held(weighted(rows, examples), numbers(rows, examples));
+  }
+
+  private static RowNumbers numbers(Table rows, LabelledRows examples) {
+    return RowNumbers.of(Arrays.stream(examples.rows()).map(rows::position).toArray());
+  }
+
+  /** The rows that are not left out. */
+  private Table counting(Table rows) {
+    return without.isEmpty()
+        ? rows
+        : rows.select(
+            IntStream.range(0, rows.rowCount())
+                .filter(row -> !without.contains(rows.position(row)))
+                .toArray());
   }
 
   /** The examples made of a table's rows, counting as much as the column of weights states. */

@@ -173,13 +173,34 @@ public record Trainer(
    *     node, the values and the rows
    */
   public Fit fit(Dataset training, Optional<Dataset> validation, TrainingListener listener) {
+    return fit(training, validation, listener, Checkpoints.NONE);
+  }
+
+  /**
+   * The same from the last checkpoint, if there is one, to the same result, bit for bit. Newton's
+   * method takes few steps and keeps none.
+   */
+  public Fit fit(
+      Dataset training,
+      Optional<Dataset> validation,
+      TrainingListener listener,
+      Checkpoints checkpoints) {
     DatasetCheck.require(model, "training", training);
     validation.ifPresent(rows -> DatasetCheck.require(model, "validation", rows));
     var run =
         switch (optimizer()) {
           case StepRule rule ->
-              new StepwiseFit(this, new TrainingStep(this, rule, training), validation, listener)
-                  .run();
+              checkpoints
+                  .last()
+                  .flatMap(FitState::run)
+                  .orElseGet(() ->
+                      new StepwiseFit(
+                              this,
+                              new TrainingStep(this, rule, training),
+                              validation,
+                              listener,
+                              checkpoints)
+                          .run());
           case Newton _ ->
               new NewtonFit(withRidgeChosen(training), training).run(validation, listener);
         };

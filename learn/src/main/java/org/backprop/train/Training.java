@@ -57,6 +57,7 @@ public final class Training {
   private Optional<LogColumns> logColumns = Optional.empty();
   private Optional<String> positive = Optional.empty();
   private Optional<String> weights = Optional.empty();
+  private final Set<Integer> without = new LinkedHashSet<>();
   private Optional<WarmStart> from = Optional.empty();
 
   private Training(Optional<Table> table, Optional<LabelledImages> images, String target) {
@@ -176,6 +177,15 @@ public final class Training {
   public Training weights(String column) {
     weights = Optional.of(column);
     return ignore(column);
+  }
+
+  /**
+   * Leaves rows of the table out, counted from 0. The split, the order of the other rows and the
+   * initial weights are as with them.
+   */
+  public Training without(int... rows) {
+    Arrays.stream(rows).forEach(without::add);
+    return this;
   }
 
   /** Parameters that keep their initial values, as in {@code W1}. */
@@ -385,7 +395,8 @@ public final class Training {
   }
 
   private TrainingData data(Settings known, LogColumns columns) {
-    return SharedRows.noticed(weighted(source(known, columns)));
+    var data = weighted(source(known, columns));
+    return SharedRows.noticed(without.isEmpty() ? data : data.without(without));
   }
 
   private TrainingData source(Settings known, LogColumns columns) {
@@ -408,7 +419,8 @@ public final class Training {
                 HeldOutRows.of(test, testTable),
                 seed,
                 from.flatMap(start -> start.preparation(target)),
-                weights)
+                weights,
+                without)
             .resolve();
   }
 

@@ -21,6 +21,7 @@ import org.backprop.provenance.Provenance;
 import org.backprop.provenance.RowsUsed;
 import org.backprop.provenance.Warning;
 import org.backprop.score.Scores;
+import org.backprop.tensor.Tensor;
 
 /**
  * A training with every value settled, ready to run.
@@ -72,12 +73,38 @@ public record TrainingPlan(
    * result is this one or, if an alternative was kept, the one with it.
    */
   public TrainingResult run(TrainingListener listener) {
+    return run(listener, Recording.NONE);
+  }
+
+  /** The same, recorded, and going on from what was recorded before. */
+  public TrainingResult run(TrainingListener listener, Recording recording) {
     var start = System.nanoTime();
-    var best = new Trials(listener).best(this);
+    var best = new Trials(listener, recording).best(this);
     var plan = best.plan();
     var notices = new ArrayList<>(best.notices());
     plan.extension(best.fit()).ifPresent(notices::add);
-    return plan.ended(best.fit()).scored(best.fit(), notices, start);
+    var ended = plan.ended(best.fit());
+    recording.kept(best.number(), ended);
+    return ended.scored(best.fit(), notices, start);
+  }
+
+  /**
+   * What the training would have come to had it ended with other parameters.
+   *
+   * @param epochs those before, at least one
+   */
+  public TrainingResult result(Map<String, Tensor> parameters, List<Epoch> epochs) {
+    var start = System.nanoTime();
+    var run =
+        new OptimizerRun(
+            parameters,
+            epochs,
+            epochs.size(),
+            StopReason.REQUEST,
+            Optional.empty(),
+            Optional.empty());
+    var fit = Fit.of(trainer(), run, data.training(), data.validation());
+    return scored(fit, List.of(), start);
   }
 
   /** Whether training went on after the usual epochs. */

@@ -2,11 +2,11 @@ package org.backprop.train;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
 import org.backprop.engine.Bound;
 import org.backprop.engine.Engine;
 import org.backprop.engine.Executable;
@@ -22,20 +22,20 @@ import org.backprop.optimizer.ScheduleCheck;
 import org.backprop.optimizer.StepRule;
 import org.backprop.optimizer.Updates;
 import org.backprop.prepare.Dataset;
-import org.backprop.prepare.RandomOrder;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
 import org.backprop.tensor.Tensor;
 import org.backprop.tensor.storage.Storage;
 
 /**
- * The whole training step as one program, and the rows that go through it in their seeded order.
+ * The whole training step as one program: the loss of a batch, its gradient, and the optimizer's
+ * move.
  */
-final class TrainingStep {
+public final class TrainingStep {
   private final Trainer trainer;
   private final StepRule rule;
   private final Dataset data;
-  private final int batch;
+  private final Batches batches;
   private final ModelGraph graph;
   private final Node rate;
   private final Node allX;
@@ -47,14 +47,20 @@ final class TrainingStep {
   private final Tensor currentRate;
   private final Bound step;
 
-  TrainingStep(Trainer trainer, StepRule rule, Dataset training) {
+  /**
+   * Compiles the step and writes the initial parameters.
+   *
+   * @throws IllegalArgumentException if the trainer's schedule has factors that are none
+   */
+  public TrainingStep(Trainer trainer, StepRule rule, Dataset training) {
     ScheduleCheck.of(trainer.learning().schedule()).stream()
         .findFirst()
         .ifPresent(TrainingStep::refuse);
     this.trainer = trainer;
     this.rule = rule;
     this.data = training.to(trainer.precision());
-    this.batch = Math.min(trainer.batch(), data.rows());
+    this.batches = new Batches(trainer, data);
+    var batch = batches.size();
     var dtype = trainer.precision();
     this.graph = ModelGraph.training(trainer.model(), dtype, data.x().dtype(), batch);
     this.rate = Node.input("rate", dtype);
@@ -98,7 +104,7 @@ final class TrainingStep {
         randomness().step(),
         Tensor.wrap(DType.INT64, Shape.SCALAR, number),
         randomness().rows(),
-        Tensor.wrap(DType.INT64, Shape.of(batch), rows));
+        Tensor.wrap(DType.INT64, Shape.of(batches.size()), rows));
   }
 
   private Program program() {
@@ -155,6 +161,12 @@ final class TrainingStep {
     }
   }
 
+  /** The rows of its batches. */
+  @Override
+  public String toString() {
+    return batches.toString();
+  }
+
   String plan() {
     return executable.plan();
   }
@@ -169,7 +181,7 @@ final class TrainingStep {
   }
 
   /** The current parameters by name. */
-  Map<String, Tensor> parameters() {
+  public Map<String, Tensor> parameters() {
     var values = new LinkedHashMap<String, Tensor>();
     graph.parameters().forEach(p -> values.put(p.name(), executable.read(p.node())));
     return values;
@@ -184,70 +196,79 @@ final class TrainingStep {
         .orElseThrow();
   }
 
+  /** All variables by name: the parameters, and what the optimizer keeps for each. */
+  public Map<String, Tensor> variables() {
+    var values = new LinkedHashMap<String, Tensor>(parameters());
+    executable
+        .program()
+        .updates()
+        .keySet()
+        .forEach(variable -> values.putIfAbsent(name(variable), executable.read(variable)));
+    return values;
+  }
+
   /**
-   * One pass over all rows; the weighted mean of the batches' losses.
+   * Writes variables that {@link #variables} read.
    *
-   * @param stopping asked after each step; {@code true} ends the pass
+   * @throws IllegalArgumentException if one is missing, or of another type or shape
    */
-  double epoch(int number, BooleanSupplier stopping) {
-    var order = order(number);
-    var steps = Math.ceilDiv(order.length, batch);
-    var losses = 0.0;
-    var total = 0.0;
-    for (var i = 0; i < steps; i++) {
-      var weight = fill(order, i * batch);
-      if (weight > 0) {
-        losses += weight * run((number - 1L) * steps + i + 1, steps);
-        total += weight;
-        if (stopping.getAsBoolean()) {
-          break;
-        }
+  public void restore(Map<String, Tensor> values) {
+    var variables = new LinkedHashSet<>(graph.parameterNodes());
+    variables.addAll(executable.program().updates().keySet());
+    for (var variable : variables) {
+      var value = values.get(name(variable));
+      if (value == null) {
+        throw new IllegalArgumentException("the state has no variable " + name(variable));
       }
+      executable.write(variable, value);
     }
-    return losses / total;
   }
 
-  /** The rows in the order of an epoch: a Fisher-Yates shuffle by seed and epoch. */
-  private int[] order(int number) {
-    return RandomOrder.of(
-        data.rows(), new SplittableRandom(trainer.execution().seed() * 1_000_003 + number));
+  private static String name(Node variable) {
+    return variable.label().orElseThrow();
+  }
+
+  /** The rows of each step. */
+  public Batches batches() {
+    return batches;
   }
 
   /**
-   * Takes the next rows; where they run out, row after row from the start, with weight 0.
+   * Takes the rows of a step, from 1.
    *
-   * @return the sum of their weights
+   * @return the sum of their weights; a step whose weights are all 0 is left out
    */
-  private double fill(int[] order, int start) {
-    var into = Storage.of(weights);
-    var total = 0.0;
-    for (var i = 0; i < batch; i++) {
-      var row = order[(start + i) % order.length];
-      var weight = start + i < order.length ? data.weights().at(row) : 0;
-      rows[i] = row;
-      into.set(i, weight);
-      total += weight;
-    }
-    return total;
+  public double load(long number) {
+    this.number[0] = number;
+    return batches.fill(number, rows, Storage.of(weights));
   }
 
-  private double run(long step, int stepsPerEpoch) {
-    var progress = (double) step / ((long) stepsPerEpoch * trainer.epochs());
-    number[0] = step;
-    Storage.of(currentRate)
-        .set(0, trainer.rate() * ScheduleCheck.factor(trainer.learning().schedule(), progress));
+  /** The learning rate of a step. */
+  public double rate(long number) {
+    var progress = (double) number / ((long) batches.steps() * trainer.epochs());
+    return trainer.rate() * ScheduleCheck.factor(trainer.learning().schedule(), progress);
+  }
+
+  /**
+   * Runs the step whose rows were loaded.
+   *
+   * @return the loss of its batch before the move
+   * @throws NonFiniteException if it is not finite; the variables are as before
+   */
+  public double run() {
+    Storage.of(currentRate).set(0, rate(number[0]));
     try {
-      this.step.run();
-      return this.step.number(0);
+      step.run();
+      return step.number(0);
     } catch (NonFiniteException e) {
-      throw located(e, step);
+      throw located(e, number[0]);
     }
   }
 
   /** Whether a node's first axis is the batch, and it cannot be the gradient of a parameter. */
   private boolean isPerRow(Node node) {
     return node.shape().rank() > 0
-        && node.shape().dim(0) == batch
+        && node.shape().dim(0) == batches.size()
         && graph.parameterNodes().stream().noneMatch(p -> p.shape().equals(node.shape()));
   }
 

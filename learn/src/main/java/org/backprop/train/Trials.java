@@ -13,10 +13,22 @@ import org.backprop.model.Predictor;
  * after the other, each to its own best epoch, and an alternative is kept where it is clearly
  * better on the validation rows.
  */
-record Trials(TrainingListener listener) {
+final class Trials {
+  private final TrainingListener listener;
+  private final Recording recording;
+  private int fits;
 
-  /** A plan, what it came to, and the comparisons that chose it. */
-  record Trained(TrainingPlan plan, Fit fit, List<Notice> notices) {}
+  Trials(TrainingListener listener, Recording recording) {
+    this.listener = listener;
+    this.recording = recording;
+  }
+
+  /**
+   * A plan, what it came to, and the comparisons that chose it.
+   *
+   * @param number of the fit, from 1
+   */
+  record Trained(int number, TrainingPlan plan, Fit fit, List<Notice> notices) {}
 
   /** Trains a plan, and its alternatives if there are validation rows. */
   Trained best(TrainingPlan plan) {
@@ -30,9 +42,11 @@ record Trials(TrainingListener listener) {
   }
 
   private Trained trained(TrainingPlan plan) {
+    var number = ++fits;
     var data = plan.data();
-    var fit = plan.trainer().fit(data.training(), data.validation(), listener);
-    return new Trained(plan, fit, List.of());
+    var fit =
+        plan.trainer().fit(data.training(), data.validation(), listener, recording.fit(number));
+    return new Trained(number, plan, fit, List.of());
   }
 
   private Trained better(Trained kept, Alternative alternative) {
@@ -52,7 +66,7 @@ record Trials(TrainingListener listener) {
     var better = comparison.isLowerBy(alternative.clear()) ? best.get() : kept;
     var notices = new ArrayList<>(kept.notices());
     notices.add(alternative.notice(bestValue, comparison));
-    return new Trained(better.plan(), better.fit(), List.copyOf(notices));
+    return new Trained(better.number(), better.plan(), better.fit(), List.copyOf(notices));
   }
 
   private Optional<Trained> ifTrained(TrainingPlan plan) {

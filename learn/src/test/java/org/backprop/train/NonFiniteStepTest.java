@@ -78,12 +78,13 @@ final class NonFiniteStepTest {
     var step = step(data(rows, true), width, optimizer, threads, scalarFirst);
     var before = step.parameters();
     for (var epoch = 1; epoch <= 3; epoch++) {
-      var number = epoch;
-      assertThrows(NonFiniteException.class, () -> step.epoch(number, () -> false));
+      step.load(epoch);
+      assertThrows(NonFiniteException.class, step::run);
       assertEquals(before, step.parameters());
     }
     var finite = step(data(rows, false), width, optimizer, threads, scalarFirst);
-    finite.epoch(1, () -> false);
+    finite.load(1);
+    finite.run();
     assertNotEquals(before, finite.parameters());
   }
 }

@@ -1,0 +1,75 @@
+package org.backprop.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.backprop.table.DataException;
+import org.backprop.train.Epoch;
+
+/**
+ * A recorded run of a training, as its folder has it: what it depends on, the losses of its epochs,
+ * and states from which it is replayed.
+ *
+ * <pre>{@code
+ * try (var recorder = RunRecorder.begin(Path.of("run"), CheckpointInterval.usual())) {
+ *   recorder.run(plan, epoch -> {});
+ * }
+ * var replay = new Replay(plan, Run.open(Path.of("run")));
+ * }</pre>
+ *
+ * @param folder where it is
+ * @param history the epochs of all fits, in the order of training
+ */
+public record Run(Path folder, RunRecord record, List<RecordedEpoch> history) {
+
+  /** Keeps copies. */
+  public Run {
+    history = List.copyOf(history);
+  }
+
+  /**
+   * The run of a folder.
+   *
+   * @throws DataException if the folder holds none, or it cannot be read
+   */
+  public static Run open(Path folder) {
+    var files = new RunFolder(folder);
+    var record = files.record();
+    try {
+      return new Run(folder, record, HistoryFile.read(files.history()));
+    } catch (IOException e) {
+      throw new DataException(files.history() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a folder holds a run. */
+  public static boolean isRun(Path folder) {
+    return new RunFolder(folder).isRun();
+  }
+
+  /** The epochs of the fit that was kept. */
+  public List<Epoch> epochs() {
+    return history.stream()
+        .filter(it -> it.fit() == record.fit())
+        .map(RecordedEpoch::epoch)
+        .toList();
+  }
+
+  /** The last state of the kept fit at a step or before it. */
+  Optional<StateFile> stateAt(long step) {
+    return new RunFolder(folder)
+        .states(record.fit()).reversed().stream().filter(file -> file.step() <= step).findFirst();
+  }
+
+  /** The steps of the states that are kept, of the fit that was kept. */
+  public List<Long> checkpoints() {
+    return new RunFolder(folder).states(record.fit()).stream().map(StateFile::step).toList();
+  }
+
+  /** As in {@code penguins.runs/3: finished}. */
+  @Override
+  public String toString() {
+    return folder + ": " + record.status().word();
+  }
+}
