@@ -22,6 +22,8 @@ module org.backprop.app {
       info.picocli;
   opens org.backprop.app.explain to
       info.picocli;
+  opens org.backprop.app.run to
+      info.picocli;
   opens org.backprop.app.study to
       info.picocli;
 }

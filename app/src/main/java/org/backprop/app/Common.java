@@ -1,5 +1,6 @@
 package org.backprop.app;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,11 @@ public final class Common {
   /** Where results and notices go. */
   public Terminal terminal() {
     return ((Main) spec().root().userObject()).terminal();
+  }
+
+  /** The words that were given after the name of the program. */
+  List<String> words() {
+    return spec().root().commandLine().getParseResult().originalArgs();
   }
 
   /** The command that this stands in. */

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import org.backprop.app.draw.DrawCommand;
 import org.backprop.app.explain.ExplainCommand;
+import org.backprop.app.run.BisectCommand;
+import org.backprop.app.run.BlameCommand;
+import org.backprop.app.run.ReplayCommand;
+import org.backprop.app.run.RunsCommand;
 import org.backprop.app.study.StudyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +43,10 @@ public final class Main implements Runnable {
           CheckCommand.class,
           ExplainCommand.class,
           DrawCommand.class,
+          RunsCommand.class,
+          ReplayCommand.class,
+          BlameCommand.class,
+          BisectCommand.class,
           StudyCommand.class);
 
   private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
@@ -92,6 +100,17 @@ public final class Main implements Runnable {
   /** The same parser with what it needs to read the types of the options. */
   public static CommandLine withConverters(CommandLine line) {
     return line.registerConverter(InputFile.class, InputFile::of);
+  }
+
+  /** The training of a command's words, parsed but not begun. */
+  static TrainCommand training(Terminal terminal, List<String> words) {
+    var line = new CommandLine(new Main(terminal)).addSubcommand(TrainCommand.class);
+    return (TrainCommand)
+        withConverters(line)
+            .parseArgs(words.toArray(String[]::new))
+            .subcommand()
+            .commandSpec()
+            .userObject();
   }
 
   private static int run(Terminal terminal, String... given) {

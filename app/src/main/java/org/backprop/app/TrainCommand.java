@@ -1,5 +1,8 @@
 package org.backprop.app;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -17,6 +21,7 @@ import org.backprop.provenance.Origin;
 import org.backprop.provenance.RunCommand;
 import org.backprop.provenance.Source;
 import org.backprop.provenance.Warning;
+import org.backprop.run.Run;
 import org.backprop.table.CsvFormat;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
@@ -27,6 +32,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Trains a model. */
@@ -51,6 +57,7 @@ final class TrainCommand implements Callable<Integer> {
       "training stops after this step and keeps the best parameters; a second signal ends it at once.";
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "DATA",
       description =
           "A table: comma-separated values, gzipped or not (for images: an IDX file); - is standard"
@@ -81,6 +88,7 @@ final class TrainCommand implements Callable<Integer> {
   boolean strict;
 
   @Mixin ModelOutput output = new ModelOutput();
+  @Mixin RunOptions runs = new RunOptions();
 
   @ArgGroup(validate = false, order = 1, heading = "%nThe network:%n")
   NetworkOptions network = new NetworkOptions();
@@ -104,11 +112,16 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (runs.resume.isPresent()) {
+      return resume(runs.resume.get());
+    }
+    requireData();
+    runs.check();
     checkOutputs();
     fingerprint();
     var terminal = people();
-    if (images.labels.isPresent() || path.holdsImages()) {
-      return trainImages(terminal);
+    if (isOfImages()) {
+      return train(imageTraining(), "label", Optional.empty(), terminal);
     }
     var table = path.table(format.format());
     Notices.reading(terminal, table);
@@ -122,6 +135,37 @@ final class TrainCommand implements Callable<Integer> {
     }
     table.column(target.get());
     return train(trainingOf(table, terminal), target.get(), Optional.of(table), terminal);
+  }
+
+  private int resume(Path folder) {
+    var parsed = common.spec().commandLine().getParseResult();
+    var others = parsed.matchedOptions().size() - 1 - (common.debug ? 1 : 0);
+    if (others > 0 || !parsed.matchedPositionals().isEmpty()) {
+      throw new DataException(
+          "--resume goes on with the options of the run; leave all other options out");
+    }
+    return new RecordedCall(Run.open(folder), common.terminal()).resume();
+  }
+
+  private void requireData() {
+    if (path.given().toString().isEmpty()) {
+      throw new ParameterException(
+          common.spec().commandLine(), "Missing required parameter: 'DATA'");
+    }
+  }
+
+  /** The plan of this command without rows, counted from 0, and without a word to the user. */
+  TrainingPlan plan(int... without) {
+    var quiet =
+        Terminal.plain(
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    var training = isOfImages() ? imageTraining() : trainingOf(path.table(format.format()), quiet);
+    return settled(training).without(without).plan();
+  }
+
+  private boolean isOfImages() {
+    return images.labels.isPresent() || path.holdsImages();
   }
 
   /** Among the notices where standard output is the model's or the JSON's. */
@@ -178,7 +222,7 @@ final class TrainCommand implements Callable<Integer> {
     return training;
   }
 
-  private int trainImages(Terminal terminal) {
+  private Training imageTraining() {
     if (target.isPresent()) {
       throw new DataException(
           "--target is for tables; images have their classes in --labels FILE.");
@@ -195,7 +239,7 @@ final class TrainCommand implements Callable<Integer> {
                 ImageOptions.read(file, images.validationLabels, "--validation-labels"));
           }
         });
-    return train(training, "label", Optional.empty(), terminal);
+    return training;
   }
 
   private void setAside(Training training) {
@@ -206,17 +250,15 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int train(Training training, String column, Optional<Table> table, Terminal terminal) {
-    network.apply(training);
-    learning.apply(training);
-    rows.apply(training);
-    from.map(model -> ModelArgument.of(model).load()).ifPresent(training::from);
     var file = output.file(path);
+    settled(training);
     output.requireSame(path, column);
     var plan = training.plan();
     ModelFile.requireReadable(plan.model());
     output.requireRoom(file, plan.model(), plan.trainer().precision());
     var report = new TrainingReport(terminal, plan, rows);
-    try (var interruption = Interruption.begin(() -> terminal.notice(STOPPING))) {
+    try (var interruption = Interruption.begin(() -> terminal.notice(STOPPING));
+        var session = session(file, terminal)) {
       // Beside the compilation of the first step.
       var understood = CompletableFuture.runAsync(() -> report.understood(path, table));
       if (learning.printPlan) {
@@ -226,12 +268,13 @@ final class TrainCommand implements Callable<Integer> {
       var progress =
           new ProgressLine(
               terminal, understood, plan.settings().stopping(), interruption::isRequested);
-      var trained = run(plan, progress);
+      var trained = run(plan, progress, session);
       var written = table.map(Table::format).orElseGet(CsvFormat::detect);
       var command = RepeatedCommand.of(this, trained.plan(), written, file);
       var result = trained.withOrigin(origin(plan, command));
       progress.finish(result);
       var saved = output.save(result.model(), file, common.terminal());
+      session.settled(command);
       report.results(result);
       learning.profile.ifPresent(trace -> report.profile(result.fit(), trace));
       if (!output.isStandardOutput()) {
@@ -241,23 +284,35 @@ final class TrainCommand implements Callable<Integer> {
                 model -> NextCommands.show(terminal, path, model, images.labels, format.format()));
       }
       terminal.line();
-      terminal.line(
-          interruption.isRequested()
-              ? "The run was stopped; to run it whole:"
-              : "To repeat this run, bit for bit:");
-      terminal.line(Typed.of(command).here());
+      session.showNext(interruption.isRequested(), command);
       json.write(toMap(result, saved.file()), common.terminal());
       return interruption.isRequested() ? interruption.status() : status(result, saved);
     }
+  }
+
+  /** The training with all that the options say. */
+  private Training settled(Training training) {
+    network.apply(training);
+    learning.apply(training);
+    rows.apply(training);
+    from.map(model -> ModelArgument.of(model).load()).ifPresent(training::from);
+    return training;
+  }
+
+  private RunSession session(Path file, Terminal terminal) {
+    var data = new TreeMap<String, String>();
+    fingerprints.forEach((input, hash) -> data.put(input.given().toString(), hash.join()));
+    var model = Optional.of(file).filter(_ -> !output.isStandardOutput());
+    return runs.session(common.words(), model, data, terminal);
   }
 
   private int status(TrainingResult result, SavedModel saved) {
     return !saved.isWhereAsked() || (strict && !result.warnings().isEmpty()) ? 1 : 0;
   }
 
-  private TrainingResult run(TrainingPlan plan, ProgressLine progress) {
+  private TrainingResult run(TrainingPlan plan, ProgressLine progress, RunSession session) {
     try {
-      return plan.run(progress);
+      return session.run(plan, progress);
     } catch (NonFiniteException e) {
       var diverged = new Warning(Warning.Kind.DIVERGED, Notice.of(String.valueOf(e.getMessage())));
       json.write(

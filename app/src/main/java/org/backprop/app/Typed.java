@@ -50,6 +50,11 @@ final class Typed {
     return this;
   }
 
+  /** The words after the name of the program, without quotes. */
+  List<String> words() {
+    return List.copyOf(words);
+  }
+
   /** How this program was called: {@code backprop}, or as the launcher says. */
   static String program() {
     return System.getProperty("backprop.command", "backprop");

@@ -92,7 +92,7 @@ class KilledWriteTest {
   void each_command_that_writes_removes_what_a_killed_one_left() throws IOException {
     var data = example("penguins.csv");
     var model = folder.resolve("m.safetensors");
-    requireRemoved("train", data, "--target", "species", "--epochs", "1", "-o", model);
+    requireRemoved("train", data, "--target", "species", "--epochs", "1", "--no-run", "-o", model);
     requireRemoved("predict", model, data, "-o", folder.resolve("o.csv"));
     requireRemoved("evaluate", model, data, "--json", folder.resolve("e.json"));
     requireRemoved("draw", model, "-o", folder.resolve("d.dot"));

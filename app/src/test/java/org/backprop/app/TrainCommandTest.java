@@ -301,7 +301,7 @@ class TrainCommandTest {
     Files.copy(PENGUINS, data);
     var model = Path.of(name + ".safetensors");
     try {
-      good("train", data, "--target", "species", "--epochs", "1");
+      good("train", data, "--target", "species", "--epochs", "1", "--no-run");
       var before = Files.readAllBytes(model);
       var refused = CommandLineRun.of("train", data, "--target", "sex", "--epochs", "1");
       assertEquals(2, refused.status());
@@ -311,8 +311,8 @@ class TrainCommandTest {
               .contains("holds a model of species, not of sex; name another file, as in -o"),
           refused.err());
       assertArrayEquals(before, Files.readAllBytes(model));
-      good("train", data, "--target", "species", "--epochs", "2");
-      good("train", data, "--target", "sex", "--epochs", "1", "-o", model);
+      good("train", data, "--target", "species", "--epochs", "2", "--no-run");
+      good("train", data, "--target", "sex", "--epochs", "1", "--no-run", "-o", model);
       Files.writeString(model, "not a model");
       var other = CommandLineRun.of("train", data, "--target", "sex", "--epochs", "1");
       assertTrue(other.err().contains("holds no model that can be read"), other.err());

@@ -63,6 +63,7 @@ class ArchitectureTest {
           "modelfile",
           "score",
           "train",
+          "run",
           "chain");
 
   private static final Set<String> APP = Set.of("app");

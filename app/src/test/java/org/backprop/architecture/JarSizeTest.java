@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The size of the jars of engine and learn together, which a user of the library downloads. */
 class JarSizeTest {
-  private static final long MOST_BYTES = 1_600_000;
+  private static final long MOST_BYTES = 1_800_000;
 
   @Test
   void engine_and_learn_stay_small() throws IOException, URISyntaxException {
