@@ -39,7 +39,11 @@ class ReadmeTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"README.md, 3, penguins.safetensors", "docs/how-to.md, 10, flowers.safetensors"})
+  @CsvSource({
+    "README.md, 3, penguins.safetensors",
+    "docs/how-to.md, 10, flowers.safetensors",
+    "docs/replay.md, 1, penguins.runs/1/run.json"
+  })
   void every_java_block_compiles_with_its_imports_and_runs(String page, int count, String written)
       throws Exception {
     var blocks = blocks(page);
