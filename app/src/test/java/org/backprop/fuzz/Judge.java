@@ -26,7 +26,7 @@ final class Judge {
 
   private static final Pattern INFINITE_CELL = Pattern.compile("(?i)inf|nan|e400");
 
-  private static final Set<String> FILES = Set.of("data.csv", "new.csv", "m.safetensors");
+  private static final Set<String> FILES = Set.of("data.csv", "new.csv", "m.safetensors", "m.runs");
   private static final int MOST_SHOWN = 4_000;
 
   private final Path folder;

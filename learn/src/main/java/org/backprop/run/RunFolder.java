@@ -118,6 +118,9 @@ record RunFolder(Path path) {
   }
 
   private <T> List<T> files(Function<Path, Optional<T>> kind) {
+    if (!Files.isDirectory(path)) {
+      return List.of(); // it was removed while a training went on
+    }
     try (var files = Files.list(path)) {
       return files.flatMap(file -> kind.apply(file.normalize()).stream()).toList();
     } catch (IOException e) {

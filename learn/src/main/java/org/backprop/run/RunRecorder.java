@@ -179,12 +179,7 @@ public final class RunRecorder implements Recording, AutoCloseable {
     if (!record.plan().isEmpty()) {
       requireSame(folder.path(), record.plan(), print);
     }
-    record = record.withPlan(print);
-    try {
-      folder.write(record);
-    } catch (IOException e) {
-      throw unwritable(folder.path(), e);
-    }
+    write(record.withPlan(print));
     try {
       var result = plan.run(listener, this);
       ended(result, listener.isStopping() ? RunRecord.Status.STOPPED : RunRecord.Status.FINISHED);

@@ -46,9 +46,7 @@ final class CurvePicture {
   }
 
   String svg() {
-    var all = curves.values().stream().flatMap(List::stream).filter(Double::isFinite).toList();
-    var low = all.stream().mapToDouble(it -> it).min().orElse(0);
-    var high = all.stream().mapToDouble(it -> it).max().orElse(1);
+    var scale = Scale.of(curves.values().stream().flatMap(List::stream).toList());
     var longest = curves.values().stream().mapToInt(List::size).max().orElse(1);
     var text = new StringBuilder();
     text.append(
@@ -56,10 +54,10 @@ final class CurvePicture {
             .formatted(WIDTH, HEIGHT, escaped(title)));
     text.append(STYLE);
     text.append("<rect width=\"%s\" height=\"%s\"/>\n".formatted(WIDTH, HEIGHT));
-    label(text, LEFT, 22, "start", title);
+    label(text, LEFT, 22, "start", title + (scale.isLogarithmic() ? " (logarithmic)" : ""));
     text.append("<path d=\"M%s %sV%sH%s\"/>\n".formatted(LEFT, TOP, HEIGHT - BOTTOM, WIDTH - 20));
-    label(text, LEFT - 6, TOP + 5, "end", Numbers.of(high));
-    label(text, LEFT - 6, HEIGHT - BOTTOM, "end", Numbers.of(low));
+    label(text, LEFT - 6, TOP + 5, "end", Numbers.of(scale.high()));
+    label(text, LEFT - 6, HEIGHT - BOTTOM, "end", Numbers.of(scale.low()));
     label(text, LEFT, HEIGHT - 18, "start", "0");
     label(text, WIDTH - 20, HEIGHT - 18, "end", longest - 1 + " " + axis);
     var number = 0;
@@ -67,7 +65,7 @@ final class CurvePicture {
       var dash = DASHES.get(number % DASHES.size());
       text.append(
           "<polyline stroke-dasharray=\"%s\" points=\"%s\"/>\n"
-              .formatted(dash, points(curve.getValue(), longest, low, high)));
+              .formatted(dash, points(curve.getValue(), longest, scale)));
       if (curves.size() > 1) {
         var y = TOP + 18 * number;
         text.append(
@@ -81,7 +79,7 @@ final class CurvePicture {
   }
 
   /** Of many points the last of each group. */
-  private static String points(List<Double> values, int longest, double low, double high) {
+  private static String points(List<Double> values, int longest, Scale scale) {
     var count = Math.min(MOST_POINTS, values.size());
     var text = new StringBuilder();
     for (var i = 0; i < count; i++) {
@@ -89,8 +87,7 @@ final class CurvePicture {
       var value = values.get(at);
       if (Double.isFinite(value)) {
         var x = LEFT + (WIDTH - 20.0 - LEFT) * at / Math.max(1, longest - 1);
-        var share = high > low ? (value - low) / (high - low) : 0;
-        var y = HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * share;
+        var y = HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * scale.share(value);
         text.append(String.format(Locale.ROOT, "%.2f,%.2f ", x, y));
       }
     }
