@@ -109,6 +109,5 @@ final class SuspectsTest {
       found += place(data, target, isFlipped, seed) <= 3 ? 1 : 0;
     }
     assertTrue(found >= 18, data + ": " + found);
-    System.out.println(data + " " + isFlipped + ": " + found);
   }
 }
