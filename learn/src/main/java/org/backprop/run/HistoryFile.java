@@ -35,7 +35,7 @@ final class HistoryFile implements AutoCloseable {
 
   /** Adds an epoch; it is written with the next ones, at most a tenth of a second later. */
   void add(RecordedEpoch epoch) throws IOException {
-    unwritten.append(line(epoch));
+    unwritten.append(epoch.line());
     if (System.nanoTime() - written > FLUSH_NANOS) {
       flush();
     }
@@ -88,11 +88,7 @@ final class HistoryFile implements AutoCloseable {
   /** Leaves the epochs that are wanted, in one step. */
   static void keep(Path path, Predicate<RecordedEpoch> wanted) throws IOException {
     var text = new StringBuilder();
-    read(path).stream().filter(wanted).map(HistoryFile::line).forEach(text::append);
+    read(path).stream().filter(wanted).map(RecordedEpoch::line).forEach(text::append);
     AtomicWrite.write(path, channel -> write(channel, text));
-  }
-
-  private static String line(RecordedEpoch epoch) {
-    return JSON.writeValueAsString(epoch.toMap()) + "\n";
   }
 }

@@ -12,18 +12,21 @@ import org.backprop.train.Epoch;
  */
 public record RecordedEpoch(int fit, Epoch epoch) {
 
-  Map<String, Object> toMap() {
-    var map = SavedMap.of("fit", fit, "epoch", epoch.number());
-    put(map, "loss", epoch.loss());
-    epoch.validationLoss().ifPresent(loss -> put(map, "validation_loss", loss));
-    map.put("best", epoch.best());
-    map.put("seconds", epoch.seconds());
-    return map;
+  /** One line of JSON, written for each of thousands of epochs, so without a library. */
+  String line() {
+    var text = new StringBuilder(120);
+    text.append("{\"fit\":").append(fit).append(",\"epoch\":").append(epoch.number());
+    put(text, "loss", epoch.loss());
+    epoch.validationLoss().ifPresent(loss -> put(text, "validation_loss", loss));
+    text.append(",\"best\":").append(epoch.best());
+    put(text, "seconds", Math.rint(epoch.seconds() * 1e6) / 1e6);
+    return text.append("}\n").toString();
   }
 
   /** JSON has no NaN and no infinity: these are texts. */
-  private static void put(Map<String, Object> map, String key, double number) {
-    map.put(key, Double.isFinite(number) ? (Object) number : String.valueOf(number));
+  private static void put(StringBuilder text, String key, double number) {
+    var quote = Double.isFinite(number) ? "" : "\"";
+    text.append(",\"").append(key).append("\":").append(quote).append(number).append(quote);
   }
 
   static RecordedEpoch fromMap(Map<?, ?> map) {

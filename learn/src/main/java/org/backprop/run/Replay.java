@@ -22,6 +22,7 @@ public final class Replay {
   private final Optional<Run> run;
   private final TrainingStep step;
   private final Map<String, Tensor> initial;
+  private final int epochs;
   private long done;
 
   /** The replay of a plan's first fit, from its start. */
@@ -47,6 +48,7 @@ public final class Replay {
     this.run = run;
     this.step = new TrainingStep(trainer, rule(trainer), plan.data().training());
     this.initial = step.variables();
+    this.epochs = run.map(it -> it.epochs().size()).orElse(0);
   }
 
   /** The rule of the optimizer. */
@@ -78,7 +80,7 @@ public final class Replay {
 
   /** The number of the last step of the run's epochs; 0 if no epoch ended. */
   public long steps() {
-    return run.map(it -> it.epochs().size()).orElse(0) * (long) batches().steps();
+    return (long) epochs * batches().steps();
   }
 
   /** The number of steps done. */

@@ -19,14 +19,8 @@ import org.backprop.train.Epoch;
  * }</pre>
  *
  * @param folder where it is
- * @param history the epochs of all fits, in the order of training
  */
-public record Run(Path folder, RunRecord record, List<RecordedEpoch> history) {
-
-  /** Keeps copies. */
-  public Run {
-    history = List.copyOf(history);
-  }
+public record Run(Path folder, RunRecord record) {
 
   /**
    * The run of a folder.
@@ -34,12 +28,20 @@ public record Run(Path folder, RunRecord record, List<RecordedEpoch> history) {
    * @throws DataException if the folder holds none, or it cannot be read
    */
   public static Run open(Path folder) {
-    var files = new RunFolder(folder);
-    var record = files.record();
+    return new Run(folder, new RunFolder(folder).record());
+  }
+
+  /**
+   * The epochs of all fits, in the order of training.
+   *
+   * @throws DataException if they cannot be read
+   */
+  public List<RecordedEpoch> history() {
+    var file = new RunFolder(folder).history();
     try {
-      return new Run(folder, record, HistoryFile.read(files.history()));
+      return HistoryFile.read(file);
     } catch (IOException e) {
-      throw new DataException(files.history() + " cannot be read: " + e.getMessage(), e);
+      throw new DataException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -50,7 +52,7 @@ public record Run(Path folder, RunRecord record, List<RecordedEpoch> history) {
 
   /** The epochs of the fit that was kept. */
   public List<Epoch> epochs() {
-    return history.stream()
+    return history().stream()
         .filter(it -> it.fit() == record.fit())
         .map(RecordedEpoch::epoch)
         .toList();

@@ -106,6 +106,15 @@ record RunFolder(Path path) {
     }
   }
 
+  /** The size of all files. */
+  long bytes() throws IOException {
+    var bytes = 0L;
+    for (var file : files(Optional::of)) {
+      bytes += Files.size(file);
+    }
+    return bytes;
+  }
+
   /** Removes the files of the run, and the folder if it is then empty. */
   void remove() throws IOException {
     removeStates(_ -> true);

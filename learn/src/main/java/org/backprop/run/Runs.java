@@ -3,6 +3,7 @@ package org.backprop.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import org.backprop.table.DataException;
 /**
  * The runs of one model: a folder beside it, as in {@code penguins.runs} with the runs {@code 1},
  * {@code 2} and so on. Of the runs that have finished the last one keeps its states; the others are
- * replayed from the start. The last 20 are kept.
+ * replayed from the start. The last 20 are kept, or fewer where they are large.
  */
 public record Runs(Path folder) {
   private static final int KEPT = 20;
+  private static final int FEWEST = 3;
+  private static final int MODELS = 9;
 
   /** The runs beside a model file, whether there are any or not. */
   public static Runs beside(Path model) {
@@ -40,23 +43,44 @@ public record Runs(Path folder) {
     return numbered().filter(Run::isRun).reduce((_, later) -> later).map(Run::open);
   }
 
-  /** Removes the states of finished runs, and the oldest finished runs beyond the last 20. */
+  /**
+   * Removes the states of finished runs, and the oldest finished runs: those beyond the last 20,
+   * and of more than three those by which all together are larger than nine models.
+   */
   public void prune() {
-    var finished = all().stream().filter(run -> !run.record().isOpen()).toList();
-    for (var i = 0; i < finished.size(); i++) {
-      var files = new RunFolder(finished.get(i).folder());
-      try {
+    var finished =
+        new ArrayList<>(numbered().map(RunFolder::new).filter(Runs::isFinished).toList());
+    try {
+      for (var files : finished) {
         files.removeStates(_ -> true);
-        if (i < finished.size() - KEPT + 1) {
-          files.remove();
-        }
-      } catch (IOException e) {
-        throw new DataException(
-            "%s cannot be removed: %s; remove it, or name another folder for the run"
-                .formatted(files.path(), e.getMessage()),
-            e);
       }
+      var bytes = new ArrayList<Long>();
+      for (var files : finished) {
+        bytes.add(files.bytes());
+      }
+      var most = modelBytes();
+      while (finished.size() >= KEPT
+          || (finished.size() > FEWEST && bytes.stream().mapToLong(it -> it).sum() > most)) {
+        finished.removeFirst().remove();
+        bytes.removeFirst();
+      }
+    } catch (IOException e) {
+      throw new DataException(
+          "the runs in %s cannot be removed: %s; name another folder for the run"
+              .formatted(folder, e.getMessage()),
+          e);
     }
+  }
+
+  private static boolean isFinished(RunFolder files) {
+    return files.isRun() && !files.record().isOpen();
+  }
+
+  /** Nine times the size of the model file; without one there is no limit. */
+  private long modelBytes() throws IOException {
+    var name = String.valueOf(folder.getFileName()).replaceFirst("\\.runs$", ".safetensors");
+    var model = folder.resolveSibling(name);
+    return Files.isRegularFile(model) ? MODELS * Files.size(model) : Long.MAX_VALUE;
   }
 
   private Stream<Path> numbered() {
