@@ -14,6 +14,7 @@ import org.backprop.run.RunRecorder;
 import org.backprop.run.Suspects;
 import org.backprop.table.Table;
 import org.backprop.train.Training;
+import org.backprop.train.TrainingResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,11 +75,11 @@ final class SuspectsTest {
     var planted = planted(data, target, isFlipped, seed);
     var training = Training.of(planted.table(), target).hidden(64).seed(seed);
     var run = folder.resolve(data + isFlipped + seed);
-    Replay replay;
+    TrainingResult result;
     try (var recorder = RunRecorder.begin(run, CheckpointInterval.usual())) {
-      var result = recorder.run(training.plan(), epoch -> {});
-      replay = new Replay(result.plan(), Run.open(run));
+      result = recorder.run(training.plan(), epoch -> {});
     }
+    var replay = new Replay(result.plan(), Run.open(run));
     var suspects = Suspects.of(replay);
     for (var i = 0; i < suspects.size(); i++) {
       if (suspects.get(i).row() == planted.row()) {

@@ -12,10 +12,11 @@ import org.backprop.train.Epoch;
  * and states from which it is replayed.
  *
  * <pre>{@code
+ * TrainingResult result;
  * try (var recorder = RunRecorder.begin(Path.of("run"), CheckpointInterval.usual())) {
- *   recorder.run(plan, epoch -> {});
+ *   result = recorder.run(plan, epoch -> {});
  * }
- * var replay = new Replay(plan, Run.open(Path.of("run")));
+ * var replay = new Replay(result.plan(), Run.open(Path.of("run")));
  * }</pre>
  *
  * @param folder where it is

@@ -37,6 +37,7 @@ public final class RunRecorder implements Recording, AutoCloseable {
   private final List<FitRecorder> fits = new ArrayList<>();
   private RunRecord record;
   private int keptFit = 1;
+  private boolean isEnding;
   private Map<String, Object> keptPlan = Map.of();
   private Optional<String> failure = Optional.empty();
 
@@ -205,17 +206,28 @@ public final class RunRecorder implements Recording, AutoCloseable {
 
   private void ended(TrainingResult result, RunRecord.Status status) {
     if (status == RunRecord.Status.FINISHED) {
-      var kept = keptFit;
-      record = record.withFit(kept).withPlan(keptPlan);
-      attempt(() -> folder.removeStates(fit -> fit != kept));
-      attempt(() -> folder.removeBest(kept, _ -> false));
+      record = record.withFit(keptFit).withPlan(keptPlan);
     }
     var outcome = new LinkedHashMap<String, Object>();
     outcome.put("epochs", result.fit().epochs().size());
     outcome.put("best_epoch", result.fit().bestEpoch());
     outcome.put("seconds", result.seconds());
     outcome.put("scores", result.model().provenance().orElseThrow().scores());
-    write(record.withStatus(status).withOutcome(outcome));
+    record = record.withStatus(status).withOutcome(outcome);
+    isEnding = true;
+  }
+
+  /** Once the model is safe, so that until then a killed process can go on. */
+  private void finish() {
+    if (isEnding) {
+      isEnding = false;
+      var kept = record.fit();
+      write(record);
+      if (record.status() == RunRecord.Status.FINISHED) {
+        attempt(() -> folder.removeStates(fit -> fit != kept));
+        attempt(() -> folder.removeBest(kept, _ -> false));
+      }
+    }
   }
 
   @Override
@@ -238,9 +250,13 @@ public final class RunRecorder implements Recording, AutoCloseable {
     return folder.path();
   }
 
-  /** Records the command with all settings settled, from which the kept fit is replayed. */
+  /**
+   * Records that the model is written, and the command with all settings settled, from which the
+   * kept fit is replayed.
+   */
   public void settled(RunCommand command) {
-    write(record.withCommand(Optional.of(command)));
+    record = record.withCommand(Optional.of(command));
+    finish();
   }
 
   /** Why a part of the run could not be recorded; empty if all was. */
@@ -266,9 +282,10 @@ public final class RunRecorder implements Recording, AutoCloseable {
     }
   }
 
-  /** Lets another process record the run. */
+  /** Records the end of the run, and lets another process record it. */
   @Override
   public void close() {
+    finish();
     attempt(history::close);
     attempt(lock::close);
     attempt(() -> Files.deleteIfExists(folder.lock()));

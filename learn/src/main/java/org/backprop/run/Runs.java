@@ -18,7 +18,7 @@ import org.backprop.table.DataException;
 public record Runs(Path folder) {
   private static final int KEPT = 20;
   private static final int FEWEST = 3;
-  private static final int MODELS = 9;
+  private static final int MODELS = 7;
 
   /** The runs beside a model file, whether there are any or not. */
   public static Runs beside(Path model) {
@@ -45,7 +45,7 @@ public record Runs(Path folder) {
 
   /**
    * Removes the states of finished runs, and the oldest finished runs: those beyond the last 20,
-   * and of more than three those by which all together are larger than nine models.
+   * and of more than three those by which all together are larger than seven models.
    */
   public void prune() {
     var finished =
@@ -76,7 +76,7 @@ public record Runs(Path folder) {
     return files.isRun() && !files.record().isOpen();
   }
 
-  /** Nine times the size of the model file; without one there is no limit. */
+  /** Seven times the size of the model file; without one there is no limit. */
   private long modelBytes() throws IOException {
     var name = String.valueOf(folder.getFileName()).replaceFirst("\\.runs$", ".safetensors");
     var model = folder.resolveSibling(name);

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.backprop.engine.NonFiniteException;
 import org.backprop.engine.Options;
+import org.backprop.provenance.RunCommand;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 import org.backprop.tensor.DType;
@@ -286,6 +287,18 @@ final class RunTest {
       var other = training(2).seed(1).plan();
       var refused = assertThrows(DataException.class, () -> recorder.run(other, epoch -> {}));
       assertTrue(refused.getMessage().contains("training rows"), refused.getMessage());
+    }
+  }
+
+  @Test
+  void a_run_is_open_until_its_model_is_safe() {
+    var plan = training(1).plan();
+    var run = folder.resolve("run");
+    try (var recorder = RunRecorder.begin(run, EACH_STEP)) {
+      recorder.run(plan, epoch -> {});
+      assertTrue(Run.open(run).record().isOpen());
+      recorder.settled(new RunCommand("train", List.of(), Map.of()));
+      assertEquals(RunRecord.Status.FINISHED, Run.open(run).record().status());
     }
   }
 
