@@ -180,6 +180,7 @@ final class RunCommandsTest {
         "blame MODEL W1[0,0] --step 999 | the run has the steps 1 to 54",
         "blame MODEL --row 9999 | row 9999 is none of the training rows",
         "blame MODEL --without 0 | counted from 1",
+        "blame MODEL --without 345 | the run has no row 345",
         "blame MODEL W1[0,0] --row 1 | one at a time",
         "blame none.safetensors | none.safetensors does not exist",
         "replay MODEL --step 55 | the run has the steps 0 to 54",
@@ -219,6 +220,24 @@ final class RunCommandsTest {
     var refused = CommandLineRun.of("blame", other);
     assertEquals(2, refused.status());
     assertTrue(refused.err().contains("copy.csv has changed since"), refused.err());
+  }
+
+  @Test
+  void damaged_runs_are_refused_and_do_not_stop_a_training() throws IOException {
+    var other = folder.resolve("damaged.safetensors");
+    var words =
+        List.of(
+            "train", data, "--target", "species", "--epochs", "1", "--hidden", "4", "-o", other);
+    good(words.toArray());
+    var run = folder.resolve("damaged.runs/1");
+    Files.writeString(run.resolve("history.jsonl"), "");
+    var blamed = CommandLineRun.of("blame", other);
+    assertEquals(2, blamed.status());
+    assertTrue(blamed.err().contains("has 0 of its 1 epochs"), blamed.err());
+    Files.writeString(run.resolve("run.json"), "{\"a\":");
+    assertTrue(CommandLineRun.of("blame", other).err().contains("run.json is damaged"));
+    good(words.toArray());
+    good("blame", other);
   }
 
   @ParameterizedTest

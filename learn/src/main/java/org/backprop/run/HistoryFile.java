@@ -77,8 +77,7 @@ final class HistoryFile implements AutoCloseable {
         try {
           epochs.add(RecordedEpoch.fromMap(JSON.readValue(line, Map.class)));
         } catch (JacksonException | IllegalArgumentException e) {
-          throw new IOException(
-              "line %s is no epoch: %s".formatted(epochs.size() + 1, e.getMessage()), e);
+          throw new IOException("line %s is no epoch".formatted(epochs.size() + 1), e);
         }
       }
     }

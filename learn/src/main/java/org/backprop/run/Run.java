@@ -51,12 +51,25 @@ public record Run(Path folder, RunRecord record) {
     return new RunFolder(folder).isRun();
   }
 
-  /** The epochs of the fit that was kept. */
+  /**
+   * The epochs of the fit that was kept.
+   *
+   * @throws DataException if the history of a finished run is not whole
+   */
   public List<Epoch> epochs() {
-    return history().stream()
-        .filter(it -> it.fit() == record.fit())
-        .map(RecordedEpoch::epoch)
-        .toList();
+    var epochs =
+        history().stream()
+            .filter(it -> it.fit() == record.fit())
+            .map(RecordedEpoch::epoch)
+            .toList();
+    if (record.outcome().get("epochs") instanceof Number trained
+        && record.status() == RunRecord.Status.FINISHED
+        && trained.intValue() != epochs.size()) {
+      throw new DataException(
+          "the history of %s has %s of its %s epochs; restore history.jsonl, or train again"
+              .formatted(folder, epochs.size(), trained));
+    }
+    return epochs;
   }
 
   /** The last state of the kept fit at a step or before it. */

@@ -53,7 +53,9 @@ record RunFolder(Path path) {
     } catch (IOException e) {
       throw new DataException(file + " cannot be read: " + e.getMessage(), e);
     } catch (JacksonException | IllegalArgumentException e) {
-      throw new DataException(file + " is damaged: " + e.getMessage() + "; train again", e);
+      throw new DataException(
+          file + " is damaged, so the run cannot be used; remove its folder, or restore the file",
+          e);
     }
   }
 

@@ -78,13 +78,12 @@ public final class RunRecorder implements Recording, AutoCloseable {
       Map<String, String> data) {
     var files = new RunFolder(folder);
     try {
-      Files.createDirectories(folder);
-      var lock = lock(files);
       if (files.isRun()) {
-        lock.close();
         throw new DataException(
             folder + " holds a run already; name another folder, or resume that run");
       }
+      Files.createDirectories(folder);
+      var lock = lock(files);
       var record =
           new RunRecord(
               BackpropVersion.number(),

@@ -73,7 +73,11 @@ public record Runs(Path folder) {
   }
 
   private static boolean isFinished(RunFolder files) {
-    return files.isRun() && !files.record().isOpen();
+    try {
+      return files.isRun() && !files.record().isOpen();
+    } catch (DataException _) {
+      return false; // a damaged run is left to its owner
+    }
   }
 
   /** Seven times the size of the model file; without one there is no limit. */

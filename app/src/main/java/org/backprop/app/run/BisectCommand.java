@@ -57,7 +57,9 @@ public final class BisectCommand implements Callable<Integer> {
     var replay = RunArgument.replay(run, terminal);
     var found = new Bisect(replay, condition).find();
     if (found.isEmpty()) {
-      terminal.line("%s begins to hold at no step of %s.".formatted(condition, run.folder()));
+      terminal.line(
+          "At no step of %s does %s begin to hold: it holds at every step or at none."
+              .formatted(run.folder(), condition));
     } else {
       show(found.get(), condition);
     }

@@ -99,6 +99,11 @@ public final class BlameCommand implements Callable<Integer> {
       return 0;
     }
     var replay = RunArgument.replay(run, terminal);
+    if (replay.steps() == 0) {
+      throw new DataException(
+          "no epoch of %s has ended; for a loss that is not finite ask `bisect --when nan`"
+              .formatted(run.folder()));
+    }
     json.write(answer(run, replay), common.terminal());
     return 0;
   }

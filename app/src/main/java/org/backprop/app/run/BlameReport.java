@@ -176,7 +176,7 @@ final class BlameReport {
         Objects.requireNonNull(replay.plan().data().rows().get(Parts.TRAIN)).example(number - 1);
     if (example.isEmpty()) {
       throw new DataException(
-          "row %s is none of the training rows, so it moved no weight; `blame` without --row also names rows that are held out"
+          "row %s is none of the training rows, so it moved no weight; name a row that was trained on, counted from 1"
               .formatted(number));
     }
     var life = blame.row(example.getAsInt());

@@ -3,6 +3,7 @@ package org.backprop.app.run;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -10,6 +11,8 @@ import org.backprop.app.Common;
 import org.backprop.app.JsonOutput;
 import org.backprop.app.Numbers;
 import org.backprop.app.OutputKind;
+import org.backprop.app.Terminal;
+import org.backprop.app.TextTable;
 import org.backprop.app.Writing;
 import org.backprop.modelfile.ModelFile;
 import org.backprop.run.Replay;
@@ -83,7 +86,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 wanted,
                 replay.steps(),
                 Numbers.of((double) wanted / replay.batches().steps())));
-    terminal.line("  " + result);
+    showScores(result, terminal);
     output.ifPresent(file -> {
       ModelFile.save(result.model(), file);
       terminal.line("Wrote " + terminal.bold(file.toString()) + ".");
@@ -96,6 +99,20 @@ public final class ReplayCommand implements Callable<Integer> {
     map.put("model_file", output.map(Path::toString));
     json.write(map, common.terminal());
     return 0;
+  }
+
+  private static void showScores(TrainingResult result, Terminal terminal) {
+    var provenance = result.model().provenance().orElseThrow();
+    var table = TextTable.of("", "loss", "accuracy", "RMSE");
+    for (var part : provenance.scores().keySet()) {
+      var scores = provenance.scoresOf(part);
+      table.row(part, text(scores, "loss"), text(scores, "accuracy"), text(scores, "rmse"));
+    }
+    terminal.table(table);
+  }
+
+  private static String text(Map<String, Object> scores, String name) {
+    return scores.get(name) instanceof Number number ? Numbers.of(number.doubleValue()) : "";
   }
 
   private long wanted(Replay replay) {

@@ -33,7 +33,7 @@ final class RunArgument {
         .orElseThrow(() ->
             new DataException(
                 Files.exists(path)
-                    ? "%s has no run: there is none in %s; train without --no-run"
+                    ? "no run of %s is in %s; name the folder of its run, if it has another"
                         .formatted(path, runs)
                     : path + " does not exist; name the folder of a run, or a model file"));
   }

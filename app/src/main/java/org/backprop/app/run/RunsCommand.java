@@ -83,7 +83,7 @@ public final class RunsCommand implements Callable<Integer> {
     for (var path : paths) {
       if (Run.isRun(path)) {
         runs.add(Run.open(path));
-      } else if (Files.exists(path)) {
+      } else if (Files.exists(path) || !Runs.beside(path).all().isEmpty()) {
         runs.addAll((Files.isDirectory(path) ? new Runs(path) : Runs.beside(path)).all());
       } else {
         throw new DataException(

@@ -12,6 +12,7 @@ import org.backprop.app.TextTable;
 import org.backprop.run.Element;
 import org.backprop.run.Run;
 import org.backprop.table.Counted;
+import org.backprop.table.DataException;
 import org.backprop.tensor.Tensor;
 import org.backprop.train.TrainingResult;
 
@@ -32,7 +33,13 @@ final class WithoutReport {
    */
   Map<String, Object> show(int... rows) {
     var call = new RecordedCall(run, terminal);
-    var with = call.plan().run();
+    var plan = call.plan();
+    for (var row : rows) {
+      if (plan.data().rows().values().stream().noneMatch(it -> it.example(row - 1).isPresent())) {
+        throw new DataException("the run has no row " + row + "; rows are counted from 1");
+      }
+    }
+    var with = plan.run();
     var without = call.plan(Arrays.stream(rows).map(row -> row - 1).toArray()).run();
     terminal.line(
         "Without %s %s:"
@@ -116,8 +123,8 @@ final class WithoutReport {
       }
     }
     return outputs > 1
-        ? "Of %s %s another class is the most probable one; the largest change of a probability is %s."
-            .formatted(Counted.of(rows, "training row"), changed, Numbers.of(furthest))
+        ? "The most probable class changed for %s of %s; the largest change of a probability is %s."
+            .formatted(changed, Counted.of(rows, "training row"), Numbers.of(furthest))
         : "The largest change of a prediction of %s is %s."
             .formatted(Counted.of(rows, "training row"), Numbers.of(furthest));
   }
