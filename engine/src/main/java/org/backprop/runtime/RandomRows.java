@@ -24,7 +24,7 @@ final class RandomRows {
     }
   }
 
-  /** Makes every so many-th float very large. */
+  /** Makes floats at a fixed distance very large. */
   static void enlarge(Object array, int distance) {
     for (var i = 0; i < Array.getLength(array); i += distance) {
       if (array instanceof float[] floats) {

@@ -1,7 +1,6 @@
 package org.backprop.run;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +105,9 @@ public final class Bisect {
                 it.step(), it.epoch(), it.value(), epoch.get().fromStart(), it.rows(), it.fault()));
   }
 
-  /** The first step, of every so many, at which the condition holds and did not before. */
+  /**
+   * The first step, of those at a fixed distance, at which the condition holds and did not before.
+   */
   private Optional<Found> first(long from, long to, long every, LongToDoubleFunction value) {
     var held = true;
     var fromStart = false;
@@ -165,11 +166,9 @@ public final class Bisect {
     replay.moveTo(step - 1);
     var variables = new LinkedHashMap<>(replay.variables());
     var rows = replay.batches().rows(step);
-    var total = Arrays.stream(rows).mapToDouble(row -> data.weights().at(row)).sum();
     var pulls = new ArrayList<Pull>();
     for (var row : rows) {
-      var share = data.weights().at(row) / total;
-      var norm = share * norm(single.gradients(variables, step, row));
+      var norm = single.share(row, rows) * norm(single.gradients(variables, step, row));
       pulls.add(new Pull(numbers.row(row) + 1, single.loss(variables, step, row), norm));
     }
     pulls.sort(

@@ -112,11 +112,10 @@ public final class Blame {
     var rows = replay.batches().rows(number);
     var gradients = batch.gradients(variables, number, rows);
     var clip = clip(gradients);
-    var total = Arrays.stream(rows).mapToDouble(row -> data.weights().at(row)).sum();
     var contributions = new ArrayList<Contribution>();
     var sum = 0.0;
     for (var row : rows) {
-      var share = data.weights().at(row) / total;
+      var share = batch.share(row, rows);
       if (share > 0) {
         var value = share * element.in(single.gradients(variables, number, row));
         var difference = share * difference(element, variables, number, row);
@@ -245,8 +244,7 @@ public final class Blame {
   private void add(Map<String, double[]> moves, int example, long number) {
     var variables = replay.variables();
     var rows = replay.batches().rows(number);
-    var total = Arrays.stream(rows).mapToDouble(row -> data.weights().at(row)).sum();
-    var share = data.weights().at(example) / total;
+    var share = batch.share(example, rows);
     if (!(share > 0)) {
       return;
     }

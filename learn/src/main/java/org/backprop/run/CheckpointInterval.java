@@ -31,7 +31,7 @@ public record CheckpointInterval(long steps, Duration duration) {
     return new CheckpointInterval(0, duration);
   }
 
-  /** After each so many steps. */
+  /** After each time this number of steps. */
   public static CheckpointInterval everySteps(long steps) {
     return new CheckpointInterval(steps, Duration.ZERO);
   }

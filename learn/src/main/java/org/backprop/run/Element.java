@@ -39,24 +39,18 @@ public record Element(String parameter, int index, String text) {
               .formatted(name, DidYouMean.hint(name, parameters.keySet())));
     }
     var dims = values.shape().dims();
-    var places = Arrays.stream(parts.group(2).split(",")).map(String::strip).toArray(String[]::new);
+    var places =
+        Arrays.stream(parts.group(2).split(",", -1)).map(String::strip).toArray(String[]::new);
     var index = 0L;
     for (var axis = 0; axis < dims.length; axis++) {
-      var place =
-          places.length == dims.length && places[axis].matches("\\d{1,9}")
-              ? Integer.parseInt(places[axis])
-              : Integer.MAX_VALUE;
-      if (place >= dims[axis]) {
+      if (places.length != dims.length
+          || !places[axis].matches("\\d{1,9}")
+          || Integer.parseInt(places[axis]) >= dims[axis]) {
         throw new DataException(
             "%s is not in %s%s, whose places are counted from 0"
                 .formatted(text.strip(), name, values.shape()));
       }
-      index = index * dims[axis] + place;
-    }
-    if (places.length != dims.length) {
-      throw new DataException(
-          "%s is not in %s%s, whose places are counted from 0"
-              .formatted(text.strip(), name, values.shape()));
+      index = index * dims[axis] + Integer.parseInt(places[axis]);
     }
     return new Element(name, (int) index, name + "[" + String.join(",", places) + "]");
   }

@@ -1,5 +1,6 @@
 package org.backprop.run;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,12 @@ final class LossGradient {
     var options = trainer.execution().options();
     this.loss = Engine.evaluator(List.of(graph.loss()), options);
     this.gradients = Engine.evaluator(Gradients.of(graph.loss(), graph.parameterNodes()), options);
+  }
+
+  /** The share that the weight of a row has in that of rows. */
+  double share(int row, int... rows) {
+    var total = Arrays.stream(rows).mapToDouble(it -> data.weights().at(it)).sum();
+    return data.weights().at(row) / total;
   }
 
   /** The weighted mean of the losses of rows, each as often as it is named. */

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.backprop.modelfile.Checksums;
 import org.backprop.prepare.Dataset;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * parameters it starts from. Runs of equal prints have equal bits.
  */
 final class PlanPrint {
-  /** Settings that change no result. */
-  private static final Set<String> WITHOUT_EFFECT = Set.of("threads", "interpret");
+  /** The setting that changes no result; interpreted steps may round otherwise. */
+  private static final String THREADS = "threads";
 
   private PlanPrint() {}
 
@@ -29,7 +28,7 @@ final class PlanPrint {
         .toMap()
         .forEach((group, values) ->
             values.forEach((name, value) -> {
-              if (!WITHOUT_EFFECT.contains(name)) {
+              if (!name.equals(THREADS)) {
                 print.put(group + "." + name, value);
               }
             }));

@@ -107,7 +107,7 @@ final class RunTest {
     assertEquals(expected.notices(), actual.notices());
   }
 
-  /** Kills the run after so many steps, again and again, until it ends. */
+  /** Kills the run after a random number of steps, again and again, until it ends. */
   private static TrainingResult killed(
       TrainingPlan plan, Path run, CheckpointInterval interval, SplittableRandom random) {
     try (var recorder = RunRecorder.begin(run, interval)) {

@@ -46,14 +46,14 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--step",
       paramLabel = "N",
       order = 1,
-      description = "After so many steps; 0 for the initial weights.")
+      description = "After this number of steps; 0 for the initial weights.")
   Optional<Long> step = Optional.empty();
 
   @Option(
       names = "--epoch",
       paramLabel = "N",
       order = 2,
-      description = "After so many epochs. Default: the last one.")
+      description = "After this number of epochs. Default: the last one.")
   Optional<Long> epoch = Optional.empty();
 
   @Option(
