@@ -1,0 +1,80 @@
+package org.backprop.app.studio;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** The system's Chromium, driven by Playwright with what {@code .mvn/browser.sh} prepared. */
+final class Browser implements AutoCloseable {
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser chromium;
+  private final String axe;
+
+  private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium, String axe) {
+    this.playwright = playwright;
+    this.chromium = chromium;
+    this.axe = axe;
+  }
+
+  /** Skips the test that needs it, with the reason, where there is no browser. */
+  static Browser start() {
+    var folder = Path.of("..", "target", "browser").toAbsolutePath().normalize();
+    var prepared = prepared(folder);
+    var lack = prepared.getProperty("lack");
+    assumeTrue(lack == null, () -> "browser tests are skipped: " + lack);
+    var modules = folder.resolve("node_modules");
+    System.setProperty("playwright.cli.dir", modules.toString());
+    var playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(
+                    Map.of(
+                        "PLAYWRIGHT_NODEJS_PATH",
+                        prepared.getProperty("node"),
+                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                        "1")));
+    var chromium =
+        playwright
+            .chromium()
+            .launch(
+                new LaunchOptions().setExecutablePath(Path.of(prepared.getProperty("chromium"))));
+    try {
+      return new Browser(
+          playwright, chromium, Files.readString(modules.resolve("axe-core/axe.min.js")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Properties prepared(Path folder) {
+    var properties = new Properties();
+    var file = folder.resolve("browser.properties");
+    if (!Files.exists(file)) {
+      properties.setProperty("lack", "./check has not prepared them");
+      return properties;
+    }
+    try (var in = Files.newBufferedReader(file)) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+
+  /** A new one with storage, cache and cookies of its own. */
+  Tab tab() {
+    return new Tab(chromium.newContext(), axe);
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+}
