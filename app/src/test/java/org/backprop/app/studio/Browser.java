@@ -1,7 +1,5 @@
 package org.backprop.app.studio;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
@@ -9,10 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The system's Chromium, driven by Playwright with what {@code .mvn/browser.sh} prepared. */
 final class Browser implements AutoCloseable {
+  private static final Path FOLDER =
+      Path.of("..", "target", "browser").toAbsolutePath().normalize();
+
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
   private final String axe;
@@ -23,13 +25,14 @@ final class Browser implements AutoCloseable {
     this.axe = axe;
   }
 
-  /** Skips the test that needs it, with the reason, where there is no browser. */
+  /** Why there is none, empty if {@link #start} can be called. */
+  static Optional<String> lack() {
+    return Optional.ofNullable(prepared().getProperty("lack"));
+  }
+
   static Browser start() {
-    var folder = Path.of("..", "target", "browser").toAbsolutePath().normalize();
-    var prepared = prepared(folder);
-    var lack = prepared.getProperty("lack");
-    assumeTrue(lack == null, () -> "browser tests are skipped: " + lack);
-    var modules = folder.resolve("node_modules");
+    var prepared = prepared();
+    var modules = FOLDER.resolve("node_modules");
     System.setProperty("playwright.cli.dir", modules.toString());
     var playwright =
         Playwright.create(
@@ -53,9 +56,9 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  private static Properties prepared(Path folder) {
+  private static Properties prepared() {
     var properties = new Properties();
-    var file = folder.resolve("browser.properties");
+    var file = FOLDER.resolve("browser.properties");
     if (!Files.exists(file)) {
       properties.setProperty("lack", "./check has not prepared them");
       return properties;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -11,7 +13,16 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives each test a new {@link Tab} of the one browser and fails it on the tab's findings. */
-final class TabExtension implements ParameterResolver, AfterEachCallback {
+final class TabExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+
+  /** Skips each test, not its class, so that the count of skipped tests is right. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext test) {
+    return test.getTestMethod()
+        .flatMap(method -> Browser.lack())
+        .map(lack -> ConditionEvaluationResult.disabled("browser tests are skipped: " + lack))
+        .orElse(ConditionEvaluationResult.enabled(""));
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
