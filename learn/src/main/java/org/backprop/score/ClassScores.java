@@ -61,7 +61,7 @@ public record ClassScores(
         confusion.accuracy(),
         auc(target, truth, scored.outputs().means()),
         sum(truth, i -> brier(target, truth[i], predictions.get(i))) / truth.length,
-        Calibration.error(truth, predictions),
+        Calibration.ofTop(truth, predictions).error(),
         target.levels(),
         confusion,
         sum(truth, i -> truth[i] == usual ? 1 : 0) / truth.length,
@@ -72,7 +72,7 @@ public record ClassScores(
     return RowTerms.sum(truth.length, term);
   }
 
-  private static double brier(Target.Classes target, int truth, Prediction prediction) {
+  static double brier(Target.Classes target, int truth, Prediction prediction) {
     var probabilities = prediction.probabilities();
     var sum = 0.0;
     for (var k = target.binary() ? 1 : 0; k < probabilities.length; k++) {

@@ -1,6 +1,7 @@
 package org.backprop.score;
 
 import java.util.Arrays;
+import java.util.function.DoublePredicate;
 
 /**
  * The area under the ROC curve: the probability that a positive row has a higher score than a
@@ -27,6 +28,40 @@ final class RocAuc {
       halves += 2L * (hits.length - notHigher) + (notHigher - lower);
     }
     return halves / 2.0 / ((double) hits.length * others.length);
+  }
+
+  /**
+   * The share of the rows of the other kind that each row is placed rightly against, ties counting
+   * half: the area is the mean over the rows of either kind.
+   */
+  static double[] placements(double[] scores, boolean[] positive) {
+    var hits = sorted(scores, positive, true);
+    var others = sorted(scores, positive, false);
+    var placements = new double[scores.length];
+    for (var i = 0; i < scores.length; i++) {
+      var other = positive[i] ? others : hits;
+      var score = scores[i] + 0.0;
+      var lower = first(other, it -> isLower(it, score));
+      var notHigher = first(other, it -> !isLower(score, it));
+      var right = positive[i] ? lower : other.length - notHigher;
+      placements[i] = (right + (notHigher - lower) / 2.0) / other.length;
+    }
+    return placements;
+  }
+
+  /** How many of ascending scores, from the first on, have a property. */
+  private static int first(double[] sorted, DoublePredicate property) {
+    var from = 0;
+    var to = sorted.length;
+    while (from < to) {
+      var middle = (from + to) >>> 1;
+      if (property.test(sorted[middle])) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 
   /** The scores of one kind of rows, ascending, NaN last. */
