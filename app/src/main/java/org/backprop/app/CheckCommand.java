@@ -1,18 +1,14 @@
 package org.backprop.app;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.backprop.engine.GradientCheck;
-import org.backprop.engine.GradientCheck.Verdict;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
 import org.backprop.table.Counted;
 import org.backprop.table.DataException;
-import org.backprop.train.ModelCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,20 +57,17 @@ final class CheckCommand implements Callable<Integer> {
     json.check(Stream.concat(Stream.of(model.path(), data.path()), labels.stream()));
     var terminal = json.people(common.terminal());
     var trained = model.load();
-    var check = new ModelCheck(trained.model(), rows(trained), seed);
-    var reports = new LinkedHashMap<String, GradientCheck.Report>();
-    reports.put("fresh", check.fresh());
-    reports.put("trained", check.trained(trained.parameters()));
+    var checks = GradientChecks.of(trained, rows(trained), seed);
     terminal.line(
         "%s: %s, %s, float64"
             .formatted(
                 model.path(),
                 Counted.of(trained.parameterCount(), "parameter"),
-                Counted.of(check.rows(), "row")));
+                Counted.of(checks.rows(), "row")));
     terminal.line();
-    show(terminal, reports);
-    json.write(toMap(trained, check, reports), common.terminal());
-    return reports.values().stream().allMatch(GradientCheck.Report::passed) ? 0 : 1;
+    show(terminal, checks);
+    json.write(toMap(trained, checks), common.terminal());
+    return checks.passed() ? 0 : 1;
   }
 
   private Dataset rows(TrainedModel trained) {
@@ -94,53 +87,20 @@ final class CheckCommand implements Callable<Integer> {
     return rows;
   }
 
-  private static void show(Terminal terminal, Map<String, GradientCheck.Report> reports) {
-    var table =
-        TextTable.of(
-            "weights", "checked", "agree", "too small", "kinks", "faults", "<largest error");
-    reports.forEach((name, report) ->
-        table.row(
-            name,
-            Numbers.count(report.elements().size()),
-            Numbers.count(report.count(Verdict.AGREES)),
-            Numbers.count(report.count(Verdict.TOO_SMALL)),
-            Numbers.count(report.count(Verdict.KINK)),
-            Numbers.count(report.count(Verdict.FAULT)),
-            Numbers.of(report.worst().error()) + " at " + report.worst().place()));
-    terminal.table(table);
+  private static void show(Terminal terminal, GradientChecks checks) {
+    terminal.table(checks.table());
     terminal.line();
-    reports.forEach((name, report) -> {
-      if (!report.passed()) {
-        terminal.line("FAULT with " + name + " weights: " + report.worst());
-      }
-    });
-    if (reports.values().stream().allMatch(GradientCheck.Report::passed)) {
+    checks.faults().forEach(terminal::line);
+    if (checks.passed()) {
       terminal.line("The gradients agree with finite differences.");
     }
   }
 
-  private Map<String, Object> toMap(
-      TrainedModel trained, ModelCheck check, Map<String, GradientCheck.Report> reports) {
+  private Map<String, Object> toMap(TrainedModel trained, GradientChecks checks) {
     var map = new LinkedHashMap<String, Object>();
     map.put("model_file", model.path().toString());
     map.put("parameters", trained.parameterCount());
-    map.put("rows", check.rows());
-    map.put("seed", seed);
-    reports.forEach((name, report) -> map.put(name, toMap(report)));
-    return map;
-  }
-
-  private static Map<String, Object> toMap(GradientCheck.Report report) {
-    var map = new LinkedHashMap<String, Object>();
-    map.put("passed", report.passed());
-    map.put("checked", report.elements().size());
-    for (var verdict : Verdict.values()) {
-      map.put(verdict.name().toLowerCase(Locale.ROOT), report.count(verdict));
-    }
-    map.put("worst", report.worst().place());
-    map.put("gradient", report.worst().gradient());
-    map.put("finite_difference", report.worst().quotient());
-    map.put("largest_error", report.worst().error());
+    map.putAll(checks.toMap());
     return map;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.backprop.score.ClassScores;
 
 /** Which classes were taken for which. */
-final class ConfusionReport {
+public final class ConfusionReport {
   private static final int WIDTH = 76;
   private static final int LISTED = 8;
 
@@ -21,11 +21,13 @@ final class ConfusionReport {
       terminal.line("  Confusion on the " + part + " rows: actual class down, predicted across.");
       terminal.table(table);
     } else {
-      mistakes(terminal, scores, part);
+      terminal.line("  Most frequent mistakes on the " + part + " rows:");
+      terminal.table(mistakes(scores, LISTED));
     }
   }
 
-  private static TextTable matrix(ClassScores scores) {
+  /** How many rows of each class, down, were predicted as which, across. */
+  public static TextTable matrix(ClassScores scores) {
     var levels = scores.levels();
     var heading = new ArrayList<>(levels);
     heading.addFirst("");
@@ -40,7 +42,8 @@ final class ConfusionReport {
     return table;
   }
 
-  private static void mistakes(Terminal terminal, ClassScores scores, String part) {
+  /** The most frequent mistakes, at most so many. */
+  public static TextTable mistakes(ClassScores scores, int most) {
     var all = new ArrayList<Mistake>();
     var levels = scores.levels();
     for (var i = 0; i < levels.size(); i++) {
@@ -51,11 +54,25 @@ final class ConfusionReport {
     }
     all.removeIf(mistake -> mistake.count() == 0);
     all.sort(Comparator.comparingInt(Mistake::count).reversed());
-    terminal.line("  Most frequent mistakes on the " + part + " rows:");
     var table = TextTable.of("actual", "<predicted", "rows");
     all.stream()
-        .limit(LISTED)
+        .limit(most)
         .forEach(m -> table.row(m.actual(), m.predicted(), Numbers.count(m.count())));
-    terminal.table(table);
+    return table;
+  }
+
+  /** Precision and recall of some classes, by their places among the levels. */
+  public static TextTable perClass(ClassScores scores, List<Integer> classes) {
+    var table = TextTable.of("class", "precision", "recall", "F1", "rows");
+    var confusion = scores.confusion();
+    for (var k : classes) {
+      table.row(
+          scores.levels().get(k),
+          Numbers.fixed(confusion.precision(k), 4),
+          Numbers.fixed(confusion.recall(k), 4),
+          Numbers.fixed(confusion.f1(k), 4),
+          Numbers.count(confusion.support(k)));
+    }
+    return table;
   }
 }

@@ -10,14 +10,14 @@ import java.util.Map;
  * Shows control characters as escapes, as Java and JSON write them: names and cells of a file may
  * hold sequences that move the cursor, change colours or reverse the direction of a line.
  */
-final class ControlCharacters {
+public final class ControlCharacters {
   private static final Map<Character, String> SHORT =
       Map.of('\n', "\\n", '\r', "\\r", '\t', "\\t", '\b', "\\b", '\f', "\\f");
 
   private ControlCharacters() {}
 
   /** The text in one line. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     return text.chars().anyMatch(it -> isControl((char) it)) ? escapes(text, false) : text;
   }
 

@@ -2,15 +2,11 @@ package org.backprop.app;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.backprop.model.TrainedModel;
-import org.backprop.prepare.Dataset;
 import org.backprop.provenance.Provenance;
-import org.backprop.score.MeanModel;
-import org.backprop.score.Scores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,52 +55,27 @@ final class EvaluateCommand implements Callable<Integer> {
             ? rows.datasets(
                 data.table(trained, common.terminal()), trained.preparation().get(), terminal)
             : rows.datasets(labels);
-    var scores = new LinkedHashMap<String, Scores>();
-    var baselines = new LinkedHashMap<String, Scores>();
-    datasets.forEach((name, part) -> {
-      scores.put(name, score(trained, part, trained));
-      baselines.put(
-          name, score(trained, part, MeanModel.of(trained, baseline(trained, part), part)));
-    });
-    new EvaluationReport(terminal, trained).show(rows.remark(), scores, baselines);
+    var evaluation = Evaluation.of(trained, datasets);
+    new EvaluationReport(terminal, trained).show(rows.remark(), evaluation);
     var seconds = (System.nanoTime() - start) / 1e9;
-    json.write(toMap(trained, scores, baselines, seconds), common.terminal());
+    json.write(toMap(trained, evaluation, seconds), common.terminal());
     return 0;
   }
 
-  private static Scores score(TrainedModel trained, Dataset rows, TrainedModel scored) {
-    return Scores.of(scored, rows, baseline(trained, rows));
-  }
-
-  /** The mean of the training targets, or where the model does not know it, of these. */
-  private static double[] baseline(TrainedModel trained, Dataset rows) {
-    var known =
-        trained.provenance().stream()
-            .flatMapToDouble(it -> it.baseline().stream().mapToDouble(Double::doubleValue))
-            .toArray();
-    return known.length == rows.outputs() ? known : Means.ofColumns(rows.y());
-  }
-
-  private Map<String, Object> toMap(
-      TrainedModel trained,
-      Map<String, Scores> scores,
-      Map<String, Scores> baselines,
-      double seconds) {
+  private Map<String, Object> toMap(TrainedModel trained, Evaluation evaluation, double seconds) {
     var map = new LinkedHashMap<String, Object>();
     map.put("model_file", model.path().toString());
     map.put("data_file", data.path().toString());
     map.put("target", trained.target().column());
     map.put("likelihood", trained.model().likelihood().name());
-    map.put("rows", scores.values().stream().mapToInt(Scores::rows).sum());
+    map.put("rows", evaluation.rows());
     map.put("parameters", trained.parameterCount());
     map.put("seconds", seconds);
     trained.provenance().ifPresent(it -> map.putAll(training(it)));
-    scores.forEach((name, score) -> {
-      var all = new LinkedHashMap<>(score.toMap());
-      all.put("baseline", Objects.requireNonNull(baselines.get(name)).toMap());
+    for (var name : evaluation.scores().keySet()) {
       // Rows of another file are what a test is.
-      map.put(name.equals("data") && !this.all ? "test" : name, all);
-    });
+      map.put(name.equals("data") && !all ? "test" : name, evaluation.toMap(name));
+    }
     return map;
   }
 

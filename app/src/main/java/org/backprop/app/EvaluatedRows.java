@@ -4,25 +4,38 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Dataset;
+import org.backprop.prepare.LabelledRows;
 import org.backprop.prepare.Preparation;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 
 /** Reads and encodes the rows that a model is judged by. */
-final class EvaluatedRows {
+public final class EvaluatedRows {
+
+  /**
+   * The rows of one part of a table.
+   *
+   * @param table as they were read
+   * @param examples as they are encoded
+   */
+  public record Part(Table table, LabelledRows examples) {}
+
   private final TrainedModel model;
   private final InputFile path;
   private final UnseenRows unseen;
 
-  EvaluatedRows(TrainedModel model, InputFile path, boolean all) {
+  /** The rows of a file that training did not see, or all rows. */
+  public EvaluatedRows(TrainedModel model, InputFile path, boolean all) {
     this.model = model;
     this.path = path;
     this.unseen = UnseenRows.of(model, path, all);
   }
 
-  String remark() {
+  /** What the user should know about them; may be empty. */
+  public String remark() {
     return unseen.remark();
   }
 
@@ -40,26 +53,44 @@ final class EvaluatedRows {
     return each(table.rowCount(), table::select);
   }
 
-  /** The encoded rows of each part of a table. */
-  Map<String, Dataset> datasets(Table table, Preparation preparation, Terminal terminal) {
-    var datasets = new LinkedHashMap<String, Dataset>();
+  /** The rows of all parts of a table in their order. */
+  public Table together(Table table) {
+    var rows =
+        tables(table).values().stream()
+            .flatMapToInt(part -> IntStream.range(0, part.rowCount()).map(part::position))
+            .sorted()
+            .toArray();
+    return table.select(rows);
+  }
+
+  /** The rows of each part of a table, as far as they can be scored. */
+  public Map<String, Part> parts(Table table, Preparation preparation, Terminal terminal) {
+    var all = new LinkedHashMap<String, Part>();
     tables(table)
         .forEach((name, rows) -> {
           var examples = preparation.examples(rows);
           examples.notices().stream().map(Notices::text).forEach(terminal::notice);
           if (examples.data().rows() > 0) {
-            datasets.put(name, examples.data());
+            all.put(name, new Part(rows, examples));
           }
         });
-    if (datasets.isEmpty()) {
+    if (all.isEmpty()) {
       throw new DataException(
           path + " has no complete row with a value of " + model.target().column());
     }
+    return all;
+  }
+
+  /** The encoded rows of each part of a table. */
+  Map<String, Dataset> datasets(Table table, Preparation preparation, Terminal terminal) {
+    var datasets = new LinkedHashMap<String, Dataset>();
+    parts(table, preparation, terminal)
+        .forEach((name, part) -> datasets.put(name, part.examples().data()));
     return datasets;
   }
 
   /** The images of each part. */
-  Map<String, Dataset> datasets(Optional<InputFile> labels) {
+  public Map<String, Dataset> datasets(Optional<InputFile> labels) {
     var images = ImageOptions.read(path, labels, "--labels");
     var all = Dataset.ofImages(images.images(), images.labels(), model.model().outputs());
     return each(all.rows(), all::select);

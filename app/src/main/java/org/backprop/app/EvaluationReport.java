@@ -4,45 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Target;
 import org.backprop.score.ClassScores;
-import org.backprop.score.NumberScores;
 import org.backprop.score.Scores;
 import org.backprop.table.Counted;
 import org.backprop.table.DidYouMean;
 
 /** What {@code evaluate} tells people: every score beside that of the baseline. */
 final class EvaluationReport {
-  private record Measure(String name, ToDoubleFunction<Scores> of, boolean isShare) {
-    String text(Scores scores) {
-      var value = of.applyAsDouble(scores);
-      return isShare ? Numbers.fixed(value, 4) : Numbers.of(value);
-    }
-  }
-
-  private static final List<Measure> ALWAYS =
-      List.of(
-          new Measure("loss", Scores::loss, false),
-          new Measure("log-likelihood", Scores::logLikelihood, false),
-          new Measure("deviance", Scores::deviance, false));
-
-  private static final List<Measure> CLASSES =
-      List.of(
-          new Measure("accuracy", s -> ((ClassScores) s).accuracy(), true),
-          new Measure("AUC", s -> ((ClassScores) s).auc(), true),
-          new Measure("Brier score", s -> ((ClassScores) s).brier(), true),
-          new Measure("calibration error", s -> ((ClassScores) s).calibrationError(), true));
-
-  private static final List<Measure> NUMBERS =
-      List.of(
-          new Measure("RMSE", s -> ((NumberScores) s).rmse(), false),
-          new Measure("MAE", s -> ((NumberScores) s).mae(), false),
-          new Measure("R2", s -> ((NumberScores) s).r2(), true),
-          new Measure("in 95% interval", s -> ((NumberScores) s).coverage(), true));
-
   private final Terminal terminal;
   private final TrainedModel model;
 
@@ -51,7 +22,8 @@ final class EvaluationReport {
     this.model = model;
   }
 
-  void show(String remark, Map<String, Scores> scores, Map<String, Scores> baselines) {
+  void show(String remark, Evaluation evaluation) {
+    var scores = evaluation.scores();
     var classes = model.target() instanceof Target.Classes;
     terminal.line(
         model.target().column()
@@ -60,8 +32,8 @@ final class EvaluationReport {
             + " likelihood");
     terminal.paragraph(remark);
     terminal.line();
-    var measures = Stream.concat(ALWAYS.stream(), (classes ? CLASSES : NUMBERS).stream()).toList();
-    table(scores, baselines, measures);
+    var measures = ScoreMeasure.of(model.target());
+    table(scores, evaluation.baselines(), measures);
     noticeInfinite(scores, measures);
     terminal.line();
     terminal.line(
@@ -80,13 +52,13 @@ final class EvaluationReport {
     }
   }
 
-  private void noticeInfinite(Map<String, Scores> scores, List<Measure> measures) {
+  private void noticeInfinite(Map<String, Scores> scores, List<ScoreMeasure> measures) {
     var infinite =
         measures.stream()
             .filter(measure ->
                 scores.values().stream()
-                    .anyMatch(score -> Double.isInfinite(measure.of().applyAsDouble(score))))
-            .map(Measure::name)
+                    .anyMatch(score -> Double.isInfinite(measure.value().applyAsDouble(score))))
+            .map(ScoreMeasure::name)
             .toList();
     if (!infinite.isEmpty()) {
       terminal.notice(
@@ -97,7 +69,7 @@ final class EvaluationReport {
   }
 
   private void table(
-      Map<String, Scores> scores, Map<String, Scores> baselines, List<Measure> measures) {
+      Map<String, Scores> scores, Map<String, Scores> baselines, List<ScoreMeasure> measures) {
     var headings = new ArrayList<>(List.of(""));
     scores.forEach((name, score) -> {
       headings.add(Counted.of(score.rows(), name.equals("data") ? "row" : name + " row"));
@@ -116,16 +88,7 @@ final class EvaluationReport {
   }
 
   private void perClass(ClassScores scores) {
-    var table = TextTable.of("class", "precision", "recall", "F1", "rows");
-    var confusion = scores.confusion();
-    for (var k = 0; k < scores.levels().size(); k++) {
-      table.row(
-          scores.levels().get(k),
-          Numbers.fixed(confusion.precision(k), 4),
-          Numbers.fixed(confusion.recall(k), 4),
-          Numbers.fixed(confusion.f1(k), 4),
-          Numbers.count(confusion.support(k)));
-    }
-    terminal.table(table);
+    var all = IntStream.range(0, scores.levels().size()).boxed().toList();
+    terminal.table(ConfusionReport.perClass(scores, all));
   }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Target;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Option;
       "  backprop importance penguins.safetensors penguins.csv",
       "  backprop importance penguins.safetensors new.csv --repeats 50 --json importance.json",
     })
-final class ImportanceCommand implements Callable<Integer> {
+public final class ImportanceCommand implements Callable<Integer> {
   private static final int BAR = 20;
 
   @Mixin ModelArgument model = new ModelArgument();
@@ -70,22 +69,12 @@ final class ImportanceCommand implements Callable<Integer> {
           model.path() + " predicts images, which have no columns; this command is for tables");
     }
     var evaluated = new EvaluatedRows(trained, data.path(), all);
-    var rows = rows(trained, evaluated);
+    var rows = evaluated.together(data.table(trained, common.terminal()));
     var importances = PermutationImportance.of(trained, rows, repeats, seed);
     terminal.paragraph(evaluated.remark());
     show(trained, rows, importances, terminal);
     json.write(toMap(trained, rows, importances), common.terminal());
     return 0;
-  }
-
-  private Table rows(TrainedModel trained, EvaluatedRows evaluated) {
-    var table = data.table(trained, common.terminal());
-    var rows =
-        evaluated.tables(table).values().stream()
-            .flatMapToInt(part -> IntStream.range(0, part.rowCount()).map(part::position))
-            .sorted()
-            .toArray();
-    return table.select(rows);
   }
 
   private void show(
@@ -126,6 +115,24 @@ final class ImportanceCommand implements Callable<Integer> {
 
   private Map<String, Object> toMap(
       TrainedModel trained, Table rows, List<ColumnImportance> importances) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("model_file", model.path().toString());
+    map.put("target", trained.target().column());
+    map.put("measure", measure(trained.target()));
+    map.put("rows", rows.rowCount());
+    map.put("repeats", repeats);
+    map.put("seed", seed);
+    map.put("columns", toList(importances));
+    return map;
+  }
+
+  /** What is lost without a column, in JSON. */
+  public static String measure(Target target) {
+    return target instanceof Target.Classes ? "accuracy lost" : "rmse added";
+  }
+
+  /** The columns for JSON. */
+  public static List<Map<String, Object>> toList(List<ColumnImportance> importances) {
     var columns = new ArrayList<Map<String, Object>>();
     for (var one : importances) {
       var map = new LinkedHashMap<String, Object>();
@@ -136,14 +143,6 @@ final class ImportanceCommand implements Callable<Integer> {
       map.put("loss_deviation", one.lossDeviation());
       columns.add(map);
     }
-    var map = new LinkedHashMap<String, Object>();
-    map.put("model_file", model.path().toString());
-    map.put("target", trained.target().column());
-    map.put("measure", trained.target() instanceof Target.Classes ? "accuracy lost" : "rmse added");
-    map.put("rows", rows.rowCount());
-    map.put("repeats", repeats);
-    map.put("seed", seed);
-    map.put("columns", columns);
-    return map;
+    return columns;
   }
 }

@@ -75,12 +75,12 @@ public final class InputFile {
   }
 
   /** Whether it holds images: starts like an IDX file of bytes. */
-  boolean holdsImages() {
+  public boolean holdsImages() {
     return ImageFiles.isIdx(file());
   }
 
   /** The SHA-256 of the bytes. */
-  String fingerprint() {
+  public String fingerprint() {
     return Fingerprint.of(file());
   }
 
@@ -130,7 +130,7 @@ public final class InputFile {
   }
 
   /** The name without the folder. */
-  String shortName() {
+  public String shortName() {
     return isStandardInput() ? toString() : String.valueOf(given.getFileName());
   }
 

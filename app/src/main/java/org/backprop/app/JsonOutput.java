@@ -86,7 +86,8 @@ public final class JsonOutput {
     return all;
   }
 
-  static String text(Map<String, ?> results) {
+  /** Texts, numbers, flags, and maps, lists and arrays of them; what is not finite is null. */
+  public static String text(Map<String, ?> results) {
     return JsonMapper.builder()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .build()

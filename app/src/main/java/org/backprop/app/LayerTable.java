@@ -9,10 +9,11 @@ import org.backprop.model.TrainedModel;
 import org.backprop.tensor.Shape;
 
 /** The layers of a model, one a line: their widths, parameters and shapes. */
-final class LayerTable {
+public final class LayerTable {
   private LayerTable() {}
 
-  static TextTable of(TrainedModel trained) {
+  /** The table of a model. */
+  public static TextTable of(TrainedModel trained) {
     var model = trained.model();
     var table = TextTable.of("layer", "width", "parameters", "<");
     var row = model.features().row();
@@ -34,7 +35,8 @@ final class LayerTable {
     return table.row("together", "", Numbers.count(trained.parameterCount()), precision(trained));
   }
 
-  static String precision(TrainedModel trained) {
+  /** As in {@code float32}. */
+  public static String precision(TrainedModel trained) {
     return trained.dtype().name().toLowerCase(Locale.ROOT);
   }
 

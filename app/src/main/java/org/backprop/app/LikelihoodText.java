@@ -3,17 +3,17 @@ package org.backprop.app;
 import org.backprop.likelihood.Likelihood;
 
 /** What follows from a likelihood, in words. */
-final class LikelihoodText {
+public final class LikelihoodText {
   private LikelihoodText() {}
 
   /** As in {@code Categorical likelihood -> softmax output and cross-entropy}. */
-  static String derivation(Likelihood likelihood) {
+  public static String derivation(Likelihood likelihood) {
     return "%s likelihood -> %s output and %s"
         .formatted(name(likelihood), likelihood.outputUnit(), likelihood.lossName());
   }
 
   /** The likelihood's name as in a sentence: Categorical. */
-  static String name(Likelihood likelihood) {
+  public static String name(Likelihood likelihood) {
     var name = likelihood.name();
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }

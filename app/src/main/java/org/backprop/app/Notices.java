@@ -14,7 +14,7 @@ import org.backprop.advice.Setting;
 import org.backprop.table.Table;
 
 /** Notices in the words of the command line. */
-final class Notices {
+public final class Notices {
   private static final int MOST = 20; // they fill no screen
   private static final Pattern MISSING =
       Pattern.compile("(.+) is missing in \\d+ of \\d+ rows: (.+)\\.");
@@ -22,7 +22,7 @@ final class Notices {
   private Notices() {}
 
   /** The sentence, with options as remedies. */
-  static String text(Notice notice) {
+  public static String text(Notice notice) {
     return notice.worded(Notices::option);
   }
 

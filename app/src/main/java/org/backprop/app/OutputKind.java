@@ -13,17 +13,18 @@ public enum OutputKind {
   MODEL("a model", "safetensors"),
   PREDICTIONS("a table of comma-separated values", "csv", "txt"),
   PICTURE("a picture", "svg", "dot", "gv", "mmd", "mermaid", "txt", "text"),
-  RESULTS("JSON", "json", "txt");
+  RESULTS("JSON", "json", "txt"),
+  REPORT("a report in HTML", "html", "htm");
 
   /** Endings of other kinds of files. */
   private static final Set<String> OTHERS =
       Set.of(
-          "png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "pdf", "ps", "eps", "html",
-          "htm", "xml", "md", "tex", "doc", "docx", "xls", "xlsx", "ods", "tsv", "tab", "parquet",
-          "feather", "arrow", "avro", "orc", "jsonl", "ndjson", "yaml", "yml", "gz", "bz2", "xz",
-          "zst", "zip", "tar", "7z", "npy", "npz", "pt", "pth", "ckpt", "onnx", "h5", "hdf5", "pb",
-          "tflite", "gguf", "pkl", "pickle", "joblib", "rds", "mat", "db", "sqlite", "idx", "py",
-          "java", "jar", "class", "sh", "exe", "mp3", "mp4", "wav", "log");
+          "png", "jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "pdf", "ps", "eps", "xml",
+          "md", "tex", "doc", "docx", "xls", "xlsx", "ods", "tsv", "tab", "parquet", "feather",
+          "arrow", "avro", "orc", "jsonl", "ndjson", "yaml", "yml", "gz", "bz2", "xz", "zst", "zip",
+          "tar", "7z", "npy", "npz", "pt", "pth", "ckpt", "onnx", "h5", "hdf5", "pb", "tflite",
+          "gguf", "pkl", "pickle", "joblib", "rds", "mat", "db", "sqlite", "idx", "py", "java",
+          "jar", "class", "sh", "exe", "mp3", "mp4", "wav", "log");
 
   private final String noun;
 

@@ -2,11 +2,8 @@ package org.backprop.app;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.backprop.model.TrainedModel;
-import org.backprop.prepare.DateFeature;
-import org.backprop.prepare.Feature;
 import org.backprop.prepare.Preparation;
 import org.backprop.prepare.Target;
 import org.backprop.provenance.Parts;
@@ -16,7 +13,6 @@ import org.backprop.table.Counted;
 /** What {@code summary} tells people. */
 final class SummaryReport {
   private static final int SHOWN = 12;
-  private static final int LEVELS = 6;
 
   private final Terminal terminal;
   private final TrainedModel trained;
@@ -29,7 +25,7 @@ final class SummaryReport {
   void show(InputFile path) {
     terminal.line(path + ": " + TrainingReport.chain(trained.model()));
     terminal.line();
-    terminal.item("target", target());
+    terminal.item("target", PreparationText.of(trained.target()));
     terminal.item(
         "likelihood", LikelihoodText.derivation(trained.model().likelihood()) + dispersion());
     terminal.line();
@@ -37,24 +33,6 @@ final class SummaryReport {
     trained.preparation().ifPresent(this::preparation);
     trained.provenance().ifPresent(this::training);
     trained.provenance().ifPresent(this::scores);
-  }
-
-  private String target() {
-    return switch (trained.target()) {
-      case Target.Classes it when it.binary() ->
-          "%s: P(%s), otherwise %s"
-              .formatted(it.column(), it.levels().getLast(), it.levels().getFirst());
-      case Target.Classes it ->
-          "%s, %s: %s"
-              .formatted(
-                  it.column(),
-                  Counted.of(it.levels().size(), "class", "classes"),
-                  some(it.levels()));
-      case Target.Number it when it.scale() != 1 ->
-          "%s, standardised: (value - %s) / %s"
-              .formatted(it.column(), Numbers.of(it.mean()), Numbers.of(it.scale()));
-      case Target.Number it -> it.column();
-    };
   }
 
   private String dispersion() {
@@ -68,51 +46,17 @@ final class SummaryReport {
     var inputs = TextTable.of("input", "<becomes");
     preparation.inputs().stream()
         .limit(SHOWN)
-        .forEach(input -> inputs.row(input.column(), encoding(input)));
+        .forEach(input -> inputs.row(input.column(), PreparationText.of(input)));
     terminal.table(inputs);
     var more = preparation.inputs().size() - SHOWN;
     if (more > 0) {
       terminal.line("  and " + more + " more (all of them: --json -)");
     }
     terminal.line();
-    var policy =
-        switch (preparation.missing()) {
-          case IMPUTE -> "a missing value is filled in";
-          case DROP -> "a row with a missing value is left out";
-          case ERROR -> "a missing value is refused";
-        };
-    terminal.item("missing", policy);
+    terminal.item("missing", PreparationText.of(preparation.missing()));
     if (!preparation.leftOut().isEmpty()) {
-      terminal.item("left out", some(preparation.leftOut()));
+      terminal.item("left out", PreparationText.some(preparation.leftOut()));
     }
-  }
-
-  private static String encoding(Feature input) {
-    return switch (input) {
-      case Feature.Numeric it ->
-          "(%s - %s) / %s%s"
-              .formatted(
-                  it.logScale()
-                      .map(s -> "asinh(value / %s)".formatted(Numbers.of(s.unit())))
-                      .orElse("value"),
-                  Numbers.of(it.mean()),
-                  Numbers.of(it.scale()),
-                  it.indicator() ? ", and an indicator of missing" : "");
-      case DateFeature it ->
-          it.parts().stream().map(DateFeature.Part::name).collect(Collectors.joining(", "))
-              + (it.indicator() ? ", and an indicator of missing" : "");
-      case Feature.Words it ->
-          "one of %s: %s%s"
-              .formatted(
-                  Counted.of(it.levels().size(), "level"),
-                  some(it.levels()),
-                  it.reference() ? ", the first as reference" : "");
-    };
-  }
-
-  private static String some(List<String> names) {
-    var shown = names.stream().limit(LEVELS).collect(Collectors.joining(", "));
-    return names.size() <= LEVELS ? shown : shown + " and " + (names.size() - LEVELS) + " more";
   }
 
   private void training(Provenance provenance) {

@@ -56,6 +56,16 @@ public final class TextTable {
     rows.add(cells.stream().map(ControlCharacters::escaped).toList());
   }
 
+  /** The headings, then the cells of each row. */
+  public List<List<String>> cells() {
+    return rows.stream().map(List::copyOf).toList();
+  }
+
+  /** Whether the text of a column stands to the left. */
+  public boolean isLeft(int column) {
+    return left.get(column);
+  }
+
   /** The lines, the headings first unless all are empty. */
   public List<String> lines() {
     var widths = new int[left.size()];

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.backprop.provenance.RunCommand;
 
 /** A command as it is typed, with quotes around what a shell would take apart. */
-final class Typed {
+public final class Typed {
   private final List<String> words = new ArrayList<>();
 
   Typed(String... first) {
@@ -16,7 +16,7 @@ final class Typed {
   }
 
   /** A command that is stored as data. */
-  static Typed of(RunCommand command) {
+  public static Typed of(RunCommand command) {
     return new Typed(command.name()).addAll(command.arguments()).addOptions(command.options());
   }
 
