@@ -8,6 +8,7 @@ module org.backprop.app {
   // ELK's jars are automatic modules, so they cannot say themselves that they need Guava.
   requires com.google.common;
   requires info.picocli;
+  requires jdk.httpserver;
   requires org.eclipse.elk.alg.layered;
   requires org.eclipse.elk.core;
   requires org.eclipse.elk.graph;
@@ -23,6 +24,8 @@ module org.backprop.app {
   opens org.backprop.app.explain to
       info.picocli;
   opens org.backprop.app.run to
+      info.picocli;
+  opens org.backprop.app.studio to
       info.picocli;
   opens org.backprop.app.study to
       info.picocli;

@@ -24,7 +24,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into a sentence and an exit status. */
-final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   static final String DEBUG = "--debug";
 
   private static final String NO_MEMORY =
@@ -95,7 +95,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
   }
 
-  static String sentence(Throwable e) {
+  /** What went wrong, for a user. */
+  public static String sentence(Throwable e) {
     return switch (e) {
       case Throwable other when isCausedByMemory(other) -> NO_MEMORY;
       case Advised advised -> ended(Notices.text(advised.notice()));

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * process but are noted; a second one ends it at once. At any other time a signal ends the process
  * as usual.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   private static final Set<Interruption> ACTIVE = ConcurrentHashMap.newKeySet();
   private static boolean handled;
 
@@ -27,7 +27,7 @@ final class Interruption implements AutoCloseable {
    *
    * @param onFirst run by the thread that handles the first signal
    */
-  static Interruption begin(Runnable onFirst) {
+  public static Interruption begin(Runnable onFirst) {
     handleSignals();
     var interruption = new Interruption(onFirst);
     ACTIVE.add(interruption);
@@ -40,7 +40,7 @@ final class Interruption implements AutoCloseable {
   }
 
   /** The exit status that tells a shell of the signal, 128 and its number; 0 if none has come. */
-  int status() {
+  public int status() {
     return status;
   }
 

@@ -94,6 +94,11 @@ public final class JsonOutput {
         .writeValueAsString(finite(results));
   }
 
+  /** The same on one line. */
+  public static String compact(Map<String, ?> results) {
+    return JsonMapper.shared().writeValueAsString(finite(results));
+  }
+
   private static @Nullable Object finite(@Nullable Object value) {
     return switch (value) {
       case null -> null;

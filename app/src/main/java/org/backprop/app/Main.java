@@ -9,6 +9,7 @@ import org.backprop.app.run.BisectCommand;
 import org.backprop.app.run.BlameCommand;
 import org.backprop.app.run.ReplayCommand;
 import org.backprop.app.run.RunsCommand;
+import org.backprop.app.studio.StudioCommand;
 import org.backprop.app.study.StudyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +48,7 @@ public final class Main implements Runnable {
           ReplayCommand.class,
           BlameCommand.class,
           BisectCommand.class,
+          StudioCommand.class,
           StudyCommand.class);
 
   private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";

@@ -72,6 +72,7 @@ public record FiniteDifferences(
     var map = new LinkedHashMap<String, Object>();
     map.put("verdict", verdict.word());
     map.put("compared", compared);
+    map.put("place", place);
     map.put("largest_error", error);
     map.put("gradient", gradient);
     map.put("finite_difference", quotient);

@@ -79,6 +79,8 @@ public record Terms(String name, double value, List<Term> terms) {
     var map = new LinkedHashMap<String, Object>();
     map.put("name", factor.name());
     map.put("value", factor.value());
+    map.put("step", factor.step());
+    map.put("indices", factor.indices());
     return map;
   }
 }

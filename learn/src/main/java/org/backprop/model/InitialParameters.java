@@ -19,4 +19,15 @@ public final class InitialParameters {
         .forEach(parameter -> values.put(parameter.name(), parameter.initial(random.split())));
     return values;
   }
+
+  /** Those that the training of a model started from; with seed 1 where its seed is not known. */
+  public static Map<String, Tensor> of(TrainedModel trained) {
+    var seed =
+        trained
+            .provenance()
+            .flatMap(provenance -> provenance.setting("execution", "seed"))
+            .map(it -> ((Number) it).longValue())
+            .orElse(1L);
+    return of(trained.model(), trained.dtype(), seed);
+  }
 }

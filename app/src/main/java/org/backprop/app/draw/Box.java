@@ -5,10 +5,11 @@ package org.backprop.app.draw;
  *
  * @param id unique in the picture: letters, digits and underscores
  * @param label what stands in it, as in {@code *W1}
+ * @param shows the name of the step or parameter whose box it is, as in {@code a1}; may be empty
  * @param note what stands underneath, as in {@code softmax}; may be empty, and may be of several
  *     lines
  */
-record Box(String id, String label, String note, Kind kind) {
+record Box(String id, String label, String shows, String note, Kind kind) {
   private static final double LEAST = 46;
   private static final double INSIDE = 12;
 

@@ -48,7 +48,7 @@ final class FullPicture {
     var name = source ? "" : node.label().map(it -> it + " ").orElse("");
     var type = node.shape().rank() == 0 ? "scalar" : node.shape().toString();
     return new Box(
-        id, node.label().filter(_ -> source).orElse(label), name + type, kind(node, back));
+        id, node.label().filter(_ -> source).orElse(label), "", name + type, kind(node, back));
   }
 
   private static Box.Kind kind(Node node, boolean back) {

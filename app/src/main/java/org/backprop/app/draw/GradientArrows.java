@@ -34,7 +34,7 @@ final class GradientArrows {
   /** The gradients of the parameters. */
   List<Box> boxes() {
     return chain.steps(StepKind.PARAMETER_GRADIENT).stream()
-        .map(step -> new Box(id(step), step.name(), rule(step), Box.Kind.GRADIENT))
+        .map(step -> new Box(id(step), step.name(), step.name(), rule(step), Box.Kind.GRADIENT))
         .toList();
   }
 

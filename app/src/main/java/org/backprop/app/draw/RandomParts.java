@@ -69,6 +69,6 @@ final class RandomParts {
 
   Box box(String id, Node node) {
     var name = names.get(drawn.indexOf(node));
-    return new Box(id, name, "drawn at random\n" + node.shape(), Box.Kind.VALUE);
+    return new Box(id, name, "", "drawn at random\n" + node.shape(), Box.Kind.VALUE);
   }
 }

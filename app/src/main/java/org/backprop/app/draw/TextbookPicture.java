@@ -85,11 +85,12 @@ final class TextbookPicture {
   }
 
   private void loss(Step step) {
-    boxes.add(new Box("y", "y", model.outputs() + "", Box.Kind.VALUE));
+    boxes.add(new Box("y", "y", "y", model.outputs() + "", Box.Kind.VALUE));
     var rule = orientation.of(step.rule()).text();
     add(
         "loss",
         "loss",
+        step.name(),
         rule.length() > LONG ? step.title() : step.title() + "\n" + rule,
         Box.Kind.LOSS);
     link(new Link(producer("y_hat"), "loss", "y_hat", "loss"));
@@ -116,7 +117,7 @@ final class TextbookPicture {
   private String parameter(Step step, String sign, Expression operand, String name) {
     var value = operand instanceof Expression.Symbol(var symbol) ? symbol : "";
     var from = producers.containsKey(value) ? producer(value) : box(step, operand);
-    var id = add(name, sign + name, sizes.of(name), Box.Kind.PARAMETER);
+    var id = add(name, sign + name, name, sizes.of(name), Box.Kind.PARAMETER);
     parameterBoxes.putIfAbsent(name, id);
     link(new Link(from, id, producers.containsKey(value) ? value : "", step.name()));
     return id;
@@ -134,15 +135,15 @@ final class TextbookPicture {
     var random = rule.symbols().stream().filter(randomNames::containsKey).findFirst();
     if (random.isPresent()) {
       var name = Objects.requireNonNull(randomNames.get(random.get()));
-      return add("random", name, "draws " + random.get(), Box.Kind.FUNCTION);
+      return add("random", name, step.name(), "draws " + random.get(), Box.Kind.FUNCTION);
     }
     if (rule instanceof Expression.Addition
         && values.size() == 2
         && rule.symbols().equals(values)) {
-      return add("plus", "+", "residual", Box.Kind.FUNCTION);
+      return add("plus", "+", step.name(), "residual", Box.Kind.FUNCTION);
     }
     var name = "f" + number(step);
-    return add(name, name, note(step, rule), Box.Kind.FUNCTION);
+    return add(name, name, step.name(), note(step, rule), Box.Kind.FUNCTION);
   }
 
   /** As in {@code f1'(a1)} where the chain has it, else the first that no other function has. */
@@ -178,13 +179,13 @@ final class TextbookPicture {
   }
 
   private void value(String name, String note) {
-    add(name, name, note, Box.Kind.VALUE);
+    add(name, name, name, note, Box.Kind.VALUE);
   }
 
   /** Adds a box to the path, under a name of its own. */
-  private String add(String name, String label, String note, Box.Kind kind) {
+  private String add(String name, String label, String shows, String note, Box.Kind kind) {
     var id = BoxIds.next(name, Set.copyOf(path));
-    boxes.add(new Box(id, label, note, kind));
+    boxes.add(new Box(id, label, shows, note, kind));
     path.add(id);
     return id;
   }

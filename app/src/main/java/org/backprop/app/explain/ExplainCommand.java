@@ -127,7 +127,8 @@ public final class ExplainCommand implements Callable<Integer> {
   private int explain(Terminal terminal) {
     var trained = ModelArgument.of(required(model, "MODEL")).load();
     var argument = DataArgument.of(required(data, "DATA"), format);
-    var chosen = new RowChoice(trained, argument, row, terminal).row(labels);
+    var rows = ExplainedRows.read(trained, argument, labels, terminal);
+    var chosen = row.map(rows::row).orElseGet(rows::worst);
     var chain =
         Chain.of(trained.model(), parameters(trained), chosen.x(), chosen.y()).withRate(rate);
     var path = path(chain);
@@ -152,17 +153,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   /** Those of the model, or those that its training started from. */
   private Map<String, Tensor> parameters(TrainedModel trained) {
-    return fresh
-        ? InitialParameters.of(trained.model(), trained.dtype(), seed(trained))
-        : trained.parameters();
-  }
-
-  private static long seed(TrainedModel trained) {
-    return trained
-        .provenance()
-        .flatMap(provenance -> provenance.setting("execution", "seed"))
-        .map(seed -> ((Number) seed).longValue())
-        .orElse(1L);
+    return fresh ? InitialParameters.of(trained) : trained.parameters();
   }
 
   private int show(

@@ -17,7 +17,7 @@ import org.backprop.tensor.Tensor;
  * @param x the encoded inputs {@code [1, features]}
  * @param y the encoded target {@code [1, outputs]}
  */
-record ExplainedRow(String place, int number, Optional<Table> table, Tensor x, Tensor y) {
+public record ExplainedRow(String place, int number, Optional<Table> table, Tensor x, Tensor y) {
 
   /** The row as it is in the table, beside what the model sees. */
   void show(Terminal terminal, Optional<Preparation> preparation) {

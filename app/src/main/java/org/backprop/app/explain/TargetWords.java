@@ -11,10 +11,10 @@ import org.backprop.prepare.Target;
 import org.backprop.tensor.Tensor;
 
 /** y_hat and y of one row in the target's own units, or by the names of its classes. */
-record TargetWords(Target target, Tensor prediction, Tensor truth) {
+public record TargetWords(Target target, Tensor prediction, Tensor truth) {
 
   /** Of a chain's row; empty where y_hat has no numbers. */
-  static Optional<TargetWords> of(Target target, Chain chain) {
+  public static Optional<TargetWords> of(Target target, Chain chain) {
     var truth = chain.step("y").value().tensor().orElseThrow();
     return chain
         .step("y_hat")
@@ -24,7 +24,7 @@ record TargetWords(Target target, Tensor prediction, Tensor truth) {
   }
 
   /** A sentence; empty where the network's numbers are the target's own. */
-  Optional<String> sentence() {
+  public Optional<String> sentence() {
     return switch (target) {
       case Target.Classes classes -> Optional.of(sentence(classes));
       case Target.Number number when isPlain(number) -> Optional.empty();
@@ -71,7 +71,7 @@ record TargetWords(Target target, Tensor prediction, Tensor truth) {
   }
 
   /** For JSON: y_hat and y of a number in its own units; of classes their names. */
-  Map<String, Object> toMap() {
+  public Map<String, Object> toMap() {
     var map = new LinkedHashMap<String, Object>();
     map.put("column", target.column());
     switch (target) {

@@ -277,12 +277,12 @@ class DrawingTest {
 
   @Test
   void labels_are_escaped() {
-    var odd = new Box("b", "a \"b\" <c> & \\d", "#1", Box.Kind.VALUE);
+    var odd = new Box("b", "a \"b\" <c> & \\d", "", "#1", Box.Kind.VALUE);
     var picture =
         new Picture(
             "<t> & \"u\"",
             "",
-            List.of(odd, new Box("c", "+", "", Box.Kind.LOSS)),
+            List.of(odd, new Box("c", "+", "", "", Box.Kind.LOSS)),
             List.of(new Edge("b", "c", "p\n\"q\"", Edge.Flow.FORWARD)),
             List.of("b", "c"),
             List.of());

@@ -1,0 +1,85 @@
+package org.backprop.app.studio;
+
+import java.util.List;
+import java.util.Map;
+import org.backprop.app.explain.ExplainedRow;
+import org.backprop.chain.Chain;
+import org.backprop.chain.Orientation;
+import org.backprop.table.DataException;
+import org.backprop.tensor.Tensor;
+
+/**
+ * Which chain the page asks for.
+ *
+ * @param row from 1
+ * @param isFresh whether with the weights that training started from
+ * @param edits numbers that the user has put in
+ */
+record ChainRequest(
+    int row, boolean isFresh, double rate, Orientation orientation, List<Edit> edits) {
+  private static final double USUAL_RATE = 0.1;
+
+  /**
+   * One number that the user has put in.
+   *
+   * @param name of a parameter, or x or y
+   * @param index row-major, for samples as rows
+   */
+  record Edit(String name, int index, double value) {
+    static Edit of(JsonMessage message) {
+      return new Edit(
+          message.text("name").orElse(""),
+          message.whole("index").orElse(-1),
+          message.number("value").orElse(Double.NaN));
+    }
+
+    /** The tensor with this number in its place. */
+    Tensor in(Tensor tensor) {
+      if (index < 0 || index >= tensor.size()) {
+        throw new DataException(
+            "%s has %s numbers, none with the index %s".formatted(name, tensor.size(), index));
+      }
+      if (!Double.isFinite(value)) {
+        throw new DataException(name + " takes numbers that are finite");
+      }
+      var numbers = tensor.toDoubles();
+      numbers[index] = value;
+      return Tensor.of(tensor.shape(), numbers);
+    }
+  }
+
+  ChainRequest {
+    edits = List.copyOf(edits);
+  }
+
+  static ChainRequest of(JsonMessage message, OpenModel open) {
+    return new ChainRequest(
+        message.whole("row").orElse(open.first()),
+        message.flag("fresh"),
+        message.number("rate").orElse(USUAL_RATE),
+        message.flag("columns") ? Orientation.COLUMNS : Orientation.ROWS,
+        message.list("edits", Edit::of));
+  }
+
+  Chain chain(OpenModel open, ExplainedRow chosen) {
+    var x = chosen.x();
+    var y = chosen.y();
+    var parameters = open.parameters(isFresh);
+    for (var edit : edits) {
+      switch (edit.name()) {
+        case "x" -> x = edit.in(x);
+        case "y" -> y = edit.in(y);
+        default -> put(edit, parameters);
+      }
+    }
+    return Chain.of(open.model(), parameters, x, y).withRate(rate);
+  }
+
+  private static void put(Edit edit, Map<String, Tensor> parameters) {
+    var tensor = parameters.get(edit.name());
+    if (tensor == null) {
+      throw new DataException("there is no weight or input called \"" + edit.name() + "\"");
+    }
+    parameters.put(edit.name(), edit.in(tensor));
+  }
+}

@@ -1,0 +1,81 @@
+package org.backprop.app.studio;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.backprop.app.draw.GraphMap;
+import org.backprop.app.explain.ExplainedRow;
+import org.backprop.app.explain.TargetWords;
+import org.backprop.chain.Chain;
+import org.backprop.chain.Orientation;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what the page asks of the chain of steps. It keeps the last chain, and nothing else. */
+final class ChainService {
+  private record Computed(ChainRequest request, ExplainedRow row, Chain chain) {}
+
+  private final OpenModel open;
+  private volatile @Nullable Computed last;
+
+  ChainService(OpenModel open) {
+    this.open = open;
+  }
+
+  private Computed computed(JsonMessage message) {
+    var request = ChainRequest.of(message, open);
+    var known = last;
+    if (known == null || !known.request.equals(request)) {
+      var row = open.row().apply(request.row());
+      known = new Computed(request, row, request.chain(open, row));
+      last = known;
+    }
+    return known;
+  }
+
+  /** The steps of a row with all values. */
+  Map<String, Object> chain(JsonMessage message) {
+    var computed = computed(message);
+    var map = new LinkedHashMap<String, Object>();
+    map.put("title", open.title());
+    map.put("model", open.model().toString());
+    map.put("row", computed.row.number());
+    map.put("row_count", open.count());
+    map.put("place", computed.row.place());
+    map.put(
+        "target",
+        open.target()
+            .flatMap(target -> TargetWords.of(target, computed.chain))
+            .flatMap(TargetWords::sentence));
+    map.putAll(ChainMap.of(computed.chain, computed.request.orientation()));
+    return map;
+  }
+
+  /** Where the boxes and edges of the graph stand. */
+  Map<String, Object> graph(JsonMessage message) {
+    return GraphMap.of(
+        open.model(), message.flag("columns") ? Orientation.COLUMNS : Orientation.ROWS);
+  }
+
+  /** One element as the sum of its terms. */
+  Map<String, Object> terms(JsonMessage message) {
+    var computed = computed(message);
+    var orientation = computed.request.orientation();
+    var step = message.text("step").orElse("");
+    return computed.chain.element(orientation, step, message.wholes("index")).toMap();
+  }
+
+  /** The gradients that can be checked, beside their finite differences. */
+  Map<String, Object> checks(JsonMessage message) {
+    var computed = computed(message);
+    var checks = new LinkedHashMap<String, Object>();
+    computed
+        .chain
+        .checks()
+        .forEach((name, check) -> checks.put(name, check.toMap(computed.request.orientation())));
+    return checks;
+  }
+
+  /** What the page needs to know before it asks for a chain. */
+  Map<String, Object> opened() {
+    return Map.of("first_row", open.first(), "row_count", open.count(), "title", open.title());
+  }
+}

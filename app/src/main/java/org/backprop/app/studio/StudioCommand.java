@@ -1,0 +1,110 @@
+package org.backprop.app.studio;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.backprop.app.Common;
+import org.backprop.app.DataArgument;
+import org.backprop.app.FormatOptions;
+import org.backprop.app.InputFile;
+import org.backprop.app.Interruption;
+import org.backprop.app.ModelArgument;
+import org.backprop.app.explain.ExplainedRows;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Serves the studio. */
+@Command(
+    name = "studio",
+    header = "A page in the browser on which every number of backpropagation can be touched.",
+    description = {
+      "",
+      "Without MODEL: the textbook's network of two layers. With MODEL and DATA: your own network",
+      "and your own rows. The page is served to this computer only, until Ctrl-C.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  backprop studio",
+      "  backprop studio penguins.safetensors penguins.csv",
+    })
+public final class StudioCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = "A model file that `backprop train` wrote.")
+  Optional<InputFile> model = Optional.empty();
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "DATA",
+      description = "A table: comma-separated values, gzipped or not (for images: an IDX file).")
+  Optional<InputFile> data = Optional.empty();
+
+  @Option(
+      names = "--row",
+      paramLabel = "N",
+      order = 1,
+      description = "The row of DATA that is shown first, from 1. Default: the worst predicted.")
+  Optional<Integer> row = Optional.empty();
+
+  @Option(
+      names = "--labels",
+      paramLabel = "IDX",
+      order = 2,
+      description = "The labels of the images in DATA.")
+  Optional<InputFile> labels = Optional.empty();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      order = 3,
+      description = "The port of the page. Default: 0, any that is free.")
+  int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      order = 4,
+      description =
+          "The address to serve. Default: 127.0.0.1, which only this computer reaches. Another one"
+              + " lets others see the data and change the page.")
+  String host = "127.0.0.1";
+
+  @Mixin FormatOptions format = new FormatOptions();
+  @Mixin Common common = new Common();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var terminal = common.terminal();
+    var studio = Studio.of(opened());
+    var ended = new CountDownLatch(1);
+    try (var interruption = Interruption.begin(ended::countDown);
+        var server = studio.serve(host, port)) {
+      terminal.line("The studio is at " + server.url());
+      terminal.line("Ctrl-C ends it.");
+      ended.await();
+      return interruption.status();
+    }
+  }
+
+  private OpenModel opened() {
+    if (model.isEmpty()) {
+      return OpenModel.example();
+    }
+    var trained = ModelArgument.of(model.get()).load();
+    var file =
+        data.orElseThrow(() ->
+            new CommandLine.ParameterException(
+                common.spec().commandLine(), "name DATA, the rows to show, after MODEL"));
+    var rows =
+        ExplainedRows.read(trained, DataArgument.of(file, format), labels, common.terminal());
+    return OpenModel.of(model.get() + " on " + file, trained, rows, row);
+  }
+}
