@@ -31,6 +31,11 @@ public final class InputFile {
     return new InputFile(Path.of(name));
   }
 
+  /** A file that is there. */
+  public static InputFile of(Path file) {
+    return new InputFile(file);
+  }
+
   /** The name as it was given. */
   Path given() {
     return given;
@@ -52,7 +57,7 @@ public final class InputFile {
    *
    * @throws DataException if the pipe cannot be read or copied
    */
-  synchronized Path file() {
+  public synchronized Path file() {
     if (file == null) {
       file = isStream() ? copy() : given;
     }

@@ -105,7 +105,7 @@ public final class Main implements Runnable {
   }
 
   /** The training of a command's words, parsed but not begun. */
-  static TrainCommand training(Terminal terminal, List<String> words) {
+  public static TrainCommand training(Terminal terminal, List<String> words) {
     var line = new CommandLine(new Main(terminal)).addSubcommand(TrainCommand.class);
     return (TrainCommand)
         withConverters(line)

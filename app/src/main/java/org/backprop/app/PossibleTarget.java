@@ -11,10 +11,11 @@ import org.backprop.table.Counted;
 import org.backprop.table.Table;
 
 /** A column of a table and the likelihood that it would get as a target. */
-record PossibleTarget(ColumnSummary column, Optional<LikelihoodChoice> choice) {
+public record PossibleTarget(ColumnSummary column, Optional<LikelihoodChoice> choice) {
   private static final int WIDEST = 46;
 
-  static List<PossibleTarget> of(Table table) {
+  /** All columns of a table. */
+  public static List<PossibleTarget> of(Table table) {
     return ColumnSummary.of(table).stream()
         .map(it -> new PossibleTarget(it, LikelihoodChoice.ifPossible(table, it.name())))
         .toList();
@@ -35,7 +36,7 @@ record PossibleTarget(ColumnSummary column, Optional<LikelihoodChoice> choice) {
   }
 
   /** The last column that can be one: most tables put the target there. */
-  private static String suggested(List<PossibleTarget> all) {
+  public static String suggested(List<PossibleTarget> all) {
     return all.reversed().stream()
         .filter(it -> it.choice.isPresent())
         .findFirst()
@@ -52,10 +53,12 @@ record PossibleTarget(ColumnSummary column, Optional<LikelihoodChoice> choice) {
     return choice.map(it -> it.likelihood().name()).orElse("-");
   }
 
-  Map<String, Object> toMap() {
+  /** Texts and numbers for JSON. */
+  public Map<String, Object> toMap() {
     var map = new LinkedHashMap<String, Object>();
     map.put("name", column.name());
     map.put("type", column.type().name().toLowerCase(Locale.ROOT));
+    map.put("holds", holds());
     map.put("missing", column.missing());
     map.put("distinct", column.distinct());
     choice.ifPresent(it -> {

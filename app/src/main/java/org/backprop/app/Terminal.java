@@ -69,6 +69,12 @@ public final class Terminal {
     return new Terminal(results, notices, false, false);
   }
 
+  /** Shows nothing. */
+  public static Terminal silent() {
+    var nothing = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return plain(nothing, nothing);
+  }
+
   /** Streams that are no terminal, with a clock in nanoseconds. */
   static Terminal plain(PrintStream results, PrintStream notices, LongSupplier clock) {
     return new Terminal(results, notices, false, false, clock);

@@ -1,8 +1,5 @@
 package org.backprop.app;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +23,7 @@ import org.backprop.table.CsvFormat;
 import org.backprop.table.DataException;
 import org.backprop.table.Table;
 import org.backprop.train.Training;
+import org.backprop.train.TrainingListener;
 import org.backprop.train.TrainingPlan;
 import org.backprop.train.TrainingResult;
 import picocli.CommandLine.ArgGroup;
@@ -52,7 +50,7 @@ import picocli.CommandLine.Parameters;
       "  backprop train doctor_visits.csv --target mdvis --hidden none",
       "  backprop train images.idx.gz --labels labels.idx.gz --hidden 128 --epochs 10",
     })
-final class TrainCommand implements Callable<Integer> {
+public final class TrainCommand implements Callable<Integer> {
   private static final String STOPPING =
       "training stops after this step and keeps the best parameters; a second signal ends it at once.";
 
@@ -105,9 +103,11 @@ final class TrainCommand implements Callable<Integer> {
   @ArgGroup(validate = false, order = 5, heading = "%nHow the table is written:%n")
   FormatOptions format = new FormatOptions();
 
+  @Mixin StudioOptions studio = new StudioOptions();
   @Mixin JsonOutput json = new JsonOutput();
   @Mixin Common common = new Common();
 
+  private TrainingWatch watch = TrainingWatch.NONE;
   private final Map<InputFile, CompletableFuture<String>> fingerprints = new HashMap<>();
 
   @Override
@@ -116,6 +116,14 @@ final class TrainCommand implements Callable<Integer> {
       return resume(runs.resume.get());
     }
     requireData();
+    if (studio.isWanted()) {
+      return studio.serving(common.terminal(), this);
+    }
+    return train();
+  }
+
+  /** Trains as the options say. */
+  public int train() {
     runs.check();
     checkOutputs();
     fingerprint();
@@ -137,6 +145,11 @@ final class TrainCommand implements Callable<Integer> {
     return train(trainingOf(table, terminal), target.get(), Optional.of(table), terminal);
   }
 
+  /** Also tells this of the training. */
+  public void watchedBy(TrainingWatch other) {
+    watch = other;
+  }
+
   private int resume(Path folder) {
     var parsed = common.spec().commandLine().getParseResult();
     var others = parsed.matchedOptions().size() - 1 - (common.debug ? 1 : 0);
@@ -156,11 +169,8 @@ final class TrainCommand implements Callable<Integer> {
 
   /** The plan of this command without rows, counted from 0, and without a word to the user. */
   TrainingPlan plan(int... without) {
-    var quiet =
-        Terminal.plain(
-            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    var training = isOfImages() ? imageTraining() : trainingOf(path.table(format.format()), quiet);
+    var training =
+        isOfImages() ? imageTraining() : trainingOf(path.table(format.format()), Terminal.silent());
     return settled(training).without(without).plan();
   }
 
@@ -268,13 +278,15 @@ final class TrainCommand implements Callable<Integer> {
       var progress =
           new ProgressLine(
               terminal, understood, plan.settings().stopping(), interruption::isRequested);
-      var trained = run(plan, progress, session);
+      var watched = watch.begun(plan, interruption::isRequested);
+      var trained = run(plan, new TwoListeners(progress, watched), progress, session);
       var written = table.map(Table::format).orElseGet(CsvFormat::detect);
       var command = RepeatedCommand.of(this, trained.plan(), written, file);
       var result = trained.withOrigin(origin(plan, command));
       progress.finish(result);
       var saved = output.save(result.model(), file, common.terminal());
       session.settled(command);
+      watch.ended(result, saved.file(), command);
       report.results(result);
       learning.profile.ifPresent(trace -> report.profile(result.fit(), trace));
       if (!output.isStandardOutput()) {
@@ -310,9 +322,10 @@ final class TrainCommand implements Callable<Integer> {
     return !saved.isWhereAsked() || (strict && !result.warnings().isEmpty()) ? 1 : 0;
   }
 
-  private TrainingResult run(TrainingPlan plan, ProgressLine progress, RunSession session) {
+  private TrainingResult run(
+      TrainingPlan plan, TrainingListener listener, ProgressLine progress, RunSession session) {
     try {
-      return session.run(plan, progress);
+      return session.run(plan, listener);
     } catch (NonFiniteException e) {
       var diverged = new Warning(Warning.Kind.DIVERGED, Notice.of(String.valueOf(e.getMessage())));
       json.write(

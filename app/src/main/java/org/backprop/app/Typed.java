@@ -20,6 +20,11 @@ public final class Typed {
     return new Typed(command.name()).addAll(command.arguments()).addOptions(command.options());
   }
 
+  /** A command of these words. */
+  public static Typed words(List<String> words) {
+    return new Typed().addAll(words);
+  }
+
   /** Adds the values of each option by its name in snake_case: none for a flag. */
   Typed addOptions(Map<String, List<String>> options) {
     options.forEach((name, values) -> {

@@ -48,6 +48,19 @@ public final class Writing {
     }
   }
 
+  /**
+   * Writes a file of bytes, whole or not at all.
+   *
+   * @throws DataException if it cannot be written
+   */
+  public static void bytes(Path file, byte[] bytes) {
+    try {
+      AtomicWrite.write(file, channel -> Channels.newOutputStream(channel).write(bytes));
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
   private static void write(Content content, OutputStream out) throws IOException {
     var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     content.writeTo(writer);

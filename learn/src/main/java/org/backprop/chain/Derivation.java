@@ -94,7 +94,7 @@ public record Derivation(List<Line> lines) {
     return new Line(name, title, rule.orElse(new Expression.Symbol(name)));
   }
 
-  /** Texts with samples in this orientation. */
+  /** Texts and trees with samples in this orientation. */
   public List<Map<String, Object>> toList(Orientation orientation) {
     return lines.stream()
         .<Map<String, Object>>map(line -> {
@@ -102,6 +102,7 @@ public record Derivation(List<Line> lines) {
           map.put("name", line.name());
           map.put("title", line.title());
           map.put("rule", orientation.of(line.rule()).text());
+          map.put("rule_tree", orientation.of(line.rule()).toMap());
           return map;
         })
         .toList();

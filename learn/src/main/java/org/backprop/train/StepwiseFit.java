@@ -88,6 +88,9 @@ final class StepwiseFit {
       if (weight > 0) {
         lossSum += weight * step.run();
         weightSum += weight;
+        if (listener.isWatching(done)) {
+          listener.parameters(done, step.parameters());
+        }
         var stopping = listener.isStopping();
         if (done < end && (stopping || checkpoints.isDue(done))) {
           checkpoints.keep(state(Optional.empty()));

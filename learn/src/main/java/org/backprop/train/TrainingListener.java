@@ -1,6 +1,8 @@
 package org.backprop.train;
 
+import java.util.Map;
 import java.util.function.Predicate;
+import org.backprop.tensor.Tensor;
 
 /**
  * Follows a training and may end it early; the best parameters so far are kept.
@@ -12,6 +14,15 @@ import java.util.function.Predicate;
 @FunctionalInterface
 public interface TrainingListener {
 
+  /**
+   * Called before each fit of a plan's training: that of its usual settings, then those of its
+   * alternatives. A trainer by itself does not call it.
+   *
+   * @param number from 1
+   * @param plan with the settings of this fit
+   */
+  default void fit(int number, TrainingPlan plan) {}
+
   /** Called after each epoch. */
   void epoch(Epoch epoch);
 
@@ -22,6 +33,19 @@ public interface TrainingListener {
   default boolean isStopping() {
     return false;
   }
+
+  /** Asked after each step; {@code true} asks for the parameters. Newton's method does not ask. */
+  default boolean isWatching(long step) {
+    return false;
+  }
+
+  /**
+   * Called after a step whose parameters were asked for.
+   *
+   * @param step the number of steps done
+   * @param parameters copies, by name
+   */
+  default void parameters(long step, Map<String, Tensor> parameters) {}
 
   /** A listener that ends the training after the first epoch that meets the condition. */
   static TrainingListener until(Predicate<Epoch> condition) {

@@ -107,6 +107,21 @@ public record TrainingPlan(
     return scored(fit, List.of(), start);
   }
 
+  /**
+   * The model as it is with these parameters, during the training; its dispersion is not estimated
+   * but 1.
+   */
+  public TrainedModel during(Map<String, Tensor> parameters) {
+    return new TrainedModel(
+        model(),
+        parameters,
+        data.training().x().dtype(),
+        data.preparation(),
+        data.target(),
+        1,
+        Optional.empty());
+  }
+
   /** Whether training went on after the usual epochs. */
   private Optional<Notice> extension(Fit fit) {
     var usual = trainer().epochs();

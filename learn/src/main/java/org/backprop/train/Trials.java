@@ -43,6 +43,7 @@ final class Trials {
 
   private Trained trained(TrainingPlan plan) {
     var number = ++fits;
+    listener.fit(number, plan);
     var data = plan.data();
     var fit =
         plan.trainer().fit(data.training(), data.validation(), listener, recording.fit(number));

@@ -1,7 +1,9 @@
 package org.backprop.app.studio;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.backprop.app.explain.ExplainedRow;
 import org.backprop.chain.Chain;
 import org.backprop.chain.Orientation;
@@ -13,10 +15,16 @@ import org.backprop.tensor.Tensor;
  *
  * @param row from 1
  * @param isFresh whether with the weights that training started from
+ * @param step of the recorded run, whose weights are taken; empty for those of the model
  * @param edits numbers that the user has put in
  */
 record ChainRequest(
-    int row, boolean isFresh, double rate, Orientation orientation, List<Edit> edits) {
+    int row,
+    boolean isFresh,
+    Optional<Integer> step,
+    double rate,
+    Orientation orientation,
+    List<Edit> edits) {
   private static final double USUAL_RATE = 0.1;
 
   /**
@@ -56,15 +64,21 @@ record ChainRequest(
     return new ChainRequest(
         message.whole("row").orElse(open.first()),
         message.flag("fresh"),
+        message.whole("step"),
         message.number("rate").orElse(USUAL_RATE),
         message.flag("columns") ? Orientation.COLUMNS : Orientation.ROWS,
         message.list("edits", Edit::of));
   }
 
-  Chain chain(OpenModel open, ExplainedRow chosen) {
+  /**
+   * The chain of a row.
+   *
+   * @param given the weights by name
+   */
+  Chain chain(OpenModel open, Map<String, Tensor> given, ExplainedRow chosen) {
     var x = chosen.x();
     var y = chosen.y();
-    var parameters = open.parameters(isFresh);
+    var parameters = new LinkedHashMap<>(given);
     for (var edit : edits) {
       switch (edit.name()) {
         case "x" -> x = edit.in(x);

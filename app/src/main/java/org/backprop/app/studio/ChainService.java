@@ -2,6 +2,7 @@ package org.backprop.app.studio;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.backprop.app.draw.GraphMap;
 import org.backprop.app.explain.ExplainedRow;
 import org.backprop.app.explain.TargetWords;
@@ -11,21 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what the page asks of the chain of steps. It keeps the last chain, and nothing else. */
 final class ChainService {
-  private record Computed(ChainRequest request, ExplainedRow row, Chain chain) {}
+  private record Computed(OpenModel open, ChainRequest request, ExplainedRow row, Chain chain) {}
 
-  private final OpenModel open;
+  private final Supplier<OpenModel> current;
+  private final RunService runs;
   private volatile @Nullable Computed last;
 
-  ChainService(OpenModel open) {
-    this.open = open;
+  ChainService(Supplier<OpenModel> current, RunService runs) {
+    this.current = current;
+    this.runs = runs;
   }
 
   private Computed computed(JsonMessage message) {
+    var open = current.get();
     var request = ChainRequest.of(message, open);
     var known = last;
-    if (known == null || !known.request.equals(request)) {
+    if (known == null || !known.open.equals(open) || !known.request.equals(request)) {
       var row = open.row().apply(request.row());
-      known = new Computed(request, row, request.chain(open, row));
+      var weights = request.isFresh() ? open.fresh() : open.trained();
+      var parameters = request.step().map(runs::parameters).orElse(weights);
+      known = new Computed(open, request, row, request.chain(open, parameters, row));
       last = known;
     }
     return known;
@@ -34,6 +40,7 @@ final class ChainService {
   /** The steps of a row with all values. */
   Map<String, Object> chain(JsonMessage message) {
     var computed = computed(message);
+    var open = computed.open;
     var map = new LinkedHashMap<String, Object>();
     map.put("title", open.title());
     map.put("model", open.model().toString());
@@ -52,14 +59,14 @@ final class ChainService {
   /** Where the boxes and edges of the graph stand. */
   Map<String, Object> graph(JsonMessage message) {
     return GraphMap.of(
-        open.model(), message.flag("columns") ? Orientation.COLUMNS : Orientation.ROWS);
+        current.get().model(), message.flag("columns") ? Orientation.COLUMNS : Orientation.ROWS);
   }
 
   /** One element as the sum of its terms. */
   Map<String, Object> terms(JsonMessage message) {
     var computed = computed(message);
     var orientation = computed.request.orientation();
-    var step = message.text("step").orElse("");
+    var step = message.text("of").orElse("");
     return computed.chain.element(orientation, step, message.wholes("index")).toMap();
   }
 
@@ -74,8 +81,15 @@ final class ChainService {
     return checks;
   }
 
+  /** How the loss and its derivative follow from the likelihood, a line for each step. */
+  Map<String, Object> likelihood(JsonMessage message) {
+    var orientation = message.flag("columns") ? Orientation.COLUMNS : Orientation.ROWS;
+    return LikelihoodMap.of(message.text("name"), current.get().model(), orientation);
+  }
+
   /** What the page needs to know before it asks for a chain. */
   Map<String, Object> opened() {
+    var open = current.get();
     return Map.of("first_row", open.first(), "row_count", open.count(), "title", open.title());
   }
 }

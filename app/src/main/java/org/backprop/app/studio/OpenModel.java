@@ -1,8 +1,7 @@
 package org.backprop.app.studio;
 
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -14,8 +13,15 @@ import org.backprop.chain.Value;
 import org.backprop.model.InitialParameters;
 import org.backprop.model.Model;
 import org.backprop.model.TrainedModel;
+import org.backprop.prepare.Dataset;
 import org.backprop.prepare.Target;
+import org.backprop.run.Run;
+import org.backprop.run.Runs;
+import org.backprop.table.DataException;
+import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
+import org.backprop.train.TrainingPlan;
+import org.backprop.train.TrainingResult;
 
 /**
  * What the page shows: a model, its weights, and the rows to put in.
@@ -27,6 +33,8 @@ import org.backprop.tensor.Tensor;
  * @param first the number of the row that is shown first
  * @param row a row by its number, from 1
  * @param target what y_hat and y are called in the data; empty for the example
+ * @param data the file of the rows, on which the page may train
+ * @param run the recorded run of the model
  */
 record OpenModel(
     String title,
@@ -36,7 +44,9 @@ record OpenModel(
     int count,
     int first,
     IntFunction<ExplainedRow> row,
-    Optional<Target> target) {
+    Optional<Target> target,
+    Optional<Path> data,
+    Optional<Run> run) {
 
   /** The textbook's network of two inputs, two hidden units and one output. */
   static OpenModel example() {
@@ -59,6 +69,8 @@ record OpenModel(
         1,
         1,
         _ -> row,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -66,23 +78,74 @@ record OpenModel(
     return value.tensor().orElseThrow();
   }
 
-  /** A trained model and the rows of a file. */
+  /**
+   * A trained model and the rows of a file.
+   *
+   * @param file of the model, beside which its runs are
+   */
   static OpenModel of(
-      String title, TrainedModel trained, ExplainedRows rows, Optional<Integer> row) {
+      Path file, TrainedModel trained, ExplainedRows rows, Path data, Optional<Integer> row) {
     var first = row.map(rows::row).orElseGet(rows::worst);
     return new OpenModel(
-        title,
+        file + " on " + data,
         trained.model(),
         trained.parameters(),
         InitialParameters.of(trained),
         rows.count(),
         first.number(),
         number -> number == first.number() ? first : rows.row(number),
-        Optional.of(trained.target()));
+        Optional.of(trained.target()),
+        Optional.of(data),
+        Runs.beside(file).latest());
   }
 
-  /** The weights of a name, a copy that may be changed. */
-  Map<String, Tensor> parameters(boolean isFresh) {
-    return new LinkedHashMap<>(Objects.requireNonNull(isFresh ? fresh : trained));
+  /** A training that begins, and its training rows. */
+  static OpenModel of(TrainingPlan plan) {
+    var fresh =
+        plan.from()
+            .map(TrainedModel::parameters)
+            .orElseGet(() ->
+                InitialParameters.of(
+                    plan.model(), plan.trainer().precision(), plan.settings().execution().seed()));
+    var rows = plan.data().training();
+    return new OpenModel(
+        plan.data().target().column() + ", in training",
+        plan.model(),
+        fresh,
+        fresh,
+        rows.rows(),
+        1,
+        number -> row(rows, number),
+        Optional.of(plan.data().target()),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static ExplainedRow row(Dataset rows, int number) {
+    if (number < 1 || number > rows.rows()) {
+      throw new DataException("there are training rows 1 to " + rows.rows() + ", not " + number);
+    }
+    var one = new int[] {number - 1};
+    return new ExplainedRow(
+        "training row " + number,
+        number,
+        Optional.empty(),
+        rows.x().rows(one).to(DType.FLOAT64),
+        rows.y().rows(one));
+  }
+
+  /** The same after its training. */
+  OpenModel trained(TrainingResult result, Optional<Path> file) {
+    return new OpenModel(
+        file.map(Path::toString).orElse(title),
+        result.model().model(),
+        result.model().parameters(),
+        InitialParameters.of(result.model()),
+        count,
+        first,
+        row,
+        Optional.of(result.model().target()),
+        data,
+        file.flatMap(it -> Runs.beside(it).latest()));
   }
 }

@@ -22,8 +22,24 @@ final class PageFiles {
   /** Our own modules, without their ending. */
   static final List<String> MODULES =
       List.of(
-          "main", "state", "source", "format", "formula", "matrix", "graph", "steps", "pin",
-          "select");
+          "main",
+          "state",
+          "source",
+          "format",
+          "formula",
+          "matrix",
+          "graph",
+          "steps",
+          "pin",
+          "select",
+          "tools",
+          "keys",
+          "pointer",
+          "likelihood",
+          "curves",
+          "training",
+          "time",
+          "data");
 
   private static final String WEBJARS = "META-INF/resources/webjars/";
   private static final Map<String, String> LIBRARIES =

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.backprop.table.DataException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -36,6 +37,17 @@ final class Request {
 
   String path() {
     return exchange.getRequestURI().getPath();
+  }
+
+  /** A part of the query, still encoded. */
+  Optional<String> query(String name) {
+    var query = exchange.getRequestURI().getRawQuery();
+    return query == null
+        ? Optional.empty()
+        : Stream.of(query.split("&", -1))
+            .filter(it -> it.startsWith(name + "="))
+            .map(it -> it.substring(name.length() + 1))
+            .findFirst();
   }
 
   /** The first value of a header. */

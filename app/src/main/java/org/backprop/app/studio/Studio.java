@@ -1,12 +1,16 @@
 package org.backprop.app.studio;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** What the server answers: the page's questions, each under its address. */
+/** What the page shows, and the server that answers its questions, each under its address. */
 final class Studio {
   /** More than any message of the page. */
   private static final int MOST_BYTES = 1 << 20;
+
+  private static final Path USUAL_FOLDER = Path.of("backprop-studio");
 
   /** Answers a message with one. */
   @FunctionalInterface
@@ -14,25 +18,59 @@ final class Studio {
     Map<String, ?> to(JsonMessage message) throws IOException;
   }
 
-  private final OpenModel open;
+  private final AtomicReference<OpenModel> open;
+  private final EventStream events = new EventStream();
+  private final TrainingDesk desk;
 
-  private Studio(OpenModel open) {
-    this.open = open;
+  /** The textbook's network. */
+  Studio() {
+    this(OpenModel.example(), USUAL_FOLDER);
   }
 
-  static Studio of(OpenModel open) {
-    return new Studio(open);
+  /**
+   * A model that is open.
+   *
+   * @param folder where the page's uploads and models are written
+   */
+  Studio(OpenModel open, Path folder) {
+    this.open = new AtomicReference<>(open);
+    this.desk = new TrainingDesk(folder, this::training);
+    open.data().ifPresent(desk::add);
+  }
+
+  /** A training whose model is what the page shows, from its first step on. */
+  LiveTraining training() {
+    return new LiveTraining(
+        events,
+        plan -> open.set(OpenModel.of(plan)),
+        (result, model) -> open.updateAndGet(it -> it.trained(result, model)));
+  }
+
+  /** Lets the page steer a training that the command line has begun. */
+  void steer(LiveTraining live) {
+    desk.steer(live);
   }
 
   /** A server that has begun. */
   StudioServer serve(String host, int port) {
     var server = StudioServer.on(host, port);
-    var chains = new ChainService(open);
+    var runs = new RunService(open::get);
+    var chains = new ChainService(open::get, runs);
     post(server, "opened", _ -> chains.opened());
     post(server, "chain", chains::chain);
     post(server, "graph", chains::graph);
     post(server, "terms", chains::terms);
     post(server, "checks", chains::checks);
+    post(server, "likelihood", chains::likelihood);
+    post(server, "run", _ -> runs.run());
+    post(server, "life", runs::life);
+    post(server, "blame", runs::blame);
+    post(server, "data", _ -> desk.data());
+    post(server, "columns", desk::columns);
+    post(server, "train", desk::train);
+    post(server, "control", desk::control);
+    server.handle("POST /api/upload", request -> Response.json(desk.upload(request)));
+    server.stream("/api/events", events);
     server.start();
     return server;
   }

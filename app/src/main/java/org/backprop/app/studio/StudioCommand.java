@@ -1,5 +1,6 @@
 package org.backprop.app.studio;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -77,13 +78,22 @@ public final class StudioCommand implements Callable<Integer> {
               + " lets others see the data and change the page.")
   String host = "127.0.0.1";
 
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      order = 5,
+      description =
+          "Where files that are dropped on the page, and models trained there, are written. Default:"
+              + " backprop-studio, made when it is needed.")
+  Path folder = Path.of("backprop-studio");
+
   @Mixin FormatOptions format = new FormatOptions();
   @Mixin Common common = new Common();
 
   @Override
   public Integer call() throws InterruptedException {
     var terminal = common.terminal();
-    var studio = Studio.of(opened());
+    var studio = new Studio(opened(), folder);
     var ended = new CountDownLatch(1);
     try (var interruption = Interruption.begin(ended::countDown);
         var server = studio.serve(host, port)) {
@@ -105,6 +115,6 @@ public final class StudioCommand implements Callable<Integer> {
                 common.spec().commandLine(), "name DATA, the rows to show, after MODEL"));
     var rows =
         ExplainedRows.read(trained, DataArgument.of(file, format), labels, common.terminal());
-    return OpenModel.of(model.get() + " on " + file, trained, rows, row);
+    return OpenModel.of(model.get().file(), trained, rows, file.file(), row);
   }
 }

@@ -38,7 +38,7 @@ class StudioServerTest {
 
   @BeforeAll
   static void serve() throws Exception {
-    server = Studio.of(OpenModel.example()).serve("127.0.0.1", 0);
+    server = new Studio().serve("127.0.0.1", 0);
     client = HttpClient.newHttpClient();
     var match = TOKEN.matcher(get("/").body());
     assertTrue(match.find());
@@ -126,7 +126,7 @@ class StudioServerTest {
 
   @Test
   void an_element_is_shown_as_the_sum_of_its_terms() throws Exception {
-    var terms = JSON.readTree(post("terms", "{\"step\": \"a1\", \"index\": [0, 1]}").body());
+    var terms = JSON.readTree(post("terms", "{\"of\": \"a1\", \"index\": [0, 1]}").body());
     assertEquals("a1[1]", terms.get("name").asString());
     assertEquals(3, terms.get("terms").size());
     var factor = terms.get("terms").get(0).get("factors").get(1);

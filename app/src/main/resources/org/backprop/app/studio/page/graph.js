@@ -8,7 +8,7 @@ export function graph(picture, isComputed, zoom, found) {
   const [x, y, width, height] = box(picture, zoom);
   return html`<svg id="graph" role="img" aria-label=${`Graph: ${picture.text}`}
       viewBox="${x} ${y} ${width} ${height}" preserveAspectRatio="xMidYMid meet">
-    <defs><marker id="tip" markerWidth="8" markerHeight="8" refX="7" refY="4" orient="auto">
+    <defs><marker id="tip" markerUnits="userSpaceOnUse" markerWidth="8" markerHeight="8" refX="7" refY="4" orient="auto">
       <path class="tip" d="M0 0.5 8 4 0 7.5z"></path></marker></defs>
     ${picture.edges.map(edge => drawnEdge(edge, isComputed))}
     ${picture.boxes.map(it => drawnBox(it, isComputed, found))}

@@ -1,54 +1,73 @@
-// The page: reads the state, asks the server for what it lacks, and draws.
+// The page: reads the state, asks its source for what it lacks, and draws.
 import {html, nothing, render} from 'lit-html';
 import * as source from 'studio/source.js';
-import {state, change, edit, undo, redo, listen, request, view} from 'studio/state.js';
-import {indices, parse} from 'studio/format.js';
-import {graph, enlarged, moved, search, towards, exported, WHOLE} from 'studio/graph.js';
-import {watch, mark, nameOf, indexOf} from 'studio/select.js';
+import {state, change, changeSheet, edit, undo, redo, listen, request, view} from 'studio/state.js';
+import {indices} from 'studio/format.js';
+import {graph, enlarged, search, WHOLE} from 'studio/graph.js';
+import {watch, mark} from 'studio/select.js';
 import {asked, card, isComputed, list} from 'studio/steps.js';
 import {pinned} from 'studio/pin.js';
+import {settings, stepping, pictureTools, tabs} from 'studio/tools.js';
+import {listenToKeys} from 'studio/keys.js';
+import {listenToPointer} from 'studio/pointer.js';
+import {likelihood} from 'studio/likelihood.js';
+import {drawCurves, follow, isRunning, live, training} from 'studio/training.js';
+import {drawTime, time} from 'studio/time.js';
+import {data} from 'studio/data.js';
 
 const root = document.getElementById('page');
 
-// What was asked last, so that nothing is asked twice and a late answer is dropped.
-let loaded = '';
-let picture = '';
+const failed = e => change({error: e.message});
 
-async function load() {
-  const wanted = JSON.stringify(request());
-  if (wanted === loaded) return;
-  loaded = wanted;
-  try {
-    if (picture !== String(state.columns)) {
-      picture = String(state.columns);
-      source.graph(request()).then(it => change({picture: it}), failed);
-    }
-    const chain = await source.chain(request());
-    if (wanted !== loaded) return;
-    const forward = chain.steps.filter(it => it.phase === 'forward').length;
-    const at = state.at < 0 ? forward : Math.min(state.at, chain.steps.length);
-    change({chain, at, row: chain.row, checks: {}, terms: {}, error: ''});
-    loaded = JSON.stringify(request());
-    const checks = await source.checks(request());
-    if (loaded === JSON.stringify(request())) change({checks});
-  } catch (e) {
-    failed(e);
-  }
+// What was asked last, so that nothing is asked twice and a late answer is dropped.
+const last = {chain: '', picture: '', likelihood: '', run: '', data: false};
+
+/** Asks once for what a key stands for. */
+function once(what, key, asking) {
+  if (last[what] === key) return;
+  last[what] = key;
+  asking().catch(failed);
 }
 
-const failed = e => change({error: e.message});
+function load() {
+  once('chain', JSON.stringify(request()), loadChain);
+  once('picture', `${state.columns} ${state.folded}`, async () =>
+    change({picture: await source.graph({columns: state.columns, folded: state.folded})}));
+  if (state.panel === 'likelihood') {
+    once('likelihood', String(state.columns), () => loadLikelihood());
+  }
+  if (state.panel === 'time') once('run', 'run', async () => change({run: await source.run()}));
+  if (state.panel === 'data') once('data', 'data', async () => changeSheet({files: (await source.data()).files}));
+}
+
+async function loadChain() {
+  const wanted = last.chain;
+  const chain = await source.chain(request());
+  if (wanted !== last.chain) return;
+  const forward = chain.steps.filter(it => it.phase === 'forward').length;
+  const at = state.at < 0 ? forward : Math.min(state.at, chain.steps.length);
+  last.chain = JSON.stringify({...request(), row: chain.row});
+  change({chain, at, row: chain.row, checks: {}, terms: {}, error: ''});
+  loadTerms(`${chain.steps[Math.max(0, at - 1)].name}#0`);
+  const checks = await source.checks(request());
+  if (last.chain === JSON.stringify(request())) change({checks});
+}
+
+async function loadLikelihood(name) {
+  change({likelihood: await source.likelihood({columns: state.columns, ...(name ? {name} : {})})});
+}
 
 let askedFor = '';
 
 /** The terms of an element, asked for when it is pointed at. */
 async function loadTerms(key) {
   const wanted = key && state.chain && !state.terms[key] ? asked(state, key) : null;
-  if (!wanted || askedFor === key + loaded) return;
-  askedFor = key + loaded;
+  if (!wanted || askedFor === key + last.chain) return;
+  const of = last.chain;
+  askedFor = key + of;
   try {
-    const of = loaded;
     const terms = await source.terms(request(), wanted.step, indices(wanted.shape, wanted.at));
-    if (of === loaded) change({terms: {...state.terms, [key]: keyed(terms)}});
+    if (of === last.chain) change({terms: {...state.terms, [key]: keyed(terms)}});
   } catch (e) {
     failed(e);
   }
@@ -70,7 +89,9 @@ function goTo(at) {
   const steps = state.chain.steps;
   change({at: Math.min(Math.max(at, 0), steps.length)});
   if (state.at > 0) loadTerms(`${steps[state.at - 1].name}#0`);
-  document.querySelector('.line.current')?.scrollIntoView({block: 'nearest'});
+  const list = document.getElementById('chain');
+  const line = document.querySelector('.line.current');
+  if (line && list) list.scrollTop = line.offsetTop - list.offsetTop - list.clientHeight / 2;
 }
 
 /** A number that the user puts in; its place as it is stored, with samples as rows. */
@@ -81,161 +102,127 @@ function edited(name, at, value) {
   edit([...others, {name, index, value}]);
 }
 
-const isTyping = target => target.matches?.('input, select, textarea, summary, a, button:not(.number)');
+// Training and data.
 
-const KEYS = {
-  ' ': () => goTo(state.at + 1),
-  ArrowRight: () => goTo(state.at + 1),
-  ArrowLeft: () => goTo(state.at - 1),
-  Home: () => goTo(0),
-  End: () => goTo(state.chain.steps.length),
-  u: undo,
-  U: redo,
-  '/': () => document.getElementById('search').focus(),
-  '+': () => change({zoom: enlarged(state.zoom, 1.25)}),
-  '-': () => change({zoom: enlarged(state.zoom, 0.8)}),
-  0: () => change({zoom: WHOLE}),
-  Escape: () => change({pin: ''}),
-  e: () => document.getElementById('edit')?.select(),
+/** Another model is open: what was asked of the former one is asked anew. */
+function reopened() {
+  Object.assign(last, {chain: '', picture: '', likelihood: '', run: '', data: ''});
+  change({row: 0, step: null, edits: [], past: [], future: [], pin: '', at: -1, run: null, life: null, blame: null});
+}
+
+let known = '';
+
+function followed() {
+  const phase = `${live.begun?.target} ${live.state === 'ended'} ${live.begun?.rows}`;
+  if (live.begun && phase !== known) {
+    known = phase;
+    reopened();
+  } else {
+    change({});
+  }
+}
+
+const ask = (what, count) => source.control(what, count).catch(failed);
+
+const readColumns = reading => {
+  changeSheet({busy: true});
+  reading.then(columns => changeSheet({columns, target: columns.suggested, types: {}, ignored: [], command: '', busy: false,
+    files: [...new Set([...state.sheet.files, columns.file])]}),
+  e => { changeSheet({busy: false}); failed(e); });
 };
 
-document.addEventListener('keydown', event => {
-  if (!state.chain) return;
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
-    event.preventDefault();
-    event.shiftKey ? redo() : undo();
-    return;
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === 'Escape' && isTyping(event.target)) event.target.blur();
-  if (isTyping(event.target) || (event.target.matches('.number') && neighbour(event))) return;
-  if (event.target.matches('g.box') && (event.key === 'Enter')) change({pin: event.target.dataset.of});
-  const key = KEYS[event.key];
-  if (key) {
-    event.preventDefault();
-    key();
-  }
-});
-
-/** Arrow keys inside a matrix move by elements. */
-function neighbour(event) {
-  const by = {ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0]}[event.key];
-  if (!by) return event.key === 'Enter';
-  const cell = event.target.closest('td');
-  const rows = [...cell.closest('tbody').rows];
-  const row = rows[rows.indexOf(cell.parentElement) + by[0]];
-  row?.cells[cell.cellIndex + by[1]]?.querySelector('button').focus();
-  event.preventDefault();
-  return true;
+function begin(more = {}) {
+  const {columns, target, types, ignored, settings: chosen} = state.sheet;
+  source.train({file: columns.file, target, ...chosen,
+    types: Object.entries(types).filter(([, type]) => type).map(([column, type]) => ({column, type})),
+    ignored: ignored.map(column => ({column})), ...more})
+    .then(it => { changeSheet({command: it.command}); change({panel: 'training', error: ''}); }, failed);
 }
 
-watch(root, pointed => {
-  if (state.terms[pointed]) change({pointed});
-  else loadTerms(pointed).then(() => state.terms[pointed] && change({pointed}));
-}, pin => change({pin}));
+/** Another rate: the training is stopped, and another one goes on from its weights. */
+async function changeRate(text) {
+  change({newRate: text});
+  if (!state.sheet.columns) return failed(new Error('The rate of a training that the command line began is changed there: stop it, then train with --from MODEL --learning-rate RATE.'));
+  if (isRunning()) await source.control('stop').catch(failed);
+  for (let i = 0; i < 100 && isRunning(); i++) await new Promise(done => setTimeout(done, 100));
+  begin({'learning-rate': text, go_on: true, hidden: '', activation: ''});
+}
 
-root.addEventListener('dblclick', event => {
-  if (event.target.closest('[data-edit]')) document.getElementById('edit')?.select();
-});
+// Drawing.
+
+const isKnown = name => !name || state.chain.parameters.includes(name) || isComputed(state, name);
+
+function steps(seen) {
+  return html`<section class="card" id="picture" aria-label="Graph">${pictureTools()}
+      ${state.picture ? graph(state.picture, isKnown, state.zoom, search(state.picture, state.query)) : nothing}</section>
+    <div class="columns">
+      <div class="left">
+        <section class="card" id="step" aria-label="Step" aria-live="polite">${stepping(goTo)}${card(state, seen)}</section>
+        ${state.pin ? pinned(state, seen, {edited, unpin: () => change({pin: ''}), life: whose}) : nothing}
+      </div>
+      <section class="card" id="chain" aria-label="All steps" tabindex="0">${list(state, seen)}</section>
+    </div>`;
+}
+
+function whose(weight) {
+  source.life(weight).then(life => change({life, blame: null, weight, panel: 'time'}), failed);
+}
+
+const PANELS = {
+  steps: seen => steps(seen),
+  likelihood: seen => html`<section class="card" aria-label="Likelihood">${likelihood(state.likelihood, seen, name => loadLikelihood(name).catch(failed))}</section>`,
+  training: seen => html`<section class="card" aria-label="Training">${training({log: state.log, rate: state.newRate}, seen, {control: ask, choose: change, changeRate})}</section>`,
+  time: seen => html`<section class="card" aria-label="Time">${time(state, seen, {
+    goTo: step => change({step, edits: [], past: [], future: []}), whose,
+    ask: (weight, step) => source.blame(weight, step).then(blame => change({blame}), failed)})}</section>${steps(seen)}`,
+  data: () => html`<section class="card" aria-label="Data">${data(state.sheet, {
+    upload: file => readColumns(source.upload(file)), open: file => readColumns(source.columns(file)), set: changeSheet, begin: () => begin()})}</section>`,
+};
 
 function page() {
-  if (!state.chain) return html`<main><p>${state.error || 'Reading\u2026'}</p></main>`;
-  const seen = view();
-  return html`
-    <header>${header()}</header>
-    ${state.error ? html`<p role="alert" class="fault">${state.error}</p>` : nothing}
-    <main>
-      <section class="card" id="picture" aria-label="Graph">${pictureTools()}
-        ${state.picture ? graph(state.picture, known, state.zoom, search(state.picture, state.query)) : nothing}</section>
-      <div class="columns">
-        <div class="left">
-          <section class="card" id="step" aria-label="Step" aria-live="polite">${stepTools()}${card(state, seen)}</section>
-          ${state.pin ? pinned(state, seen, {edited, unpin: () => change({pin: ''})}) : nothing}
-        </div>
-        <section class="card" id="chain" aria-label="All steps">${list(state, seen)}</section>
-      </div>
-    </main>`;
-}
-
-const known = name => !name || state.chain.parameters.includes(name) || isComputed(state, name);
-
-function header() {
+  if (!state.chain) return html`<main><h1>Backprop studio</h1><p role=${state.error ? 'alert' : 'status'}>${state.error || 'Reading\u2026'}</p></main>`;
   const {chain} = state;
-  return html`<h1>Backprop studio</h1>
-    <p>${chain.title}: <code>${chain.model}</code></p>
-    <p class="dim">${chain.place}${chain.target ? html`. ${chain.target}` : nothing}</p>
-    <form class="tools" @submit=${it => it.preventDefault()}>
-      ${chain.row_count > 1 ? html`<label>row <input type="number" min="1" max=${chain.row_count} .value=${String(chain.row)}
-        @change=${it => change({row: Math.trunc(Number(it.target.value)) || 1, edits: [], past: [], future: []})}> of ${chain.row_count}</label>
-        <label><input type="checkbox" .checked=${state.fresh} @change=${it => change({fresh: it.target.checked})}> weights before training</label>` : nothing}
-      <label>rate <input id="rate" size="6" inputmode="decimal" .value=${String(state.rate)}
-        @change=${it => {const rate = parse(it.target.value); if (Number.isFinite(rate)) change({rate}); else it.target.value = state.rate;}}></label>
-      <label>samples as <select id="orientation" @change=${it => change({columns: it.target.value === 'columns', pin: ''})}>
-        <option ?selected=${!state.columns}>rows</option><option ?selected=${state.columns}>columns</option></select></label>
-      <label>digits <select id="digits" @change=${it => change({digits: it.target.value})}>
-        ${['short', '2', '4', '6', 'all'].map(it => html`<option ?selected=${state.digits === it}>${it}</option>`)}</select></label>
-      <label><input id="comma" type="checkbox" .checked=${state.comma} @change=${it => change({comma: it.target.checked})}> decimal comma</label>
-      <button ?disabled=${state.past.length === 0} @click=${undo}>undo</button>
-      <button ?disabled=${state.future.length === 0} @click=${redo}>redo</button>
-      <button ?disabled=${state.edits.length === 0} @click=${() => edit([])}>all edits back</button>
-    </form>`;
+  return html`<header><h1>Backprop studio</h1>${tabs(source.panels)}
+      <p>${chain.title}: <code>${chain.model}</code></p>
+      <p class="dim">${chain.place}${chain.target ? html`. ${chain.target}` : nothing}</p>${settings()}</header>
+    ${state.error ? html`<p role="alert" class="fault card">${state.error}</p>` : nothing}
+    <main>${PANELS[source.panels.includes(state.panel) ? state.panel : 'steps'](view())}</main>`;
 }
-
-function stepTools() {
-  const steps = state.chain.steps.length;
-  return html`<div class="tools">
-    <button @click=${() => goTo(0)} ?disabled=${state.at === 0} aria-label="To the start">\u21e4 start</button>
-    <button @click=${() => goTo(state.at - 1)} ?disabled=${state.at === 0}>\u2190 back</button>
-    <button id="next" class="main" @click=${() => goTo(state.at + 1)} ?disabled=${state.at === steps}>next step (space)</button>
-    <button @click=${() => goTo(steps)} ?disabled=${state.at === steps} aria-label="To the end">end \u21e5</button></div>`;
-}
-
-function pictureTools() {
-  return html`<div class="tools">
-    <input id="search" type="search" placeholder="search the graph  /" aria-label="Search the graph" .value=${state.query}
-      @input=${it => find(it.target.value)}>
-    <button @click=${() => change({zoom: enlarged(state.zoom, 1.25)})} aria-label="Enlarge">+</button>
-    <button @click=${() => change({zoom: enlarged(state.zoom, 0.8)})} aria-label="Reduce">\u2212</button>
-    <button @click=${() => change({zoom: WHOLE})}>whole</button>
-    <button @click=${save}>save as SVG</button></div>`;
-}
-
-function find(query) {
-  const [first] = search(state.picture, query);
-  change({query, zoom: first ? towards(state.picture, first.id) : WHOLE});
-}
-
-function save() {
-  const file = new Blob([exported(document.getElementById('graph'))], {type: 'image/svg+xml'});
-  const link = Object.assign(document.createElement('a'), {href: URL.createObjectURL(file), download: 'graph.svg'});
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
-/** The graph is moved by dragging and enlarged by the wheel. */
-root.addEventListener('wheel', event => {
-  if (!event.target.closest('#graph') || !event.ctrlKey) return;
-  event.preventDefault();
-  change({zoom: enlarged(state.zoom, event.deltaY < 0 ? 1.1 : 0.9)});
-}, {passive: false});
-
-let dragged = null;
-root.addEventListener('pointerdown', event => {
-  if (event.target.closest('#graph')) dragged = {x: event.clientX, y: event.clientY};
-});
-root.addEventListener('pointermove', event => {
-  if (!dragged || event.buttons === 0) return;
-  const area = document.getElementById('graph').getBoundingClientRect();
-  change({zoom: moved(state.zoom, (dragged.x - event.clientX) / area.width, (dragged.y - event.clientY) / area.height)});
-  dragged = {x: event.clientX, y: event.clientY};
-});
-root.addEventListener('pointerup', () => (dragged = null));
 
 function draw() {
   render(page(), root);
   mark(root);
+  if (state.panel === 'training') drawCurves(state);
+  if (state.panel === 'time') drawTime(state);
   load();
 }
 
+listenToKeys({
+  undo, redo, pin: pin => change({pin}),
+  keys: {
+    ' ': () => goTo(state.at + 1),
+    ArrowRight: () => goTo(state.at + 1),
+    ArrowLeft: () => goTo(state.at - 1),
+    Home: () => goTo(0),
+    End: () => goTo(state.chain.steps.length),
+    u: undo,
+    U: redo,
+    '/': () => document.getElementById('search')?.focus(),
+    '+': () => change({zoom: enlarged(state.zoom, 1.25)}),
+    '-': () => change({zoom: enlarged(state.zoom, 0.8)}),
+    0: () => change({zoom: WHOLE}),
+    Escape: () => change({pin: ''}),
+    e: () => document.getElementById('edit')?.select(),
+  },
+});
+listenToPointer(root);
+watch(root, pointed => {
+  if (state.terms[pointed]) change({pointed});
+  else loadTerms(pointed).then(() => state.terms[pointed] && change({pointed}));
+}, pin => change({pin}));
+root.addEventListener('dblclick', event => {
+  if (event.target.closest('[data-edit]')) document.getElementById('edit')?.select();
+});
+if (source.panels.includes('training')) follow(followed);
 listen(draw);
 draw();

@@ -3,6 +3,7 @@ import {html, nothing} from 'lit-html';
 import {number, place} from 'studio/format.js';
 
 const LEVELS = 8;
+const WIDE = 6;
 
 /** The table of a value's numbers; what is not computed is an empty frame. */
 export function heatMap(name, of, {view, edit, label}) {
@@ -19,7 +20,7 @@ export function heatMap(name, of, {view, edit, label}) {
     }
     lines.push(html`<tr>${cells}</tr>`);
   }
-  return html`<div class="matrix" tabindex="-1">
+  return html`<div class=${columns > WIDE ? 'matrix wide' : 'matrix'} tabindex="-1">
     <table aria-label=${label ?? name}><tbody>${lines}</tbody></table>
     ${isCut(of) ? html`<p class="dim">the first ${rows} \u00d7 ${columns} of ${of.whole_shape.join(' \u00d7 ')}; norm ${number(of.norm, view)}</p>` : nothing}
   </div>`;

@@ -6,7 +6,7 @@ import {nameOf, indexOf} from 'studio/select.js';
 import {mark, shown} from 'studio/steps.js';
 
 /** The card of the key that is pinned. */
-export function pinned(state, view, {edited, unpin}) {
+export function pinned(state, view, {edited, unpin, life}) {
   const of = nameOf(state.pin);
   const value = state.chain.parameters.includes(of) ? state.chain.values[of] : shown(state, of);
   const step = state.chain.steps.find(it => it.name === of);
@@ -21,7 +21,8 @@ export function pinned(state, view, {edited, unpin}) {
       <dt>shape</dt><dd>${(value.whole_shape ?? []).join(' \u00d7 ') || (value.state === 'computed' ? 'one number' : value.state)}</dd>
       ${step && !step.given ? html`<dt>rule</dt><dd>${symbols(step.rule_tree)}</dd>` : nothing}
       ${difference(state, of, at, view)}
-    </dl></section>`;
+    </dl>
+    ${at >= 0 && life && state.chain.parameters.includes(of) ? html`<button class="quiet" id="life" @click=${() => life(placeAsRows(state, of, value.shape, at))}>its life, and the rows that moved it</button>` : nothing}</section>`;
 }
 
 /** A number that may be changed has a field. */
@@ -60,4 +61,10 @@ function difference(state, of, at, view) {
   if (!check || shown(state, step.name).state !== 'computed') return nothing;
   const quotient = at >= 0 ? check.quotients.numbers?.[at] : undefined;
   return html`<dt>finite difference</dt><dd id="difference">${quotient === undefined ? number(check.finite_difference, view) : exact(quotient)} ${mark(check)}</dd>`;
+}
+
+/** The element's name with samples as rows, as the run has it. */
+function placeAsRows(state, of, shape, at) {
+  if (!state.columns || shape.length !== 2) return place(of, shape, at);
+  return `${of}[${at % shape[1]},${Math.floor(at / shape[1])}]`;
 }

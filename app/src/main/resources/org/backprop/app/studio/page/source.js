@@ -8,7 +8,7 @@ async function ask(name, message = {}) {
   try {
     response = await fetch(`/api/${name}`, {
       method: 'POST',
-      headers: {'Content-Type': 'application/json', 'X-Backprop-Token': token},
+      headers: {'X-Backprop-Token': token},
       body: message instanceof Blob ? message : JSON.stringify(message),
     });
   } catch {
@@ -19,17 +19,44 @@ async function ask(name, message = {}) {
   return answer;
 }
 
-/** What is open: its title, the number of rows and the first one. */
-export const opened = () => ask('opened');
+/** What this source can do beyond steps: training, time and own data need the server. */
+export const panels = ['steps', 'likelihood', 'training', 'time', 'data'];
 
-/** The chain of steps of a request: {row, fresh, rate, columns, edits}. */
+/** The chain of steps of a request: {row, fresh, step, rate, columns, edits}. */
 export const chain = request => ask('chain', request);
 
-/** The graph with the place of each box. */
+/** The graph with the place of each box; layers in the list folded are one box each. */
 export const graph = request => ask('graph', request);
 
 /** An element of a step as the sum of its terms. */
-export const terms = (request, step, index) => ask('terms', {...request, step, index});
+export const terms = (request, step, index) => ask('terms', {...request, of: step, index});
 
 /** The gradients beside their finite differences, by the names of their steps. */
 export const checks = request => ask('checks', request);
+
+/** The derivation of a likelihood's loss: of the open model, or of a name. */
+export const likelihood = request => ask('likelihood', request);
+
+/** The recorded run of the open model. */
+export const run = () => ask('run');
+
+/** A weight after each step of the run. */
+export const life = weight => ask('life', {weight});
+
+/** The rows that moved a weight at a step of the run. */
+export const blame = (weight, step) => ask('blame', {weight, step});
+
+/** The files that may be trained on. */
+export const data = () => ask('data');
+
+/** The columns of one of them. */
+export const columns = file => ask('columns', {file});
+
+/** Stores a file; its columns. */
+export const upload = file => ask(`upload?name=${encodeURIComponent(file.name)}`, file);
+
+/** Begins a training; the command that does the same. */
+export const train = message => ask('train', message);
+
+/** Pauses, steps, resumes or stops the training. */
+export const control = (what, count = 1) => ask('control', {do: what, count});

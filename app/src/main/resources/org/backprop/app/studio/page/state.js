@@ -1,16 +1,19 @@
 // The state of the page: one object that is replaced, and listeners that draw it. What a link has to
 // hold is kept in the address.
 
-const FRESH = {
-  row: 0, fresh: false, rate: 0.1, columns: false, digits: 'short', comma: false,
-  at: -1, pin: '', edits: [],
+// What the address keeps, with its usual values.
+const KEPT = {
+  panel: 'steps', row: 0, fresh: false, step: null, rate: 0.1, columns: false, digits: 'short',
+  comma: false, at: -1, pin: '', edits: [], log: false,
 };
 
 export let state = {
-  ...FRESH,
+  ...KEPT,
   ...readAddress(),
   past: [], future: [], chain: null, picture: null, checks: {}, terms: {}, pointed: '',
-  zoom: {scale: 1, x: 0.5, y: 0.5}, query: '', error: '', busy: false, opened: null,
+  zoom: {scale: 1, x: 0.5, y: 0.5}, query: '', folded: false, error: '', likelihood: null, newRate: '',
+  run: null, life: null, blame: null, weight: '',
+  sheet: {files: [], columns: null, target: '', types: {}, ignored: [], settings: {}, command: '', busy: false},
 };
 
 const listeners = [];
@@ -23,6 +26,9 @@ export function change(some) {
   writeAddress();
   listeners.forEach(it => it());
 }
+
+/** Changes some of the sheet of the panel Data. */
+export const changeSheet = some => change({sheet: {...state.sheet, ...some}});
 
 /** Changes numbers that the user can take back. */
 export function edit(edits) {
@@ -44,6 +50,7 @@ export function redo() {
 /** What the server computes from. */
 export const request = () => ({
   ...(state.row > 0 ? {row: state.row} : {}),
+  ...(state.step === null ? {} : {step: state.step}),
   fresh: state.fresh, rate: state.rate, columns: state.columns, edits: state.edits,
 });
 
@@ -51,25 +58,39 @@ export const request = () => ({
 export const view = () => ({digits: state.digits, comma: state.comma});
 
 function readAddress() {
-  try {
-    const given = JSON.parse(decodeURIComponent(location.hash.slice(1) || '{}'));
-    const isAlike = (key, value) =>
-      key in FRESH && typeof value === typeof FRESH[key] && Array.isArray(value) === Array.isArray(FRESH[key]);
-    return Object.fromEntries(Object.entries(given).filter(([key, value]) => isAlike(key, value)));
-  } catch {
-    return {};
+  const given = new URLSearchParams(location.hash.slice(1));
+  const read = {};
+  for (const [key, text] of given) {
+    const usual = KEPT[key];
+    if (usual === undefined) continue;
+    try {
+      const value = typeof usual === 'string' ? text : JSON.parse(text);
+      if (isAlike(value, usual)) read[key] = value;
+    } catch {
+      // a link that was cut: the usual value stays
+    }
   }
+  return read;
 }
 
-let written = '';
+function isAlike(value, usual) {
+  if (usual === null) return Number.isInteger(value);
+  return typeof value === typeof usual && Array.isArray(value) === Array.isArray(usual);
+}
+
+let written = location.hash.slice(1);
 
 function writeAddress() {
-  const kept = Object.entries(FRESH)
-    .filter(([key, usual]) => JSON.stringify(state[key]) !== JSON.stringify(usual))
-    .map(([key]) => [key, state[key]]);
-  const hash = kept.length === 0 ? '' : encodeURIComponent(JSON.stringify(Object.fromEntries(kept)));
+  const kept = new URLSearchParams();
+  for (const [key, usual] of Object.entries(KEPT)) {
+    const value = state[key];
+    if (JSON.stringify(value) !== JSON.stringify(usual)) {
+      kept.set(key, typeof value === 'string' ? value : JSON.stringify(value));
+    }
+  }
+  const hash = kept.toString();
   if (hash !== written) {
     written = hash;
-    history.replaceState(null, '', hash === '' ? location.pathname : `#${hash}`);
+    history.replaceState(null, '', hash === '' ? location.pathname + location.search : `#${hash}`);
   }
 }
