@@ -252,6 +252,15 @@ public final class Chain {
         .of(step, planOf(step.name()), orientation.indices(indices));
   }
 
+  /**
+   * The graph that computes the values, as data.
+   *
+   * @throws org.backprop.table.DataException if an operation has no exported form
+   */
+  public ChainGraph graph() {
+    return ChainGraph.of(plan);
+  }
+
   /** Parameters and steps as maps, lists, texts and numbers, without finite differences. */
   public Map<String, Object> toMap(Orientation orientation) {
     return toMap(orientation, Map.of());

@@ -2,6 +2,7 @@ package org.backprop.chain;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.backprop.engine.Engine;
@@ -59,25 +60,20 @@ final class ChainValues {
   }
 
   private void compute() {
-    var names = new ArrayList<String>();
-    var nodes = new ArrayList<Node>();
-    for (var step : plan.steps()) {
-      step.value()
-          .ifPresent(node -> {
-            names.add(step.name());
-            nodes.add(node);
-          });
-      step.otherRule()
-          .ifPresent(other -> {
-            names.add(otherName(step.name()));
-            nodes.add(other.value());
-          });
-    }
-    var computed = Engine.evaluate(nodes, given);
-    for (var i = 0; i < names.size(); i++) {
-      put(names.get(i), computed.get(i));
-    }
+    var nodes = nodes(plan);
+    var computed = Engine.evaluate(List.copyOf(nodes.values()), given).iterator();
+    nodes.keySet().forEach(name -> put(name, computed.next()));
     undefinedProducts();
+  }
+
+  /** The nodes of the steps up to the update, by the names of their values. */
+  static Map<String, Node> nodes(ChainPlan plan) {
+    var nodes = new LinkedHashMap<String, Node>();
+    for (var step : plan.steps()) {
+      step.value().ifPresent(node -> nodes.put(step.name(), node));
+      step.otherRule().ifPresent(other -> nodes.put(otherName(step.name()), other.value()));
+    }
+    return nodes;
   }
 
   /** A product with a factor that is not finite is 0 times infinity, whatever its digits. */
@@ -126,13 +122,18 @@ final class ChainValues {
     put("L_new", Engine.evaluate(plan.loss(), moved));
   }
 
+  /** A parameter after one step of gradient descent. */
+  static Node update(ChainPlan plan, Parameter parameter, Node rate) {
+    return parameter.node().minus(plan.gradient(parameter).times(rate));
+  }
+
   /** One step of gradient descent for each parameter, then the loss after it. */
   static List<Plan> updates(ChainPlan plan, double rate) {
     var updates = new ArrayList<Plan>();
     for (Parameter parameter : plan.graph().parameters()) {
       var name = parameter.name();
       var gradient = new Expression.Symbol("dL/d" + name);
-      var node = parameter.node().minus(plan.gradient(parameter).times(rate));
+      var node = update(plan, parameter, Node.scalar(DType.FLOAT64, rate));
       updates.add(
           Plan.of(name + "_new", StepKind.UPDATE, name + " after the step", node)
               .rule(

@@ -110,9 +110,13 @@ final class OutputGraph {
 
   /** L less the textbook's loss, which does not depend on y_hat: taken where both are moderate. */
   double constant(Tensor target) {
-    var losses = localLosses().minus(likelihood.lossOfMean(likelihood.mean(eta), y).sum());
     var given = Map.of(eta, Tensor.zeros(DType.FLOAT64, eta.shape()), y, target);
-    return Engine.evaluate(losses, given).item() / rows();
+    return Engine.evaluate(localConstants(), given).item() / rows();
+  }
+
+  /** The sum of the rows' constants, where the last pre-activation is 0, on inputs of its own. */
+  Node localConstants() {
+    return localLosses().minus(likelihood.lossOfMean(likelihood.mean(eta), y).sum());
   }
 
   /** The values of the inputs of the whole graph. */
