@@ -23,6 +23,8 @@ module org.backprop.app {
       info.picocli;
   opens org.backprop.app.explain to
       info.picocli;
+  opens org.backprop.app.report to
+      info.picocli;
   opens org.backprop.app.run to
       info.picocli;
   opens org.backprop.app.studio to

@@ -72,8 +72,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private Dataset rows(TrainedModel trained) {
     if (trained.preparation().isEmpty()) {
-      var images = ImageOptions.read(data.path(), labels, "--labels");
-      return Dataset.ofImages(images.images(), images.labels(), trained.model().outputs());
+      return EvaluatedRows.images(trained, data.path(), labels);
     }
     var table = data.table(trained, common.terminal());
     var column = trained.target().column();

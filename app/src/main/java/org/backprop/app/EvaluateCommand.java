@@ -50,12 +50,12 @@ final class EvaluateCommand implements Callable<Integer> {
     var terminal = json.people(common.terminal());
     var trained = model.load();
     var rows = new EvaluatedRows(trained, data.path(), all);
-    var datasets =
+    var parts =
         trained.preparation().isPresent()
-            ? rows.datasets(
+            ? rows.parts(
                 data.table(trained, common.terminal()), trained.preparation().get(), terminal)
-            : rows.datasets(labels);
-    var evaluation = Evaluation.of(trained, datasets);
+            : rows.parts(labels);
+    var evaluation = Evaluation.of(trained, parts);
     new EvaluationReport(terminal, trained).show(rows.remark(), evaluation);
     var seconds = (System.nanoTime() - start) / 1e9;
     json.write(toMap(trained, evaluation, seconds), common.terminal());

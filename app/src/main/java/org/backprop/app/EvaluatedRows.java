@@ -1,6 +1,8 @@
 package org.backprop.app;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,12 +18,30 @@ import org.backprop.table.Table;
 public final class EvaluatedRows {
 
   /**
-   * The rows of one part of a table.
+   * The rows of one part that can be scored.
    *
-   * @param table as they were read
-   * @param examples as they are encoded
+   * @param data as they are encoded
+   * @param numbers of the rows in the file, from 1
+   * @param table as they were read; empty for images
    */
-  public record Part(Table table, LabelledRows examples) {}
+  public record Part(Dataset data, List<Integer> numbers, Optional<Table> table) {
+    /** Keeps a copy. */
+    public Part {
+      numbers = List.copyOf(numbers);
+    }
+
+    private static Part of(Table rows, LabelledRows examples) {
+      var scored = rows.select(examples.rows());
+      var numbers =
+          IntStream.range(0, scored.rowCount()).mapToObj(i -> scored.position(i) + 1).toList();
+      return new Part(examples.data(), numbers, Optional.of(scored));
+    }
+
+    private static Part of(Dataset images, int[] rows) {
+      var numbers = Arrays.stream(rows).mapToObj(row -> row + 1).toList();
+      return new Part(images.select(rows), numbers, Optional.empty());
+    }
+  }
 
   private final TrainedModel model;
   private final InputFile path;
@@ -71,7 +91,7 @@ public final class EvaluatedRows {
           var examples = preparation.examples(rows);
           examples.notices().stream().map(Notices::text).forEach(terminal::notice);
           if (examples.data().rows() > 0) {
-            all.put(name, new Part(rows, examples));
+            all.put(name, Part.of(rows, examples));
           }
         });
     if (all.isEmpty()) {
@@ -81,19 +101,16 @@ public final class EvaluatedRows {
     return all;
   }
 
-  /** The encoded rows of each part of a table. */
-  Map<String, Dataset> datasets(Table table, Preparation preparation, Terminal terminal) {
-    var datasets = new LinkedHashMap<String, Dataset>();
-    parts(table, preparation, terminal)
-        .forEach((name, part) -> datasets.put(name, part.examples().data()));
-    return datasets;
+  /** The images of each part. */
+  public Map<String, Part> parts(Optional<InputFile> labels) {
+    var all = images(model, path, labels);
+    return each(all.rows(), rows -> Part.of(all, rows));
   }
 
-  /** The images of each part. */
-  public Map<String, Dataset> datasets(Optional<InputFile> labels) {
+  /** All images of a file, with their labels. */
+  public static Dataset images(TrainedModel model, InputFile path, Optional<InputFile> labels) {
     var images = ImageOptions.read(path, labels, "--labels");
-    var all = Dataset.ofImages(images.images(), images.labels(), model.model().outputs());
-    return each(all.rows(), all::select);
+    return Dataset.ofImages(images.images(), images.labels(), model.model().outputs());
   }
 
   private <T> Map<String, T> each(int count, Function<int[], T> select) {

@@ -17,12 +17,13 @@ import org.backprop.score.Scores;
 public record Evaluation(Map<String, Scores> scores, Map<String, Scores> baselines) {
 
   /** Scores the rows of each part. */
-  public static Evaluation of(TrainedModel trained, Map<String, Dataset> parts) {
+  public static Evaluation of(TrainedModel trained, Map<String, EvaluatedRows.Part> parts) {
     var scores = new LinkedHashMap<String, Scores>();
     var baselines = new LinkedHashMap<String, Scores>();
     parts.forEach((name, part) -> {
-      scores.put(name, score(trained, part, trained));
-      baselines.put(name, score(trained, part, baseline(trained, part)));
+      var rows = part.data();
+      scores.put(name, score(trained, rows, trained));
+      baselines.put(name, score(trained, rows, baseline(trained, rows)));
     });
     return new Evaluation(scores, baselines);
   }

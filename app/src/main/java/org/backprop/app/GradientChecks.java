@@ -19,8 +19,16 @@ import org.backprop.train.ModelCheck;
 public record GradientChecks(int rows, long seed, Map<String, GradientCheck.Report> reports) {
 
   /** Checks on the first rows of some data. */
-  public static GradientChecks of(TrainedModel trained, Dataset rows, long seed) {
-    var check = new ModelCheck(trained.model(), rows, seed);
+  static GradientChecks of(TrainedModel trained, Dataset rows, long seed) {
+    return of(trained, new ModelCheck(trained.model(), rows, seed), seed);
+  }
+
+  /** Checks at most so many parameters, which takes less time. */
+  public static GradientChecks ofFew(TrainedModel trained, Dataset rows, long seed, int most) {
+    return of(trained, ModelCheck.ofFew(trained.model(), rows, seed, most), seed);
+  }
+
+  private static GradientChecks of(TrainedModel trained, ModelCheck check, long seed) {
     var reports = new LinkedHashMap<String, GradientCheck.Report>();
     reports.put("fresh", check.fresh());
     reports.put("trained", check.trained(trained.parameters()));

@@ -27,7 +27,8 @@ public final class InputFile {
     this.given = given;
   }
 
-  static InputFile of(String name) {
+  /** A file of this name. */
+  public static InputFile of(String name) {
     return new InputFile(Path.of(name));
   }
 

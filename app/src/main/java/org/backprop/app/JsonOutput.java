@@ -86,8 +86,7 @@ public final class JsonOutput {
     return all;
   }
 
-  /** Texts, numbers, flags, and maps, lists and arrays of them; what is not finite is null. */
-  public static String text(Map<String, ?> results) {
+  static String text(Map<String, ?> results) {
     return JsonMapper.builder()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .build()

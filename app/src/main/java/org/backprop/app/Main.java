@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.backprop.app.draw.DrawCommand;
 import org.backprop.app.explain.ExplainCommand;
+import org.backprop.app.report.ReportCommand;
 import org.backprop.app.run.BisectCommand;
 import org.backprop.app.run.BlameCommand;
 import org.backprop.app.run.ReplayCommand;
@@ -42,6 +43,7 @@ public final class Main implements Runnable {
           SummaryCommand.class,
           ImportanceCommand.class,
           CheckCommand.class,
+          ReportCommand.class,
           ExplainCommand.class,
           DrawCommand.class,
           RunsCommand.class,

@@ -1,11 +1,7 @@
 package org.backprop.app;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.backprop.model.TrainedModel;
 import org.backprop.prepare.Preparation;
-import org.backprop.prepare.Target;
 import org.backprop.provenance.Parts;
 import org.backprop.provenance.Provenance;
 import org.backprop.table.Counted;
@@ -82,25 +78,9 @@ final class SummaryReport {
   }
 
   private void scores(Provenance provenance) {
-    if (provenance.scores().isEmpty()) {
-      return;
+    if (!provenance.scores().isEmpty()) {
+      terminal.line();
+      terminal.table(StoredScores.of(trained.target(), provenance));
     }
-    terminal.line();
-    var classes = trained.target() instanceof Target.Classes;
-    var measures = classes ? List.of("loss", "accuracy") : List.of("loss", "rmse", "mae", "r2");
-    var table =
-        classes
-            ? TextTable.of("", "rows", "loss", "accuracy")
-            : TextTable.of("", "rows", "loss", "RMSE", "MAE", "R2");
-    for (var part : provenance.scores().keySet()) {
-      var one = provenance.scoresOf(part);
-      var cells = measures.stream().map(m -> number(one, m));
-      table.row(Stream.concat(Stream.of(part, number(one, "rows")), cells).toList());
-    }
-    terminal.table(table);
-  }
-
-  private static String number(Map<String, Object> scores, String measure) {
-    return scores.get(measure) instanceof Number number ? Numbers.of(number.doubleValue()) : "-";
   }
 }

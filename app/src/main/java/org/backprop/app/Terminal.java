@@ -108,7 +108,7 @@ public final class Terminal {
   }
 
   /** The same with the results where the notices go: standard output belongs to the JSON. */
-  Terminal withResultsAmongNotices() {
+  public Terminal withResultsAmongNotices() {
     return new Terminal(notices, notices, false, false);
   }
 
@@ -240,12 +240,12 @@ public final class Terminal {
 
   /** Writes text. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(Writer writer) throws IOException;
   }
 
   /** Results for programs, as they are; on a terminal control characters are escaped. */
-  void data(Content content) {
+  public void data(Content content) {
     clear();
     // A reader that went away, as head does, is no error: print streams keep that to themselves.
     var plain = new BufferedWriter(new OutputStreamWriter(results, StandardCharsets.UTF_8));

@@ -156,6 +156,7 @@ class ArchitectureTest {
   static Stream<Arguments> faces() {
     return Stream.of(
         Arguments.of("explain", Set.of("tensor", "notation")),
+        Arguments.of("report", Set.of()),
         Arguments.of("study", Set.of("tensor", "graph")),
         Arguments.of("draw", Set.of("tensor", "notation", "graph")));
   }

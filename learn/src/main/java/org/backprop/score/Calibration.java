@@ -19,15 +19,19 @@ public record Calibration(List<Bin> bins) {
    * The rows whose probability is from {@code from} to below {@code to}; the last bin has 1 too.
    *
    * @param probability the mean of the predicted probabilities
-   * @param share the share of the rows in which the event happened
+   * @param happened the rows in which the event happened
    * @param gap the sum over the rows of the probability less 1 where the event happened
    */
-  public record Bin(
-      double from, double to, int rows, double probability, double share, double gap) {
+  public record Bin(double from, double to, double probability, Proportion happened, double gap) {
 
-    /** Of the share, as that of independent events. */
-    public double standardError() {
-      return Math.sqrt(share * (1 - share) / rows);
+    /** The number of rows. */
+    public int rows() {
+      return happened.rows();
+    }
+
+    /** The share of the rows in which the event happened. */
+    public double share() {
+      return happened.share();
     }
   }
 
@@ -67,9 +71,8 @@ public record Calibration(List<Bin> bins) {
             new Bin(
                 (double) k / BINS,
                 (k + 1.0) / BINS,
-                n,
                 probabilities[k] / n,
-                (double) hits[k] / n,
+                new Proportion(hits[k], n),
                 gaps[k]));
       }
     }

@@ -15,16 +15,9 @@ public record IntervalCoverage(List<Level> levels) {
   /**
    * The central interval of one probability.
    *
-   * @param share the share of the rows that are in it
-   * @param rows the number of rows
+   * @param within the rows that are in it
    */
-  public record Level(double probability, double share, int rows) {
-
-    /** Of the share, as that of independent events. */
-    public double standardError() {
-      return Math.sqrt(share * (1 - share) / rows);
-    }
-  }
+  public record Level(double probability, Proportion within) {}
 
   /** Keeps a copy. */
   public IntervalCoverage {
@@ -39,6 +32,6 @@ public record IntervalCoverage(List<Level> levels) {
   private static Level level(double probability, double[] truth, List<Prediction> predictions) {
     var inside =
         RowTerms.sum(truth.length, i -> predictions.get(i).covers(probability, truth[i]) ? 1 : 0);
-    return new Level(probability, inside / truth.length, truth.length);
+    return new Level(probability, new Proportion((int) inside, truth.length));
   }
 }

@@ -30,6 +30,9 @@ final class DecodedText extends Reader {
   private long nonAscii; // bytes of UTF-8 more than characters
   private int replaced;
 
+  /** The second half of a character whose first half filled a buffer. */
+  private final CharBuffer rest = CharBuffer.allocate(2).flip();
+
   DecodedText(InputStream in, Optional<Charset> stated) throws IOException {
     super(in);
     this.in = in;
@@ -59,6 +62,9 @@ final class DecodedText extends Reader {
   @Override
   public int read(char[] buffer, int offset, int length) throws IOException {
     var out = CharBuffer.wrap(buffer, offset, length);
+    if (rest.hasRemaining() && out.hasRemaining()) {
+      out.put(rest.get());
+    }
     while (out.hasRemaining()) {
       var from = bytes.position();
       var at = out.position();
@@ -66,6 +72,8 @@ final class DecodedText extends Reader {
       nonAscii += (bytes.position() - from) - (out.position() - at);
       if (result.isError()) {
         repair(result, out);
+      } else if (result.isOverflow() && out.position() == offset) {
+        halve(out);
       } else if (result.isOverflow() || out.position() > offset) {
         break;
       } else if (ended) {
@@ -75,6 +83,13 @@ final class DecodedText extends Reader {
       }
     }
     return out.position() - offset;
+  }
+
+  /** A character of two halves, for which only one place is left. */
+  private void halve(CharBuffer out) {
+    decoder.decode(bytes, rest.clear(), ended);
+    nonAscii += 2; // of four bytes
+    out.put(rest.flip().get());
   }
 
   private void repair(CoderResult result, CharBuffer out) throws IOException {

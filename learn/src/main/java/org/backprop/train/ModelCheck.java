@@ -26,20 +26,35 @@ import org.backprop.tensor.Tensor;
  * random direction.
  */
 public final class ModelCheck {
-  private static final int MOST_ROWS = 64;
+  /** The number of rows that are taken. */
+  public static final int MOST_ROWS = 64;
+
   private static final int ALL_UP_TO = 10_000;
   private static final int SAMPLED = 1_000;
 
   private final ModelGraph graph;
   private final Dataset rows;
   private final long seed;
+  private final int allUpTo;
+  private final int drawn;
 
   /** A check on the first 64 of these rows. */
   public ModelCheck(Model model, Dataset data, long seed) {
+    this(model, data, seed, ALL_UP_TO, SAMPLED);
+  }
+
+  /** A check of at most so many parameters, which takes less time. */
+  public static ModelCheck ofFew(Model model, Dataset data, long seed, int most) {
+    return new ModelCheck(model, data, seed, most, most);
+  }
+
+  private ModelCheck(Model model, Dataset data, long seed, int allUpTo, int drawn) {
     var first = IntStream.range(0, Math.min(MOST_ROWS, data.rows())).toArray();
     this.rows = data.select(first).to(DType.FLOAT64);
     this.graph = ModelGraph.training(model, DType.FLOAT64, rows.x().dtype(), rows.rows());
     this.seed = seed;
+    this.allUpTo = allUpTo;
+    this.drawn = drawn;
   }
 
   /** How many rows the loss is taken over. */
@@ -82,7 +97,7 @@ public final class ModelCheck {
     List<Node> wrt = graph.parameterNodes();
     var all = GradientCheck.of(graph.loss(), wrt);
     var count = wrt.stream().mapToInt(node -> node.shape().size()).sum();
-    return count > ALL_UP_TO ? all.sampling(SAMPLED, seed) : all;
+    return count > allUpTo ? all.sampling(drawn, seed) : all;
   }
 
   /** As in {@code gradients by W1, b1 on 64 rows}. */

@@ -99,11 +99,22 @@ final class ScoredRowsTest {
     assertEquals(2, bins.getFirst().rows());
     assertEquals(0.15, bins.getFirst().probability(), 1e-15);
     assertEquals(0.5, bins.getFirst().share());
-    assertEquals(Math.sqrt(0.125), bins.getFirst().standardError(), 1e-15);
     assertEquals(0.9, bins.getLast().from());
     assertEquals(1, bins.getLast().share());
     // |0.3 - 1| + |1.7 - 1| + |1 - 1| over five rows
     assertEquals(0.28, Calibration.of(5, i -> p[i], i -> happened[i]).error(), 1e-15);
+  }
+
+  @Test
+  void a_share_of_few_rows_has_a_wide_interval() {
+    // (k + z^2/2 +- z sqrt(k (n - k) / n + z^2/4)) / (n + z^2) with z = 1.959964
+    assertEquals(0.20654931, new Proportion(1, 1).low(), 1e-8);
+    assertEquals(1, new Proportion(1, 1).high());
+    assertEquals(0, new Proportion(0, 4).low());
+    assertEquals(0.48989084, new Proportion(0, 4).high(), 1e-8);
+    assertEquals(0.52911182, new Proportion(7, 8).low(), 1e-8);
+    assertEquals(0.97758251, new Proportion(7, 8).high(), 1e-8);
+    assertEquals(0.5, new Proportion(1, 2).share());
   }
 
   @Test
@@ -142,10 +153,9 @@ final class ScoredRowsTest {
     var model = transparent(normal(), new Target.Number("y", normal(), 0, 1), 1e-300); // predicts 0
     var rows = ScoredRows.of(model, Dataset.of(column(new double[8]), column(y)));
     var levels = rows.coverage().orElseThrow().levels();
-    assertEquals(new IntervalCoverage.Level(0.1, 0.25, 8), levels.getFirst());
-    assertEquals(new IntervalCoverage.Level(0.5, 0.5, 8), levels.get(4));
-    assertEquals(new IntervalCoverage.Level(0.95, 0.875, 8), levels.getLast());
-    assertEquals(Math.sqrt(0.875 * 0.125 / 8), levels.getLast().standardError(), 1e-15);
+    assertEquals(new IntervalCoverage.Level(0.1, new Proportion(2, 8)), levels.getFirst());
+    assertEquals(new IntervalCoverage.Level(0.5, new Proportion(4, 8)), levels.get(4));
+    assertEquals(new IntervalCoverage.Level(0.95, new Proportion(7, 8)), levels.getLast());
     assertEquals(8, rows.residuals().orElseThrow().rows());
     assertTrue(rows.roc().isEmpty() && rows.calibration().isEmpty());
     assertEquals(List.of(7, 6, 5), rows.worst(3));

@@ -9,18 +9,28 @@ import org.backprop.app.draw.Layout.Route;
 final class SvgDrawing implements Drawing {
   private static final double DROP = 0.25;
 
+  /** A file of its own. */
   @Override
   public String of(Picture picture) {
+    var style = "<style>\n" + SvgStyle.RULES + "</style>\n";
+    return svg(picture, " xmlns=\"http://www.w3.org/2000/svg\"", style);
+  }
+
+  /** A part of a page whose style has the rules of {@link SvgStyle}. */
+  static String inline(Picture picture) {
+    return svg(picture, "", "");
+  }
+
+  private static String svg(Picture picture, String namespace, String style) {
     var layout = Layout.of(picture);
     var size = number(layout.width()) + "\" height=\"" + number(layout.height());
     var svg = new StringBuilder();
-    svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"").append(size);
+    svg.append("<svg").append(namespace).append(" class=\"drawing\" role=\"img\" width=\"");
+    svg.append(size);
     svg.append("\" viewBox=\"0 0 ").append(size.replace("\" height=\"", " ")).append("\">\n");
     svg.append("<title>").append(escaped(picture.title())).append("</title>\n");
-    svg.append("<desc>")
-        .append(escaped(description(picture)))
-        .append("</desc>\n")
-        .append(SvgStyle.TEXT);
+    svg.append("<desc>").append(escaped(description(picture))).append("</desc>\n");
+    svg.append(style).append(SvgStyle.DEFS);
     svg.append("<rect class=\"paper\" width=\"").append(size).append("\"/>\n");
     for (var i = 0; i < picture.edges().size(); i++) {
       edge(svg, picture.edges().get(i), layout.routes().get(i));
