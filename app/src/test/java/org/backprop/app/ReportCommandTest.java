@@ -31,6 +31,7 @@ class ReportCommandTest {
   private static final int MOST_BYTES = 500_000;
   private static final Pattern TAG =
       Pattern.compile("<(/?)([a-z0-9!]+)[^>]*>", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ATTRIBUTE = Pattern.compile("\\s([a-zA-Z:-]+)=\"([^\"]*)\"");
   private static final List<String> WITHOUT_END = List.of("!doctype", "meta");
   private static final Pattern NUMBERS =
       Pattern.compile("<script type=\"application/json\" id=\"numbers\">(.*?)</script>");
@@ -74,7 +75,12 @@ class ReportCommandTest {
     while (tags.find()) {
       var name = tags.group(2).toLowerCase(Locale.ROOT);
       scripts += name.equals("script") && tags.group(1).isEmpty() ? 1 : 0;
-      assertFalse(tags.group().matches("(?s).*\\s(on\\w+|src|href=\"[^#]|style)=.*"), tags.group());
+      var attributes = ATTRIBUTE.matcher(tags.group());
+      while (attributes.find()) {
+        var attribute = attributes.group(1);
+        assertFalse(attribute.matches("on\\w+|src|srcset|style|action|data"), tags.group());
+        assertTrue(!attribute.equals("href") || attributes.group(2).startsWith("#"), tags.group());
+      }
       if (!tags.group(1).isEmpty()) {
         assertEquals(open.removeLast(), name, tags.group());
       } else if (!WITHOUT_END.contains(name) && !tags.group().endsWith("/>")) {
@@ -180,25 +186,24 @@ class ReportCommandTest {
   @Test
   void many_classes_columns_and_long_names_stay_below_the_bound() {
     var random = new SplittableRandom(1);
-    var long_ = "<&\"\u0001\ud83d\udc27".repeat(1700);
+    var long_ = "<&'\u0001\ud83d\udc27".repeat(200);
     var rows = new ArrayList<String>();
     rows.add(
-        IntStream.range(0, 30)
-            .mapToObj(k -> "\"" + long_.replace("\"", "\"\"") + k + "\"")
+        IntStream.range(0, 26)
+            .mapToObj(k -> k == 7 ? long_.repeat(9) : long_ + k)
             .collect(Collectors.joining(",", "class,", "")));
-    for (var i = 0; i < 600; i++) {
+    for (var i = 0; i < 360; i++) {
       rows.add(
           random
-              .ints(30, 0, 100)
+              .ints(26, 0, 100)
               .mapToObj(String::valueOf)
-              .collect(Collectors.joining(",", "<class &'\"\">".repeat(20) + i % 300 + ",", "")));
+              .collect(Collectors.joining(",", "<class &'>".repeat(20) + i % 120 + ",", "")));
     }
-    rows.replaceAll(row -> row.startsWith("<") ? "\"" + row.replaceFirst(",", "\",") : row);
     var data = written(folder, "d.csv", rows.toArray(String[]::new));
     var model = model(data, "--target", "class", "--epochs", 2, "--test", 0.3, "--hidden", "4");
     var html = report(model, data, "--repeats", 1);
-    assertTrue(html.contains("The 30 classes with the lowest F1 of 300"));
-    assertTrue(html.contains("The most important 25 of 30 columns"));
+    assertTrue(html.contains("The 30 classes with the lowest F1 of 120"));
+    assertTrue(html.contains("The most important 25 of 26 columns"));
   }
 
   @Test

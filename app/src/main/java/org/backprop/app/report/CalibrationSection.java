@@ -26,7 +26,7 @@ record CalibrationSection(Subject subject, Judgement judgement, Calibration cali
   /** The event whose probability is looked at. */
   private String event() {
     var classes = (Target.Classes) subject.model().target();
-    return classes.binary() ? Cut.name(classes.levels().getLast()) : "the most probable class";
+    return classes.binary() ? Cut.event(classes) : "the most probable class";
   }
 
   @Override

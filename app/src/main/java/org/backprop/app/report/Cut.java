@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.backprop.prepare.Target;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts names and texts of any length to what a page has room for. */
@@ -29,6 +30,11 @@ final class Cut {
     return text.length() <= most || text.codePointCount(0, text.length()) <= most
         ? text
         : text.substring(0, text.offsetByCodePoints(0, most - 3)) + "...";
+  }
+
+  /** What the second of two classes says, as in {@code passed = yes}. */
+  static String event(Target.Classes classes) {
+    return name(classes.column()) + " = " + name(classes.levels().getLast());
   }
 
   /** The first names, and how many there are more. */

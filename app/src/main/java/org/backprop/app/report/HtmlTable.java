@@ -13,7 +13,7 @@ final class HtmlTable {
   static void write(Html html, String caption, TextTable table) {
     var cells = table.cells();
     html.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", caption);
-    html.open("table").element("caption", caption);
+    html.open("table").open("caption").element("span", caption).close();
     html.open("thead").open("tr");
     var headings = cells.getFirst();
     for (var i = 0; i < headings.size(); i++) {

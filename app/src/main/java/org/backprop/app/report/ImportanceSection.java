@@ -29,20 +29,23 @@ record ImportanceSection(Subject subject, Importance importance) implements Sect
   @Override
   public void write(Html html) {
     html.paragraph(
-        "How much worse the model predicts %s when the values of a column are shuffled %s; after"
+        "How much worse the model predicts %s when the values of a column are shuffled %s,"
                 .formatted(
                     Counted.of(importance.rows(), "row"), Counted.of(importance.repeats(), "time"))
-            + " +- the standard deviation over the shuffles.");
+            + " with the standard deviation over the shuffles.");
     if (importance.rows() < importance.all()) {
       html.paragraph(
-          "These are every %s of %s rows, which bounds the time; the command importance takes all."
-              .formatted(
-                  Numbers.of((double) importance.all() / importance.rows()) + "th",
-                  Numbers.count(importance.all())));
+          "These rows are taken evenly from %s, which bounds the time; the command importance takes"
+                  .formatted(Numbers.count(importance.all()))
+              + " all.");
     }
     var table =
         TextTable.of(
-            "column", isOfClasses() ? "accuracy lost" : "RMSE added", "<+-", "loss added", "<+-");
+            "column",
+            isOfClasses() ? "accuracy lost" : "RMSE added",
+            "std. dev.",
+            "loss added",
+            "std. dev.");
     for (var one : importance.columns().stream().limit(COLUMNS).toList()) {
       table.row(
           Cut.name(one.column()),
@@ -62,7 +65,7 @@ record ImportanceSection(Subject subject, Importance importance) implements Sect
 
   private static String spread(double deviation, boolean isShare) {
     var text = isShare ? Numbers.fixed(deviation, 4) : Numbers.of(deviation);
-    return Double.isNaN(deviation) ? "" : "+- " + text;
+    return Double.isNaN(deviation) ? "" : text;
   }
 
   @Override

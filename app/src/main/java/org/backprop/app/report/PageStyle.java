@@ -31,8 +31,11 @@ final class PageStyle {
         border-left: 4px solid currentcolor }
       .scroll { overflow-x: auto; margin: .75rem 0 }
       .scroll:focus-visible, a:focus-visible, summary:focus-visible { outline: 2px solid var(--link) }
-      table { border-collapse: collapse; font-size: .9rem }
+      table { border-collapse: collapse; font-size: .9rem; min-width: min(100%, 26rem) }
       caption { text-align: left; padding: .2rem 0; font-size: .9rem }
+      caption span { display: inline-block; position: sticky; left: 0;
+        max-width: min(100vw - 2rem, 58rem) }
+      td.l:last-child { min-width: 9rem }
       th, td { padding: .2rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top;
         text-align: left; overflow-wrap: break-word; max-width: 24rem }
       thead th { background: var(--head); vertical-align: bottom }

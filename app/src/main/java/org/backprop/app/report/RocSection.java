@@ -24,11 +24,11 @@ record RocSection(Subject subject, Judgement judgement, RocCurve curve) implemen
 
   @Override
   public void write(Html html) {
-    var positive = ((Target.Classes) subject.model().target()).levels().getLast();
+    var event = Cut.event((Target.Classes) subject.model().target());
     var thin = curve.atMost(MOST_POINTS);
     var corners = thin.points().size();
     new Chart(
-            "ROC curve of " + Cut.name(positive),
+            "ROC curve of " + event,
             "The area under the curve is %s on %s; a straight line from corner to corner would be chance"
                 .formatted(Numbers.fixed(curve.area(), 4), judgement.rowsInWords()),
             Axis.of("false positive rate", 0, 1),
