@@ -54,5 +54,8 @@ class ExplainFaultTest {
     assertTrue(run.out().contains("FAULT delta1 = dL/da1"), run.out());
     assertTrue(run.out().contains("FAULT in dL/dW1["), run.out());
     assertFalse(run.out().contains("FAULT in dL/dW2"), run.out());
+    var page = folder.resolve("r.html");
+    assertEquals(1, CommandLineRun.of("report", model, data, "-o", page).status());
+    assertTrue(Files.readString(page).contains("class=\"alert\">FAULT with fresh weights"));
   }
 }

@@ -75,6 +75,9 @@ class ImageCommandsTest {
     assertEquals(COUNT + 1, predicted.size());
     assertTrue(predicted.get(3).startsWith("3,2,"), predicted.get(3));
     var json = good("evaluate", model, images, "--labels", labels, "--json", "-").json();
+    var page = good("report", model, images, "--labels", labels, "-o", "-").out();
+    assertTrue(page.contains(">Confusion</h2>") && page.contains("rows of images"), page);
+    assertFalse(page.contains(">Importance of the columns</h2>"));
     assertEquals(40, json.get("rows"));
     assertTrue(good("summary", model).out().contains("x[4] -> dense(8) -> relu -> dense(4)"));
   }

@@ -63,6 +63,7 @@ final class PageStyle {
       .chart .dot.one, .chart .bar { fill: var(--one) }
       .chart .dot { stroke: none }
       .drawing { max-width: none; height: auto }
+      @media (min-width: 40rem) { .drawing { max-width: 100% } }
       footer { margin-top: 2rem; color: var(--soft); font-size: .9rem }
       @media (max-width: 30rem) {
         body { padding: .6rem }

@@ -46,12 +46,12 @@ record ScoreSection(Subject subject) implements Section {
               "A standard error says how far a number would move with other rows of the same kind;"
                   + " the difference is the model's score less the baseline's on the same rows.");
         });
-    subject
-        .model()
-        .provenance()
-        .filter(it -> !it.scores().isEmpty())
-        .ifPresent(
-            it -> HtmlTable.write(html, "As training stored them", StoredScores.of(target, it)));
+    var stored = subject.model().provenance().filter(it -> !it.scores().isEmpty());
+    stored.ifPresent(
+        it -> HtmlTable.write(html, "As training stored them", StoredScores.of(target, it)));
+    if (stored.isEmpty() && subject.judgement().isEmpty()) {
+      html.paragraph("The model file holds no scores; name data to have the model scored.");
+    }
   }
 
   private void write(Html html, Judgement judgement, String part) {

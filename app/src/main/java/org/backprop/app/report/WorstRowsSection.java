@@ -48,7 +48,7 @@ record WorstRowsSection(Subject subject, Judgement judgement) implements Section
   public void write(Html html) {
     var columns = columns();
     var headings = new ArrayList<>(List.of("row", "loss", "<actual", "<predicted"));
-    headings.add(isOfClasses() ? "probability of the actual" : "<95% interval");
+    headings.add(isOfClasses() ? "P(actual)" : "<95% interval");
     columns.forEach(column -> headings.add("<" + Cut.to(column, CELL)));
     var table = TextTable.of(headings);
     for (var row : judgement.rows().worst(ROWS)) {
