@@ -14,7 +14,8 @@ public enum OutputKind {
   PREDICTIONS("a table of comma-separated values", "csv", "txt"),
   PICTURE("a picture", "svg", "dot", "gv", "mmd", "mermaid", "txt", "text"),
   RESULTS("JSON", "json", "txt"),
-  REPORT("a report in HTML", "html", "htm");
+  REPORT("a report in HTML", "html", "htm"),
+  PAGE("a page in HTML", "html", "htm");
 
   /** Endings of other kinds of files. */
   private static final Set<String> OTHERS =

@@ -249,7 +249,7 @@ public final class Chain {
   public Terms element(Orientation orientation, String name, int... indices) {
     var step = step(name);
     return new ElementReader(this, orientation)
-        .of(step, planOf(step.name()), orientation.indices(indices));
+        .of(step, planOf(step.name()), stored(orientation, step, indices));
   }
 
   /**
@@ -259,6 +259,10 @@ public final class Chain {
    */
   public ChainGraph graph() {
     return ChainGraph.of(plan);
+  }
+
+  private static int[] stored(Orientation orientation, Step step, int... indices) {
+    return step.value().tensor().map(it -> orientation.stored(it.shape(), indices)).orElse(indices);
   }
 
   /** Parameters and steps as maps, lists, texts and numbers, without finite differences. */

@@ -29,11 +29,19 @@ import org.backprop.tensor.Shape;
  *     the other way by its name and {@code " on the other way"}; {@code c} is there even where it
  *     is 0
  */
-public record ChainGraph(List<Operation> nodes, Map<String, Integer> values) {
+public record ChainGraph(
+    List<Operation> nodes,
+    Map<String, Integer> values,
+    Map<String, Slope> slopes,
+    TermTable terms) {
   public ChainGraph {
     nodes = List.copyOf(nodes);
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    slopes = Collections.unmodifiableMap(new LinkedHashMap<>(slopes));
   }
+
+  /** A step is the derivative of one node by another, for finite differences. */
+  public record Slope(int of, int by) {}
 
   /**
    * One node.
@@ -73,6 +81,10 @@ public record ChainGraph(List<Operation> nodes, Map<String, Integer> values) {
     var map = new LinkedHashMap<String, Object>();
     map.put("nodes", nodes.stream().map(Operation::toMap).toList());
     map.put("values", values);
+    var checked = new LinkedHashMap<String, Object>();
+    slopes.forEach((name, slope) -> checked.put(name, List.of(slope.of, slope.by)));
+    map.put("slopes", checked);
+    map.put("terms", terms.toMap());
     return map;
   }
 
@@ -80,14 +92,20 @@ public record ChainGraph(List<Operation> nodes, Map<String, Integer> values) {
   static ChainGraph of(ChainPlan plan) {
     var writer = new GraphWriter();
     writer.write(ChainValues.nodes(plan));
+    var slopes = new LinkedHashMap<String, Slope>();
+    for (var step : plan.steps()) {
+      step.check().ifPresent(it -> slopes.put(step.name(), writer.slope(it)));
+    }
     updates(plan, writer);
     constant(plan, writer);
-    return writer.written();
+    return writer.written(slopes, TermTable.of(plan.steps(), writer));
   }
 
   /** The parameters, what they are after the step, and the loss with these. */
   private static void updates(ChainPlan plan, GraphWriter writer) {
     var rate = Node.input("rate", DType.FLOAT64);
+    writer.write(Map.of("rate", rate));
+    writer.write(Map.of("m", plan.output().m));
     for (var parameter : plan.graph().parameters()) {
       writer.write(Map.of(parameter.name(), parameter.node()));
       writer.write(Map.of(parameter.name() + "_new", ChainValues.update(plan, parameter, rate)));

@@ -97,12 +97,10 @@ final class ChainValues {
    * The textbook's loss is L less its constant; where y_hat has not been rounded, also directly.
    */
   private void losses() {
-    if (!(values.get("L") instanceof Value.Computed(var total))) {
-      return;
-    }
     var constant = plan.output().constant(tensor(plan.graph().y()));
-    values.put("c", new Value.Computed(Tensor.scalar(DType.FLOAT64, constant)));
-    if (values.get("l") instanceof Value.Undefined) {
+    put("c", Tensor.scalar(DType.FLOAT64, constant));
+    if (values.get("l") instanceof Value.Undefined
+        && values.get("L") instanceof Value.Computed(var total)) {
       put("l", Tensor.scalar(DType.FLOAT64, total.item() - constant));
     }
   }

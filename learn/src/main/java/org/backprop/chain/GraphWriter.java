@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.backprop.chain.ChainGraph.Operation;
 import org.backprop.engine.Program;
 import org.backprop.graph.Div;
+import org.backprop.graph.Input;
 import org.backprop.graph.Node;
 import org.backprop.graph.Op;
 import org.backprop.graph.Walk;
@@ -24,9 +25,32 @@ final class GraphWriter {
   /** Writes nodes by name, simplified and lowered together. */
   void write(Map<String, Node> roots) {
     var named = new LinkedHashMap<>(roots);
-    var program = new Program(List.copyOf(named.values()), Map.of(), List.of());
-    var lowered = places(program.simplified().lowered().outputs()).iterator();
-    named.keySet().forEach(name -> values.put(name, lowered.next()));
+    var places = lowered(List.copyOf(named.values())).iterator();
+    named.keySet().forEach(name -> values.put(name, places.next()));
+  }
+
+  private List<Integer> lowered(List<Node> roots) {
+    return places(new Program(roots, Map.of(), List.of()).simplified().lowered().outputs());
+  }
+
+  /** Writes a node, simplified and lowered, whose inputs stand for values that were written. */
+  int place(Node node) {
+    for (var input : Walk.sources(Input.class, List.of(node))) {
+      replace(input, input.label().orElseThrow());
+    }
+    return lowered(List.of(node)).getFirst();
+  }
+
+  /** Whether each input of a graph stands for a value that was written. */
+  boolean hasInputs(Node node) {
+    return Walk.sources(Input.class, List.of(node)).stream()
+        .allMatch(input -> values.containsKey(input.label().orElseThrow()));
+  }
+
+  /** Writes two nodes together. */
+  ChainGraph.Slope slope(Plan.Check check) {
+    var places = lowered(List.of(check.of(), check.by()));
+    return new ChainGraph.Slope(places.getFirst(), places.getLast());
   }
 
   private List<Integer> places(List<Node> roots) {
@@ -85,7 +109,7 @@ final class GraphWriter {
     values.remove(scalar);
   }
 
-  ChainGraph written() {
-    return new ChainGraph(nodes, values);
+  ChainGraph written(Map<String, ChainGraph.Slope> slopes, TermTable terms) {
+    return new ChainGraph(nodes, values, slopes, terms);
   }
 }

@@ -71,6 +71,17 @@ public enum Orientation {
     return Tensor.of(Shape.of(columns, rows), values);
   }
 
+  /**
+   * The indices of an element for samples as rows.
+   *
+   * @param shape for samples as rows
+   * @param shown as the orientation shows the value; a vector of {@code n} is {@code [n, 1]} here
+   */
+  public int[] stored(Shape shape, int... shown) {
+    var isColumn = this == COLUMNS && shape.rank() == 1 && shown.length == 2;
+    return isColumn ? new int[] {shown[0]} : indices(shown);
+  }
+
   /** The indices of an element of a matrix, from this orientation to rows or back. */
   public int[] indices(int... of) {
     return this == ROWS || of.length != 2 ? of.clone() : new int[] {of[1], of[0]};

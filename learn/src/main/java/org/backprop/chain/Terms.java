@@ -3,7 +3,6 @@ package org.backprop.chain;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * One element of a step's value as a sum of products.
@@ -35,10 +34,6 @@ public record Terms(String name, double value, List<Term> terms) {
 
     private boolean isNegated() {
       return factors.stream().filter(Factor::isSign).count() % 2 == 1;
-    }
-
-    Term times(Term other) {
-      return new Term(Stream.concat(factors.stream(), other.factors.stream()).toList());
     }
   }
 

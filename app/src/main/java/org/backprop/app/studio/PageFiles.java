@@ -41,6 +41,9 @@ final class PageFiles {
           "time",
           "data");
 
+  /** Those that only a page without server needs. */
+  private static final List<String> COMPUTING = List.of("evaluator", "differences");
+
   private static final String WEBJARS = "META-INF/resources/webjars/";
   private static final Map<String, String> LIBRARIES =
       Map.of(
@@ -67,6 +70,21 @@ final class PageFiles {
     files.put("/lib/uplot.css", Response.file(STYLE, resource(UPLOT_STYLE)));
     files.put("/favicon.ico", Response.file("image/svg+xml", own("icon.svg")));
     importMap = JsonOutput.compact(Map.of("imports", imports));
+  }
+
+  /**
+   * The modules of a page without server, by the names under which they import each other: in the
+   * place of the one that asks the server stands one that computes. Curves of training, and their
+   * library, are not shown there.
+   */
+  static Map<String, byte[]> withoutServer() {
+    var modules = new LinkedHashMap<String, byte[]>();
+    MODULES.forEach(name -> modules.put("studio/" + name + ".js", own(name + ".js")));
+    modules.put("studio/source.js", own("studio-static.js"));
+    COMPUTING.forEach(name -> modules.put("studio/" + name + ".js", own(name + ".js")));
+    modules.put("lit-html", resource(Objects.requireNonNull(LIBRARIES.get("lit-html"))));
+    modules.put("uplot", "export default undefined;".getBytes(StandardCharsets.UTF_8));
+    return modules;
   }
 
   /** The file under a path of the page. */
@@ -101,7 +119,7 @@ final class PageFiles {
     }
   }
 
-  private static byte[] own(String name) {
+  static byte[] own(String name) {
     return resource("org/backprop/app/studio/page/" + name);
   }
 

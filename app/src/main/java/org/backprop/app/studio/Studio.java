@@ -51,6 +51,11 @@ final class Studio {
     desk.steer(live);
   }
 
+  /** The page as one file, with the row that is shown first. */
+  String exported() {
+    return ExportedPage.of(open.get(), new ChainService(open::get, new RunService(open::get)));
+  }
+
   /** A server that has begun. */
   StudioServer serve(String host, int port) {
     var server = StudioServer.on(host, port);

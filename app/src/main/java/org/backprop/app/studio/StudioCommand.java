@@ -1,15 +1,19 @@
 package org.backprop.app.studio;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.backprop.app.Common;
 import org.backprop.app.DataArgument;
 import org.backprop.app.FormatOptions;
 import org.backprop.app.InputFile;
 import org.backprop.app.Interruption;
 import org.backprop.app.ModelArgument;
+import org.backprop.app.OutputKind;
+import org.backprop.app.Writing;
 import org.backprop.app.explain.ExplainedRows;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  backprop studio",
       "  backprop studio penguins.safetensors penguins.csv",
+      "  backprop studio --export page.html",
     })
 public final class StudioCommand implements Callable<Integer> {
   @Parameters(
@@ -87,11 +92,23 @@ public final class StudioCommand implements Callable<Integer> {
               + " backprop-studio, made when it is needed.")
   Path folder = Path.of("backprop-studio");
 
+  @Option(
+      names = "--export",
+      paramLabel = "HTML",
+      order = 6,
+      description =
+          "Write the page with this row as one file, which opens without Backprop, and serve"
+              + " nothing.")
+  Optional<Path> export = Optional.empty();
+
   @Mixin FormatOptions format = new FormatOptions();
   @Mixin Common common = new Common();
 
   @Override
   public Integer call() throws InterruptedException {
+    if (export.isPresent()) {
+      return export(export.get());
+    }
     var terminal = common.terminal();
     var studio = new Studio(opened(), folder);
     var ended = new CountDownLatch(1);
@@ -102,6 +119,15 @@ public final class StudioCommand implements Callable<Integer> {
       ended.await();
       return interruption.status();
     }
+  }
+
+  private int export(Path file) {
+    OutputKind.PAGE.requireName(file);
+    Writing.check(
+        Map.of("--export", file), Stream.of(model, data).flatMap(Optional::stream).toList());
+    var page = new Studio(opened(), folder).exported();
+    Writing.write(file, writer -> writer.write(page));
+    return 0;
   }
 
   private OpenModel opened() {

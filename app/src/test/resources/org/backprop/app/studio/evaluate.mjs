@@ -3,12 +3,12 @@
 // The first argument is the file of the evaluator.
 import {readFileSync} from 'node:fs';
 
-const {evaluate, fma, operations} = await import(`data:text/javascript;base64,${readFileSync(process.argv[2]).toString('base64')}`);
+const {evaluate, named, fma, operations} = await import(`data:text/javascript;base64,${readFileSync(process.argv[2]).toString('base64')}`);
 const {graph, cases, products} = JSON.parse(readFileSync(0, 'utf8'));
 
 const bits = numbers => Array.from(new BigUint64Array(Float64Array.from(numbers).buffer), String);
 const decoded = texts => Array.from(new Float64Array(BigUint64Array.from(texts, BigInt).buffer));
 const written = values => Object.fromEntries(Object.entries(values).map(([name, it]) => [name, bits(it.numbers)]));
 
-const answer = cases?.map(given => written(evaluate(graph, given))) ?? (products ? bits(products.map(it => fma(...decoded(it)))) : operations);
+const answer = cases?.map(given => written(named(graph, evaluate(graph, given)))) ?? (products ? bits(products.map(it => fma(...decoded(it)))) : operations);
 process.stdout.write(JSON.stringify(answer));

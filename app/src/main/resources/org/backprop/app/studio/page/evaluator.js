@@ -14,18 +14,42 @@ const LANES = 16;
 const BLOCK = 1024;
 
 /**
- * The values of a graph by name, each {shape, numbers}: row-major, samples as rows.
+ * The values of all nodes of a graph: row-major, samples as rows.
  *
  * given: the numbers of each input by name.
  */
 export function evaluate(graph, given) {
   const values = [];
-  for (const node of graph.nodes) {
-    const operands = node.inputs.map(place => ({numbers: values[place], shape: graph.nodes[place].shape}));
-    values.push(compute(node, operands, given));
+  for (const node of graph.nodes) values.push(valueOf(graph, node, values, given));
+  return values;
+}
+
+/** Those that have a name, each {shape, numbers}. */
+export function named(graph, values) {
+  const entries = Object.entries(graph.values);
+  return Object.fromEntries(entries.map(([name, place]) => [name, {shape: graph.nodes[place].shape, numbers: values[place]}]));
+}
+
+/** The number that a node comes to, as a function of the numbers of another node. */
+export function moving(graph, values, of, by) {
+  const follows = [];
+  graph.nodes.forEach((node, i) => (follows[i] = i === by || node.inputs.some(place => follows[place])));
+  const needed = [];
+  for (let i = of; i > by; i--) {
+    needed[i] ||= i === of;
+    if (needed[i]) graph.nodes[i].inputs.forEach(place => (needed[place] = true));
   }
-  const named = Object.entries(graph.values);
-  return Object.fromEntries(named.map(([name, place]) => [name, {shape: graph.nodes[place].shape, numbers: values[place]}]));
+  const path = graph.nodes.map((_, i) => i).filter(i => i > by && follows[i] && needed[i]);
+  return numbers => {
+    const moved = [...values];
+    moved[by] = numbers;
+    for (const i of path) moved[i] = valueOf(graph, graph.nodes[i], moved);
+    return moved[of][0];
+  };
+}
+
+function valueOf(graph, node, values, given) {
+  return compute(node, node.inputs.map(place => ({numbers: values[place], shape: graph.nodes[place].shape})), given);
 }
 
 function compute(node, operands, given) {

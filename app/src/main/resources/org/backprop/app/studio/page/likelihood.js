@@ -24,8 +24,8 @@ function mismatch(pair, view) {
   return html`<h2>A pair that does not match: ${pair.unit} with squared error</h2>
     <div class="formula">\u03b4 = ${symbols(pair.rule_tree)}</div>
     <p id="effect">${pair.effect}</p>
-    <table class="numbers"><thead><tr><th scope="col">a2</th><th scope="col">\u0177</th><th scope="col">y</th>
+    <div class="scrolled" tabindex="0"><table class="numbers"><thead><tr><th scope="col">a2</th><th scope="col">\u0177</th><th scope="col">y</th>
       <th scope="col">\u03b4 of the likelihood</th><th scope="col">\u03b4 of the squared error</th></tr></thead>
       <tbody>${pair.rows.map(row => html`<tr><td>${number(row.eta, view)}</td><td>${number(row.y_hat, view)}</td>
-        <td>${number(row.y, view)}</td><td>${number(row.matched, view)}</td><td>${number(row.mismatched, view)}</td></tr>`)}</tbody></table>`;
+        <td>${number(row.y, view)}</td><td>${number(row.matched, view)}</td><td>${number(row.mismatched, view)}</td></tr>`)}</tbody></table></div>`;
 }

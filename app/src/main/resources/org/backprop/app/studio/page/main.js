@@ -158,7 +158,7 @@ function steps(seen) {
     <div class="columns">
       <div class="left">
         <section class="card" id="step" aria-label="Step" aria-live="polite">${stepping(goTo)}${card(state, seen)}</section>
-        ${state.pin ? pinned(state, seen, {edited, unpin: () => change({pin: ''}), life: whose}) : nothing}
+        ${state.pin ? pinned(state, seen, {edited, unpin: () => change({pin: ''}), life: source.panels.includes('time') ? whose : null}) : nothing}
       </div>
       <section class="card" id="chain" aria-label="All steps" tabindex="0">${list(state, seen)}</section>
     </div>`;
