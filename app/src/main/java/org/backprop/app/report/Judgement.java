@@ -12,6 +12,7 @@ import org.backprop.model.TrainedModel;
 import org.backprop.score.ScoredRows;
 import org.backprop.score.Scores;
 import org.backprop.score.StandardErrors;
+import org.backprop.table.Counted;
 
 /**
  * What rows with known targets say about a model.
@@ -76,7 +77,7 @@ record Judgement(
 
   /** As in {@code 69 test rows}. */
   String rowsInWords() {
-    var name = last().equals("data") ? "" : last() + " ";
-    return "%,d %s%s".formatted(rows.rows(), name, rows.rows() == 1 ? "row" : "rows");
+    var what = last().equals("data") ? "row" : last() + " row";
+    return Counted.of(rows.rows(), what);
   }
 }

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.backprop.app.EvaluatedRows;
-import org.backprop.app.Numbers;
 import org.backprop.app.ScoreMeasure;
 import org.backprop.app.StoredScores;
 import org.backprop.app.TextTable;
 import org.backprop.prepare.Target;
 import org.backprop.score.ClassScores;
+import org.backprop.table.Counted;
 import org.jspecify.annotations.Nullable;
 
 /** The scores beside those of the baseline, with their standard errors. */
@@ -78,7 +78,7 @@ record ScoreSection(Subject subject) implements Section {
 
   private static String caption(String part, EvaluatedRows.@Nullable Part rows) {
     var count = Objects.requireNonNull(rows).data().rows();
-    return Numbers.count(count) + (part.equals("data") ? "" : " " + part) + " rows";
+    return Counted.of(count, part.equals("data") ? "row" : part + " row");
   }
 
   private static String error(ScoreMeasure measure, @Nullable Double error) {
