@@ -10,7 +10,7 @@ axe_version=4.14.1
 npm_packages() {
   [ -r "$1/axe-core-$axe_version" ] && [ -r "$1/playwright-core-$playwright_version" ] && return 0
   rm -rf "$1/node_modules" "$1"/*-core-*
-  npm install --prefix "$1" --ignore-scripts --no-audit --no-fund --fetch-retries=1 \
+  npm install --prefix "$1" --ignore-scripts --no-audit --no-fund --fetch-retries=1 --fetch-timeout=60000 \
     "playwright-core@$playwright_version" "axe-core@$axe_version" </dev/null >"$1/npm.log" 2>&1 || return 1
   # Playwright for Java looks for a folder named package.
   ln -sfn playwright-core "$1/node_modules/package" &&

@@ -13,6 +13,7 @@ import org.backprop.app.InputFile;
 import org.backprop.app.Interruption;
 import org.backprop.app.ModelArgument;
 import org.backprop.app.OutputKind;
+import org.backprop.app.StandardStream;
 import org.backprop.app.Writing;
 import org.backprop.app.explain.ExplainedRows;
 import picocli.CommandLine;
@@ -97,8 +98,8 @@ public final class StudioCommand implements Callable<Integer> {
       paramLabel = "HTML",
       order = 6,
       description =
-          "Write the page with this row as one file, which opens without Backprop, and serve"
-              + " nothing.")
+          "Write the page with this row as one file (- for standard output), which opens without"
+              + " Backprop, and serve nothing.")
   Optional<Path> export = Optional.empty();
 
   @Mixin FormatOptions format = new FormatOptions();
@@ -122,11 +123,18 @@ public final class StudioCommand implements Callable<Integer> {
   }
 
   private int export(Path file) {
-    OutputKind.PAGE.requireName(file);
-    Writing.check(
-        Map.of("--export", file), Stream.of(model, data).flatMap(Optional::stream).toList());
+    if (!StandardStream.is(file)) {
+      OutputKind.PAGE.requireName(file);
+    }
+    var read = Stream.of(model, data, labels).flatMap(Optional::stream).toList();
+    Writing.check(Map.of("--export", file), read);
     var page = new Studio(opened(), folder).exported();
-    Writing.write(file, writer -> writer.write(page));
+    if (StandardStream.is(file)) {
+      common.terminal().data(writer -> writer.write(page));
+    } else {
+      Writing.write(file, writer -> writer.write(page));
+      common.terminal().line("Wrote " + file + ": it opens in any browser, from disk too.");
+    }
     return 0;
   }
 
