@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.backprop.app.draw.Layout.Place;
 import org.backprop.app.draw.Layout.Route;
@@ -14,19 +15,25 @@ import org.backprop.model.Model;
 public final class GraphMap {
   private GraphMap() {}
 
-  /** Boxes and edges in pixels, each with the step or parameter that it shows. */
-  public static Map<String, Object> of(Model model, Orientation orientation) {
-    var picture = TextbookPicture.of(model, false, orientation);
+  /**
+   * Boxes and edges in pixels, each with the step or parameter that it shows.
+   *
+   * @param folded layers, from 1, that are one box each
+   */
+  public static Map<String, Object> of(Model model, Orientation orientation, Set<Integer> folded) {
+    var layers = new FoldedPicture(TextbookPicture.of(model, false, orientation));
+    var picture = layers.folded(folded);
     var layout = Layout.of(picture);
     var map = new LinkedHashMap<String, Object>();
     map.put("title", picture.title());
     map.put("text", new TextDrawing().of(picture).strip());
+    map.put("layers", layers.count());
     map.put("width", layout.width());
     map.put("height", layout.height());
     map.put(
         "boxes",
         IntStream.range(0, picture.boxes().size())
-            .mapToObj(i -> box(picture.boxes().get(i), layout.boxes().get(i)))
+            .mapToObj(i -> box(picture.boxes().get(i), layout.boxes().get(i), layers))
             .toList());
     map.put(
         "edges",
@@ -36,10 +43,11 @@ public final class GraphMap {
     return map;
   }
 
-  private static Map<String, Object> box(Box box, Place place) {
+  private static Map<String, Object> box(Box box, Place place, FoldedPicture layers) {
     var map = new LinkedHashMap<String, Object>();
     map.put("id", box.id());
     map.put("shows", box.shows());
+    map.put("layer", layers.layer(box.id()));
     map.put("kind", box.kind().name().toLowerCase(Locale.ROOT));
     map.put("label", pieces(box.label()));
     map.put("note", box.note().lines().map(GraphMap::pieces).toList());

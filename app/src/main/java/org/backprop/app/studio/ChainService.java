@@ -3,6 +3,8 @@ package org.backprop.app.studio;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.backprop.app.draw.GraphMap;
 import org.backprop.app.explain.ExplainedRow;
 import org.backprop.app.explain.TargetWords;
@@ -58,8 +60,9 @@ final class ChainService {
 
   /** Where the boxes and edges of the graph stand. */
   Map<String, Object> graph(JsonMessage message) {
-    return GraphMap.of(
-        current.get().model(), message.flag("columns") ? Orientation.COLUMNS : Orientation.ROWS);
+    var orientation = message.flag("columns") ? Orientation.COLUMNS : Orientation.ROWS;
+    var folded = IntStream.of(message.wholes("folded")).boxed().collect(Collectors.toSet());
+    return GraphMap.of(current.get().model(), orientation, folded);
   }
 
   /** One element as the sum of its terms. */

@@ -36,14 +36,14 @@ export function parse(text) {
   return plain === '' ? NaN : Number(plain);
 }
 
-/** The parts of a name: a d before it, a letter, a digit below it; or a quotient of two names. */
+/** The parts of a name: a letter, digits and a word below it; or a quotient of two names. */
 export function parts(name) {
   const quotient = /^d(\w+)\/d(\w+)$/.exec(name);
   if (quotient) return {over: quotient[1], under: quotient[2]};
   const match = /^(y_hat|delta|eta|[A-Za-z]+?)(\d*)(?:_(\w+))?$/.exec(name);
   return match
-    ? {letter: letter(match[1]), below: [match[2], match[3]].filter(it => it).join(' ')}
-    : {letter: name, below: ''};
+    ? {letter: letter(match[1]), digits: match[2], word: match[3] ?? ''}
+    : {letter: name, digits: '', word: ''};
 }
 
 const letter = name => ({y_hat: '\u0177', delta: '\u03b4', eta: '\u03b7'})[name] ?? name;

@@ -29,6 +29,9 @@ const fence = text => mathml`<mo>${text}</mo>`;
 const bracket = (content, needed) =>
   needed ? row(operator('('), content, operator(')')) : content;
 
+/** Digits below the line as characters of their own: few fonts have a table for mathematics. */
+const lowered = digits => digits.replace(/\d/g, it => String.fromCharCode(0x2080 + Number(it)));
+
 function symbol(text) {
   const slope = /^(f\d*)'\((\w+)\)$/.exec(text);
   if (slope) return derivative(text, slope);
@@ -36,9 +39,9 @@ function symbol(text) {
   if (of.over) {
     return mathml`<mfrac data-of=${text}><mrow><mi>d</mi>${symbol(of.over)}</mrow><mrow><mi>d</mi>${symbol(of.under)}</mrow></mfrac>`;
   }
-  const letter = mathml`<mi>${of.letter}</mi>`;
-  return of.below
-    ? mathml`<msub data-of=${text}>${letter}<mn>${of.below}</mn></msub>`
+  const letter = mathml`<mi>${of.letter}${lowered(of.digits)}</mi>`;
+  return of.word
+    ? mathml`<msub data-of=${text}>${letter}<mtext>${of.word}</mtext></msub>`
     : mathml`<mrow data-of=${text}>${letter}</mrow>`;
 }
 

@@ -6,7 +6,7 @@ const MOST = 8;
 /** The picture; what is not yet computed is drawn in outline. */
 export function graph(picture, isComputed, zoom, found) {
   const [x, y, width, height] = box(picture, zoom);
-  return html`<svg id="graph" role="img" aria-label=${`Graph: ${picture.text}`}
+  return html`<svg id="graph" role="group" aria-label=${`Graph: ${picture.text}`}
       viewBox="${x} ${y} ${width} ${height}" preserveAspectRatio="xMidYMid meet">
     <defs><marker id="tip" markerUnits="userSpaceOnUse" markerWidth="8" markerHeight="8" refX="7" refY="4" orient="auto">
       <path class="tip" d="M0 0.5 8 4 0 7.5z"></path></marker></defs>
@@ -60,7 +60,7 @@ function drawnBox(it, isComputed, found) {
   const [x, y, width, height] = it.place;
   const top = y + height / 2 - 8 * it.note.length;
   const state = [it.kind, isComputed(it.shows) ? '' : 'waiting', found.includes(it) ? 'found' : ''].join(' ');
-  return svg`<g class=${`box ${state}`} data-of=${it.shows || nothing} tabindex=${it.shows ? 0 : -1}
+  return svg`<g class=${`box ${state}`} data-of=${it.shows || nothing} data-box=${it.id} tabindex=${it.shows ? 0 : -1}
       role="button" aria-label=${`${plain(it.label)} ${it.note.map(plain).join(' ')}`}>
     <rect x=${x} y=${y} width=${width} height=${height} rx="6"></rect>
     ${text(it.label, x + width / 2, top, 18)}
@@ -90,7 +90,7 @@ export function exported(element) {
     for (const property of ['fill', 'stroke', 'stroke-dasharray', 'font-family', 'font-style', 'text-anchor', 'opacity']) {
       node.setAttribute(property, style.getPropertyValue(property));
     }
-    ['class', 'data-of', 'tabindex', 'role'].forEach(it => node.removeAttribute(it));
+    ['class', 'data-of', 'data-box', 'tabindex', 'role'].forEach(it => node.removeAttribute(it));
   });
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   return new XMLSerializer().serializeToString(copy).replace(/<!--.*?-->/g, '');

@@ -7,7 +7,7 @@ import {graph, enlarged, search, WHOLE} from 'studio/graph.js';
 import {watch, mark} from 'studio/select.js';
 import {asked, card, isComputed, list} from 'studio/steps.js';
 import {pinned} from 'studio/pin.js';
-import {settings, stepping, pictureTools, tabs} from 'studio/tools.js';
+import {settings, stepping, pictureTools, tabs, toggleLayer} from 'studio/tools.js';
 import {listenToKeys} from 'studio/keys.js';
 import {listenToPointer} from 'studio/pointer.js';
 import {likelihood} from 'studio/likelihood.js';
@@ -31,7 +31,7 @@ function once(what, key, asking) {
 
 function load() {
   once('chain', JSON.stringify(request()), loadChain);
-  once('picture', `${state.columns} ${state.folded}`, async () =>
+  once('picture', JSON.stringify([state.columns, state.folded]), async () =>
     change({picture: await source.graph({columns: state.columns, folded: state.folded})}));
   if (state.panel === 'likelihood') {
     once('likelihood', String(state.columns), () => loadLikelihood());
@@ -154,14 +154,33 @@ const isKnown = name => !name || state.chain.parameters.includes(name) || isComp
 
 function steps(seen) {
   return html`<section class="card" id="picture" aria-label="Graph">${pictureTools()}
-      ${state.picture ? graph(state.picture, isKnown, state.zoom, search(state.picture, state.query)) : nothing}</section>
+      <div id="graph-body"></div></section>
     <div class="columns">
       <div class="left">
         <section class="card" id="step" aria-label="Step" aria-live="polite">${stepping(goTo)}${card(state, seen)}</section>
         ${state.pin ? pinned(state, seen, {edited, unpin: () => change({pin: ''}), life: source.panels.includes('time') ? whose : null}) : nothing}
       </div>
-      <section class="card" id="chain" aria-label="All steps" tabindex="0">${list(state, seen)}</section>
+      <section class="card" id="chain" aria-label="All steps" tabindex="0"></section>
     </div>`;
+}
+
+// What is large is drawn by itself, and only when something that it shows has changed.
+const parts = {};
+
+function drawPart(id, inputs, draw) {
+  const element = document.getElementById(id);
+  const known = parts[id];
+  if (!element || (known?.element === element && inputs.every((it, i) => it === known.inputs[i]))) return;
+  parts[id] = {element, inputs};
+  render(draw(), element);
+}
+
+function drawSteps(seen) {
+  const {chain, picture, at, zoom, query, checks, digits, comma} = state;
+  if (picture) {
+    drawPart('graph-body', [picture, chain, at, zoom, query], () => graph(picture, isKnown, zoom, search(picture, query)));
+  }
+  drawPart('chain', [chain, at, checks, digits, comma], () => list(state, seen));
 }
 
 function whose(weight) {
@@ -191,6 +210,7 @@ function page() {
 
 function draw() {
   render(page(), root);
+  if (state.chain) drawSteps(view());
   mark(root);
   if (state.panel === 'training') drawCurves(state);
   if (state.panel === 'time') drawTime(state);
@@ -221,6 +241,8 @@ watch(root, pointed => {
   else loadTerms(pointed).then(() => state.terms[pointed] && change({pointed}));
 }, pin => change({pin}));
 root.addEventListener('dblclick', event => {
+  const box = event.target.closest('[data-box]');
+  if (box) toggleLayer(box.dataset.box);
   if (event.target.closest('[data-edit]')) document.getElementById('edit')?.select();
 });
 if (source.panels.includes('training')) follow(followed);

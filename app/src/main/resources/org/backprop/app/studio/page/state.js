@@ -4,14 +4,14 @@
 // What the address keeps, with its usual values.
 const KEPT = {
   panel: 'steps', row: 0, fresh: false, step: null, rate: 0.1, columns: false, digits: 'short',
-  comma: false, at: -1, pin: '', edits: [], log: false,
+  comma: false, at: -1, pin: '', edits: [], folded: [], log: false,
 };
 
 export let state = {
   ...KEPT,
   ...readAddress(),
   past: [], future: [], chain: null, picture: null, checks: {}, terms: {}, pointed: '',
-  zoom: {scale: 1, x: 0.5, y: 0.5}, query: '', folded: false, error: '', likelihood: null, newRate: '',
+  zoom: {scale: 1, x: 0.5, y: 0.5}, query: '', error: '', likelihood: null, newRate: '',
   run: null, life: null, blame: null, weight: '',
   sheet: {files: [], columns: null, target: '', types: {}, ignored: [], settings: {}, command: '', busy: false},
 };

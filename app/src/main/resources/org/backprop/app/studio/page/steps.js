@@ -1,6 +1,6 @@
 // The step that is taken now, and the list of all steps.
 import {html, nothing} from 'lit-html';
-import {number, place} from 'studio/format.js';
+import {number} from 'studio/format.js';
 import {name, symbols, substituted} from 'studio/formula.js';
 import {heatMap} from 'studio/matrix.js';
 import {nameOf, indexOf} from 'studio/select.js';
@@ -33,8 +33,8 @@ export function card(state, view) {
     <h3 data-of=${step.name}>${names(step)} <span class="title">${step.title}</span></h3>
     <p>${sentence(step, state, view)}</p>
     ${step.given ? nothing : html`
-      <div class="formula" id="rule">${name(step.name)} <span>=</span> ${symbols(step.rule_tree)}</div>
-      <div class="formula" id="numbers"><span>=</span> ${substituted(step.rule_tree, values(state), view)}</div>`}
+      <div class="formula" id="rule" tabindex="0">${name(step.name)} <span>=</span> ${symbols(step.rule_tree)}</div>
+      <div class="formula" id="numbers" tabindex="0"><span>=</span> ${substituted(step.rule_tree, values(state), view)}</div>`}
     <div class="result" id="result">${step.given ? nothing : html`<span>=</span>`} ${heatMap(step.name, state.chain.values[step.name], {view})}</div>
     ${otherWay(step, view)}
     ${terms(state, step, view)}
@@ -106,19 +106,30 @@ export function mark(check) {
   return html`<span class=${kind}>${sign}</span>`;
 }
 
+const LONG_RULE = 20;
+
+// Of a long chain the list has the steps around the current one.
+const MOST_LINES = 120;
+
 /** All weights and steps, each with its rule and its numbers. */
 export function list(state, view) {
+  const {steps, parameters} = state.chain;
+  const from = steps.length <= MOST_LINES ? 0 : Math.max(0, Math.min(state.at - MOST_LINES / 2, steps.length - MOST_LINES));
+  const near = steps.slice(from, from + MOST_LINES);
+  const used = parameters.filter(it => parameters.length <= MOST_LINES / 2 || near.some(step => step.parameters.includes(it)));
   return html`
     <h2>Weights and biases</h2>
-    <div class="lines">${state.chain.parameters.map(it => html`<div class="line" data-of=${it}>
+    ${used.length < parameters.length ? html`<p class="dim">those of the steps below, of ${parameters.length} in all</p>` : nothing}
+    <div class="lines">${used.map(it => html`<div class="line" data-of=${it}>
       <div class="head">${name(it)}</div>${heatMap(it, state.chain.values[it], {view, edit: true})}</div>`)}</div>
-    ${Object.keys(PHASES).map(phase => html`<h2>${PHASES[phase]}</h2>
-      <div class="lines">${state.chain.steps.map((step, i) => step.phase === phase ? line(state, step, i, view) : nothing)}</div>`)}`;
+    ${near.length < steps.length ? html`<p class="dim">steps ${from + 1} to ${from + near.length} of ${steps.length}; stepping moves on</p>` : nothing}
+    ${Object.keys(PHASES).filter(phase => near.some(it => it.phase === phase)).map(phase => html`<h2>${PHASES[phase]}</h2>
+      <div class="lines">${near.map((step, i) => step.phase === phase ? line(state, step, from + i, view) : nothing)}</div>`)}`;
 }
 
 function line(state, step, i, view) {
   const current = i === state.at - 1;
-  return html`<div class=${`line ${current ? 'current' : ''} ${i < state.at ? '' : 'waiting'}`} data-of=${step.name}
+  return html`<div class=${`line ${step.rule.length > LONG_RULE ? 'long' : ''} ${current ? 'current' : ''} ${i < state.at ? '' : 'waiting'}`} data-of=${step.name}
       aria-current=${current ? 'step' : nothing}>
     <div class="head">${names(step)} ${i < state.at ? mark(state.checks[step.name]) : nothing}</div>
     <div class="rule">${step.given ? html`<span class="dim">${step.title}</span>` : symbols(step.rule_tree)}</div>
@@ -132,5 +143,3 @@ export function asked(state, key) {
   const isStep = state.chain.steps.some(it => it.name === wanted && !it.given);
   return isStep && at >= 0 && isComputed(state, wanted) ? {step: wanted, at, shape: state.chain.values[wanted].shape} : null;
 }
-
-export {place};

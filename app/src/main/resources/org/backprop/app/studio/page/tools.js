@@ -12,10 +12,12 @@ export function tabs(panels) {
     @click=${() => change({panel: it, error: ''})}>${NAMES[it]}</button>`)}</nav>`;
 }
 
+const isWide = matchMedia('(min-width: 561px)').matches;
+
 /** How numbers are shown and what goes in. */
 export function settings() {
   const {chain} = state;
-  return html`<form class="tools" @submit=${it => it.preventDefault()}>
+  return html`<details ?open=${isWide}><summary>row, rate, digits, undo</summary><form class="tools" @submit=${it => it.preventDefault()}>
       ${chain.row_count > 1 ? html`<label>row <input id="row" type="number" min="1" max=${chain.row_count} .value=${String(chain.row)}
         @change=${it => change({row: Math.trunc(Number(it.target.value)) || 1, edits: [], past: [], future: []})}> of ${chain.row_count}</label>
         <label><input id="fresh" type="checkbox" .checked=${state.fresh} @change=${it => change({fresh: it.target.checked})}> weights before training</label>` : nothing}
@@ -29,7 +31,7 @@ export function settings() {
       <button id="undo" ?disabled=${state.past.length === 0} @click=${undo}>undo</button>
       <button id="redo" ?disabled=${state.future.length === 0} @click=${redo}>redo</button>
       <button id="restore" ?disabled=${state.edits.length === 0} @click=${() => edit([])}>all edits back</button>
-    </form>`;
+    </form></details>`;
 }
 
 /** Buttons that step; each has a key. */
@@ -50,8 +52,21 @@ export function pictureTools() {
     <button id="enlarge" @click=${() => change({zoom: enlarged(state.zoom, 1.25)})} aria-label="Enlarge">+</button>
     <button @click=${() => change({zoom: enlarged(state.zoom, 0.8)})} aria-label="Reduce">\u2212</button>
     <button @click=${() => change({zoom: WHOLE})}>whole</button>
-    <button id="fold" aria-pressed=${state.folded} @click=${() => change({folded: !state.folded, zoom: WHOLE})}>${state.folded ? 'unfold layers' : 'fold layers'}</button>
+    <button id="fold" @click=${() => change({folded: state.folded.length ? [] : layers(), zoom: WHOLE})}>${state.folded.length ? 'unfold all layers' : 'fold all layers'}</button>
+    <span class="dim">double-click folds a layer or opens it</span>
     <button id="save" @click=${save}>save as SVG</button></div>`;
+}
+
+const layers = () => Array.from({length: state.picture.layers}, (_, i) => i + 1);
+
+/** Folds the layer of a box, or opens the layer that a box stands for. */
+export function toggleLayer(id) {
+  const opened = /^layer_(\d+)$/.exec(id);
+  if (opened) change({folded: state.folded.filter(it => it !== Number(opened[1]))});
+  else {
+    const {layer} = state.picture.boxes.find(it => it.id === id);
+    if (layer > 0) change({folded: [...state.folded, layer]});
+  }
 }
 
 function find(query) {
