@@ -54,16 +54,21 @@ record OpenModel(
     var parameters =
         chain.parameters().stream()
             .collect(Collectors.toMap(Operand::name, it -> numbers(it.value())));
-    var row =
-        new ExplainedRow(
-            "the example's row",
-            1,
-            Optional.empty(),
-            numbers(chain.step("x").value()),
-            numbers(chain.step("y").value()));
-    return new OpenModel(
+    return of(
         "The textbook's network",
         ExampleChain.model(),
+        parameters,
+        numbers(chain.step("x").value()),
+        numbers(chain.step("y").value()));
+  }
+
+  /** A model of these weights with one row. */
+  static OpenModel of(
+      String title, Model model, Map<String, Tensor> parameters, Tensor x, Tensor y) {
+    var row = new ExplainedRow("the example's row", 1, Optional.empty(), x, y);
+    return new OpenModel(
+        title,
+        model,
         parameters,
         parameters,
         1,

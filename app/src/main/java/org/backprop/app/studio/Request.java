@@ -65,8 +65,10 @@ final class Request {
    * @throws TooLargeException if it has more bytes
    */
   byte[] bytes(int most) throws IOException {
-    var bytes = exchange.getRequestBody().readNBytes(most + 1);
+    var body = exchange.getRequestBody();
+    var bytes = body.readNBytes(most + 1);
     if (bytes.length > most) {
+      body.skip(most); // a client that is still sending does not read the answer
       throw new TooLargeException(
           "the request has more than " + most + " bytes; the page sends less");
     }

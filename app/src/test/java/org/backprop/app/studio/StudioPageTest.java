@@ -1,6 +1,9 @@
 package org.backprop.app.studio;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.backprop.layer.Layers.dense;
+import static org.backprop.layer.Layers.features;
+import static org.backprop.likelihood.Likelihoods.bernoulli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,11 +12,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.backprop.app.WrongActivation;
 import org.backprop.chain.Chain;
 import org.backprop.chain.ExampleChain;
+import org.backprop.model.Model;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -244,6 +250,30 @@ class StudioPageTest {
     assertThat(page.locator("#effect")).containsText("learns least where it errs most");
     tab.axe();
     tab.screenshot("likelihood");
+  }
+
+  @Test
+  void a_planted_wrong_derivative_is_marked_beside_its_finite_difference(Tab tab) {
+    var model = Model.of(features(2), dense(2), new WrongActivation(), dense(1), bernoulli());
+    try (var wrong = served(model)) {
+      var page = tab.open(wrong.url());
+      page.waitForSelector("#chain .line");
+      page.keyboard().press("End");
+      var faults = page.locator("#chain .line:has(.fault)");
+      assertThat(faults).hasCount(4);
+      assertThat(faults.first()).hasAttribute("data-of", "f1'(a1)");
+      number(page, "dL/dW1#0").click();
+      assertThat(page.locator("#pin #difference")).containsText("FAULT");
+      tab.screenshot("fault");
+      page.navigate("about:blank");
+    }
+  }
+
+  private static StudioServer served(Model model) {
+    var example = OpenModel.example();
+    var row = example.row().apply(1);
+    var open = OpenModel.of("a fault", model, example.trained(), row.x(), row.y());
+    return new Studio(open, Path.of("unused")).serve("127.0.0.1", 0);
   }
 
   @Test
