@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.backprop.app.JsonOutput;
+import org.backprop.app.Numbers;
 import org.backprop.chain.Chain;
 import org.backprop.chain.Operand;
 import org.backprop.chain.Value;
@@ -54,8 +55,8 @@ final class ExportedPage {
     var numbers = values(chain).mapToInt(it -> numbers(it.value()).size()).sum();
     if (numbers > MOST_NUMBERS) {
       throw new DataException(
-          "the network has %,d weights, inputs and targets, and an exported page holds at most %,d"
-                  .formatted(numbers, MOST_NUMBERS)
+          "the network has %s weights, inputs and targets, and an exported page holds at most %s"
+                  .formatted(Numbers.count(numbers), Numbers.count(MOST_NUMBERS))
               + "; leave out --export to see it served, or train a smaller one");
     }
   }

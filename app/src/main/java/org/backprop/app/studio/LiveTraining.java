@@ -234,7 +234,8 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
     }
   }
 
-  private synchronized boolean isEnded() {
+  /** Whether the model is written, or the training has failed. */
+  synchronized boolean isEnded() {
     return isEnded;
   }
 

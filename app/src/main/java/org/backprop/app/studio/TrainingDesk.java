@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class TrainingDesk {
   private static final int MOST_BYTES = 64 << 20;
 
   private static final int LONGEST_NAME = 100;
+  private static final Duration END = Duration.ofSeconds(30);
 
   /** Options that the page may set, each with one value that is no file. */
   private static final List<String> OPTIONS =
@@ -133,6 +135,7 @@ final class TrainingDesk {
 
   /** Begins a training. */
   synchronized Map<String, Object> train(JsonMessage message) throws IOException {
+    awaitEnd();
     if (isRunning()) {
       throw new DataException("a training is running; stop it first");
     }
@@ -193,6 +196,17 @@ final class TrainingDesk {
       file = folder.resolve(base + "-" + models + ".safetensors");
     } while (Files.exists(file));
     return file;
+  }
+
+  /** A training whose model is written still has its report to make. */
+  private void awaitEnd() {
+    if (thread != null && current != null && current.isEnded()) {
+      try {
+        thread.join(END);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private boolean isRunning() {
