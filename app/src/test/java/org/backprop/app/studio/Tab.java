@@ -47,7 +47,7 @@ final class Tab implements AutoCloseable {
 
   private void check(Request request) {
     var url = request.url();
-    if (!origin(url).equals(origin) && !url.startsWith("data:") && !url.startsWith("blob:")) {
+    if (!url.startsWith("data:") && !url.startsWith("blob:") && !origin(url).equals(origin)) {
       findings.add("request: " + request.method() + " " + url);
     }
   }
