@@ -6,6 +6,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.backprop.app.JsonOutput;
 import org.backprop.app.Numbers;
@@ -24,6 +26,9 @@ import org.backprop.tensor.Tensor;
 final class ExportedPage {
   /** More numbers in tables that are drawn again with each edit would make the page slow. */
   private static final int MOST_NUMBERS = 2_000;
+
+  /** The most layers of which any can be folded; each more doubles the number of pictures. */
+  private static final int MOST_FOLDED = 3;
 
   private static final String START = "import 'studio/main.js';";
 
@@ -46,7 +51,7 @@ final class ExportedPage {
     data.put("given", given(chain));
     data.put("chains", both(columns -> chain(chains, columns)));
     data.put("likelihoods", both(columns -> likelihoods(chains, columns)));
-    data.put("pictures", both(columns -> chains.graph(message(columns))));
+    data.put("pictures", both(columns -> pictures(chains, columns)));
     data.put("graph", chain.graph().toMap());
     return page(open.title(), data);
   }
@@ -97,6 +102,35 @@ final class ExportedPage {
     chain.remove("values");
     chain.put("row_count", 1);
     return chain;
+  }
+
+  /**
+   * The graph by its folded layers, as in {@code 1,2}: with any of few layers folded, of many with
+   * all.
+   */
+  private static Map<String, Object> pictures(ChainService chains, boolean columns) {
+    var pictures = new LinkedHashMap<String, Object>();
+    var whole = picture(chains, columns, List.of());
+    pictures.put("", whole);
+    for (var folded : choices((Integer) whole.getOrDefault("layers", 0))) {
+      var key = folded.stream().map(String::valueOf).collect(Collectors.joining(","));
+      pictures.put(key, picture(chains, columns, folded));
+    }
+    return pictures;
+  }
+
+  private static List<List<Integer>> choices(int layers) {
+    var all = IntStream.rangeClosed(1, layers).boxed().toList();
+    return layers > MOST_FOLDED
+        ? List.of(all)
+        : IntStream.range(1, 1 << layers)
+            .mapToObj(bits -> all.stream().filter(it -> (bits >> (it - 1) & 1) == 1).toList())
+            .toList();
+  }
+
+  private static Map<String, Object> picture(
+      ChainService chains, boolean columns, List<Integer> folded) {
+    return chains.graph(new JsonMessage(Map.of("columns", columns, "folded", folded)));
   }
 
   /** The derivation of the model's own likelihood under no name, and of all others by theirs. */

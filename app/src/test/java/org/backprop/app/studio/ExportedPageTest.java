@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -82,6 +83,36 @@ class ExportedPageTest {
 
   private static String value(String step) {
     return String.valueOf(ExampleChain.chain().step(step).value().tensor().orElseThrow().item());
+  }
+
+  @Test
+  void it_has_no_barrier_by_day_or_night_and_fits_a_phone(Tab tab) {
+    var page = opened(tab, example);
+    page.keyboard().press("End");
+    tab.axe();
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    tab.axe();
+    page.setViewportSize(360, 740);
+    page.reload();
+    page.locator("#next").waitFor();
+    tab.screenshot("exported-phone");
+    tab.axe();
+    assertEquals(360, page.evaluate("document.documentElement.scrollWidth"));
+    page.locator("#next").scrollIntoViewIfNeeded();
+    page.locator("#panel-likelihood").click();
+    page.locator(".derivation").waitFor();
+    assertEquals(360, page.evaluate("document.documentElement.scrollWidth"));
+  }
+
+  @Test
+  void layers_fold_as_on_the_server(Tab tab) {
+    var page = opened(tab, example);
+    page.locator("#fold").click();
+    page.locator("[data-box=layer_1]").dblclick();
+    assertThat(page.locator("[data-box=layer_1]")).hasCount(0);
+    assertThat(page.locator("[data-box=layer_2]")).hasCount(1);
+    page.locator("#fold").click();
+    assertThat(page.locator("[data-box=layer_2]")).hasCount(0);
   }
 
   @Test

@@ -68,7 +68,11 @@ export const panels = ['steps', 'likelihood'];
 
 export const opened = async () => data.opened;
 
-const picture = async request => data.pictures[orientation(request)];
+/** The graph with some layers folded; whole where that is not in the page. */
+async function picture(request) {
+  const pictures = data.pictures[orientation(request)];
+  return pictures[[...request.folded].sort((a, b) => a - b)] ?? pictures[''];
+}
 export {picture as graph};
 
 export const likelihood = async request => data.likelihoods[orientation(request)][request.name ?? ''];
