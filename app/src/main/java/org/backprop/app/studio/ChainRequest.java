@@ -8,6 +8,7 @@ import org.backprop.app.explain.ExplainedRow;
 import org.backprop.chain.Chain;
 import org.backprop.chain.Orientation;
 import org.backprop.table.DataException;
+import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
 
 /**
@@ -26,6 +27,7 @@ record ChainRequest(
     Orientation orientation,
     List<Edit> edits) {
   private static final double USUAL_RATE = 0.1;
+  private static final int MOST_BYTE = 255;
 
   /**
    * One number that the user has put in.
@@ -52,7 +54,16 @@ record ChainRequest(
       }
       var numbers = tensor.toDoubles();
       numbers[index] = value;
-      return Tensor.of(tensor.shape(), numbers);
+      var edited = Tensor.of(tensor.shape(), numbers);
+      return tensor.dtype() == DType.UINT8 ? bytes(edited) : edited;
+    }
+
+    /** An image stays one, whose numbers the model scales. */
+    private Tensor bytes(Tensor edited) {
+      if (value != Math.rint(value) || value < 0 || value > MOST_BYTE) {
+        throw new DataException(name + " takes whole numbers from 0 to " + MOST_BYTE);
+      }
+      return edited.to(DType.UINT8);
     }
   }
 

@@ -1,7 +1,9 @@
 package org.backprop.app.studio;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,9 +73,10 @@ final class Browser implements AutoCloseable {
     return properties;
   }
 
-  /** A new one with storage, cache and cookies of its own. */
+  /** A new one with storage, cache and cookies of its own; nothing moves in it. */
   Tab tab() {
-    return new Tab(chromium.newContext(), axe);
+    var options = new NewContextOptions().setReducedMotion(ReducedMotion.REDUCE);
+    return new Tab(chromium.newContext(options), axe);
   }
 
   @Override

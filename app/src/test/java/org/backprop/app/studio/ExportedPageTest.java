@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.backprop.app.Main;
@@ -20,6 +21,8 @@ import org.backprop.chain.ExampleChain;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A page in one file, opened from disk as a reader does. */
 @InBrowser
@@ -140,6 +143,38 @@ class ExportedPageTest {
     assertFalse(Files.readString(file).contains("<img"));
     assertEquals(0, page.locator("img, b").count());
     page.keyboard().press("End");
+  }
+
+  @Test
+  void a_teacher_exports_an_own_network_and_its_numbers_are_those_of_explain(Tab tab) {
+    var data = Path.of("..", "examples", "data", "iris.csv").toString();
+    var model = folder.resolve("iris.safetensors").toString();
+    run("train", data, "--target", "species", "--hidden", "4", "--epochs", "5", "-o", model);
+    var file = folder.resolve("lecture.html");
+    run("studio", model, data, "--row", "7", "--export", file.toString());
+    var json = folder.resolve("explain.json").toString();
+    run("explain", model, data, "--row", "7", "--json", json);
+    var page = opened(tab, file);
+    page.locator("#digits").selectOption("all");
+    page.locator("h1").click();
+    var steps = JsonMapper.shared().readTree(Path.of(json)).get("chain").get("steps");
+    page.keyboard().press("Home");
+    for (var step : steps) {
+      page.keyboard().press("Space");
+      assertEquals(numbers(step.get("value")), shown(page), step.get("name").asString());
+    }
+  }
+
+  /** Without the sign of a zero, which the page does not show. */
+  private static List<Double> numbers(JsonNode value) {
+    return value.get("numbers").valueStream().map(it -> it.asDouble() + 0.0).toList();
+  }
+
+  /** The numbers of the current step. */
+  private static List<Double> shown(Page page) {
+    return page.locator("#chain .line.current .matrix button").allTextContents().stream()
+        .map(it -> Double.valueOf(it.strip().replace('\u2212', '-')))
+        .toList();
   }
 
   @Test

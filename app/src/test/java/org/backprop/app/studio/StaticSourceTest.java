@@ -41,6 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 class StaticSourceTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private static final byte[] IMAGE = {0, 17, 100, 127};
+
   @TempDir Path folder;
 
   static Stream<Named<OpenModel>> models() {
@@ -52,21 +54,26 @@ class StaticSourceTest {
             Model.of(features(2), dense(2), relu(), dense(1), laplace()),
             Model.of(features(2), dense(30), tanh(), dense(1), bernoulli()));
     var opened = models.map(it -> Named.of(it.toString(), open(it)));
-    return Stream.concat(Stream.of(Named.of("the example", OpenModel.example())), opened);
+    var image = Model.of(features(4), dense(3), tanh(), dense(2), categorical());
+    return Stream.concat(
+        Stream.of(
+            Named.of("the example", OpenModel.example()),
+            Named.of("an image", open(image, Tensor.ofBytes(Shape.of(1, 4), IMAGE)))),
+        opened);
   }
 
   private static OpenModel open(Model model) {
-    var parameters = InitialParameters.of(model, DType.FLOAT32, 3);
     var x = IntStream.range(0, model.features().count()).mapToDouble(i -> 0.7 - i).toArray();
+    return open(model, Tensor.of(Shape.of(1, x.length), x));
+  }
+
+  private static OpenModel open(Model model, Tensor x) {
+    var parameters = InitialParameters.of(model, DType.FLOAT32, 3);
     var y = new double[model.outputs()];
     y[0] = 1;
     var row =
         new ExplainedRow(
-            "a </script> row",
-            1,
-            Optional.empty(),
-            Tensor.of(Shape.of(1, x.length), x),
-            Tensor.of(Shape.of(1, y.length), y));
+            "a </script> row", 1, Optional.empty(), x, Tensor.of(Shape.of(1, y.length), y));
     return new OpenModel(
         "a <title>",
         model,
@@ -95,7 +102,7 @@ class StaticSourceTest {
             "columns",
             true,
             "edits",
-            List.of(edit("W1", 1, -0.6), edit("x", 0, 1e-3))),
+            List.of(edit("W1", 1, -0.6), edit("x", 0, isImage(open) ? 200 : 1e-3))),
         Map.of(
             "rate",
             3,
@@ -103,6 +110,10 @@ class StaticSourceTest {
             false,
             "edits",
             List.of(edit("y", 0, 0), edit(bias.getLast(), 0, 800))));
+  }
+
+  private static boolean isImage(OpenModel open) {
+    return open.row().apply(1).x().dtype() == DType.UINT8;
   }
 
   private static Map<String, Object> edit(String name, int index, double value) {

@@ -11,11 +11,14 @@ const SLICE = 10;
 
 const isFinite = value => value.numbers.every(Number.isFinite);
 
+const isBytes = name => graph.nodes.some(it => it.op === 'input' && it.name === name && it.type === 'UINT8');
+
 /** The numbers of all inputs of the graph, with those that the user has put in. */
 function given({edits, rate}) {
   const numbers = Object.fromEntries(Object.entries(data.given).map(([name, it]) => [name, [...it]]));
   for (const {name, index, value} of edits) {
     if (numbers[name]?.[index] === undefined) throw new Error(`There is no weight or input ${name}[${index}].`);
+    if (isBytes(name) && Uint8Array.of(value)[0] !== value) throw new Error(`${name} takes whole numbers from 0 to 255`);
     numbers[name][index] = value;
   }
   return {...numbers, rate: [rate], m: [data.rows]};
