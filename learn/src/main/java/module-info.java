@@ -20,6 +20,7 @@ module org.backprop.learn {
   exports org.backprop.part;
   exports org.backprop.prepare;
   exports org.backprop.provenance;
+  exports org.backprop.recall;
   exports org.backprop.saved to
       org.backprop.app;
   exports org.backprop.run;

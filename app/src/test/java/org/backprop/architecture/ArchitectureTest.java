@@ -58,6 +58,7 @@ class ArchitectureTest {
           "prepare",
           "layer",
           "optimizer",
+          "recall",
           "provenance",
           "model",
           "modelfile",
