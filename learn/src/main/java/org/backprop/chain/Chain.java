@@ -85,8 +85,10 @@ public final class Chain {
 
   /** The same chain with another learning rate of the update. */
   public Chain withRate(double other) {
-    return new Chain(
-        plan, given, other, given.isEmpty() ? Map.of() : ChainValues.of(plan, given, other));
+    return other == rate
+        ? this
+        : new Chain(
+            plan, given, other, given.isEmpty() ? Map.of() : ChainValues.of(plan, given, other));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.backprop.engine.Engine;
 import org.backprop.graph.Node;
 import org.backprop.layer.Parameter;
@@ -45,7 +46,7 @@ final class ChainValues {
 
   private void given(double rate) {
     for (var parameter : plan.graph().parameters()) {
-      put(parameter.name(), tensor(parameter.node()));
+      put(parameter.name(), Objects.requireNonNull(given.get(parameter.node())));
     }
     put("rate", Tensor.scalar(DType.FLOAT64, rate));
     put("m", Tensor.scalar(DType.FLOAT64, plan.output().rows()));
@@ -105,17 +106,16 @@ final class ChainValues {
     }
   }
 
+  /** All parameters at once: they share the way forward and back. */
   private void update(double rate) {
+    var updates = updates(plan, rate).stream().filter(it -> it.kind() == StepKind.UPDATE).toList();
+    var nodes = updates.stream().map(it -> it.value().orElseThrow()).toList();
     var moved = new HashMap<>(given);
-    for (var step : updates(plan, rate)) {
-      if (step.kind() == StepKind.UPDATE) {
-        var tensor = tensor(step.value().orElseThrow());
-        put(step.name(), tensor);
-        var name = step.parameters().getFirst();
-        plan.graph().parameters().stream()
-            .filter(parameter -> parameter.name().equals(name))
-            .forEach(parameter -> moved.put(parameter.node(), tensor));
-      }
+    var parameters = plan.graph().parameters();
+    var values = Engine.evaluate(nodes, given);
+    for (var i = 0; i < nodes.size(); i++) {
+      put(updates.get(i).name(), values.get(i));
+      moved.put(parameters.get(i).node(), values.get(i));
     }
     put("L_new", Engine.evaluate(plan.loss(), moved));
   }

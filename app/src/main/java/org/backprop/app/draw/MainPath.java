@@ -1,17 +1,45 @@
 package org.backprop.app.draw;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A picture's main path: which box stands at each position, and which edges and boxes go along. */
 final class MainPath {
-  private final Picture picture;
+  private final Map<String, Box> byId = new HashMap<>();
+  private final Map<String, Integer> positions = new HashMap<>();
   private final List<Box> boxes;
+  private final Map<String, List<Edge>> from;
+  private final Map<String, List<Edge>> to;
+  private final List<Arc> arcs;
 
   MainPath(Picture picture) {
-    this.picture = picture;
-    this.boxes = picture.path().stream().map(picture::box).toList();
+    picture.boxes().forEach(box -> byId.put(box.id(), box));
+    picture.path().forEach(id -> positions.put(id, positions.size()));
+    this.boxes = picture.path().stream().map(this::found).toList();
+    this.from = picture.edges().stream().collect(Collectors.groupingBy(Edge::from));
+    this.to = picture.edges().stream().collect(Collectors.groupingBy(Edge::to));
+    this.arcs =
+        picture.edges().stream()
+            .flatMap(edge -> arc(edge).stream())
+            .sorted(Arc.INNER_FIRST)
+            .toList();
+  }
+
+  private Box found(String id) {
+    return Objects.requireNonNull(byId.get(id));
+  }
+
+  private List<Edge> from(int position) {
+    return from.getOrDefault(box(position).id(), List.of());
+  }
+
+  private List<Edge> to(int position) {
+    return to.getOrDefault(box(position).id(), List.of());
   }
 
   /** An edge between two positions that are no neighbours. */
@@ -44,7 +72,7 @@ final class MainPath {
   }
 
   int position(String id) {
-    return picture.path().indexOf(id);
+    return positions.getOrDefault(id, -1);
   }
 
   /** The arrow to the next box. */
@@ -58,18 +86,17 @@ final class MainPath {
   }
 
   private Optional<Edge> edge(int from, int to, boolean dashed) {
-    return picture.edges().stream()
-        .filter(edge -> edge.dashed() == dashed)
-        .filter(edge -> position(edge.from()) == from && position(edge.to()) == to)
+    if (from >= size()) {
+      return Optional.empty();
+    }
+    return from(from).stream()
+        .filter(edge -> edge.dashed() == dashed && position(edge.to()) == to)
         .findFirst();
   }
 
   /** The arrows around at least one box, inner ones first. */
   List<Arc> arcs() {
-    return picture.edges().stream()
-        .flatMap(edge -> arc(edge).stream())
-        .sorted(Arc.INNER_FIRST)
-        .toList();
+    return arcs;
   }
 
   /** The edge as an arrow around boxes; empty if it is none. */
@@ -83,17 +110,19 @@ final class MainPath {
 
   /** Boxes beside the path with an arrow to this one, such as the target. */
   List<Box> above(int position) {
-    return picture.edges().stream()
-        .filter(edge -> position(edge.to()) == position && position(edge.from()) < 0)
-        .map(edge -> picture.box(edge.from()))
+    return to(position).stream()
+        .map(Edge::from)
+        .filter(id -> position(id) < 0)
+        .map(this::found)
         .toList();
   }
 
   /** Boxes beside the path with an arrow from this one, such as the gradient of a weight. */
   List<Box> below(int position) {
-    return picture.edges().stream()
-        .filter(edge -> position(edge.from()) == position && position(edge.to()) < 0)
-        .map(edge -> picture.box(edge.to()))
+    return from(position).stream()
+        .map(Edge::to)
+        .filter(id -> position(id) < 0)
+        .map(this::found)
         .toList();
   }
 }

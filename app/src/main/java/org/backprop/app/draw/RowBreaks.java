@@ -41,7 +41,7 @@ final class RowBreaks {
 
   private int next(int first) {
     return IntStream.range(first + 1, path.size())
-        .filter(start -> fits(first, start - 1))
+        .takeWhile(start -> start == first + 1 || fits(first, start - 1))
         .filter(start -> spacing.width(first, start - 1) > FULL_ENOUGH * room)
         .boxed()
         .min(Comparator.comparingInt(this::cost).thenComparing(Comparator.reverseOrder()))

@@ -9,6 +9,7 @@ import org.backprop.app.draw.GraphMap;
 import org.backprop.app.explain.ExplainedRow;
 import org.backprop.app.explain.TargetWords;
 import org.backprop.chain.Chain;
+import org.backprop.chain.FiniteDifferences;
 import org.backprop.chain.Orientation;
 import org.jspecify.annotations.Nullable;
 
@@ -73,15 +74,20 @@ final class ChainService {
     return computed.chain.element(orientation, step, message.wholes("index")).toMap();
   }
 
-  /** The gradients that can be checked, beside their finite differences. */
+  /** Gradients beside their finite differences: of one step, or all that can be checked. */
   Map<String, Object> checks(JsonMessage message) {
     var computed = computed(message);
     var checks = new LinkedHashMap<String, Object>();
-    computed
-        .chain
-        .checks()
+    message
+        .text("of")
+        .map(step -> one(computed.chain, step))
+        .orElseGet(computed.chain::checks)
         .forEach((name, check) -> checks.put(name, check.toMap(computed.request.orientation())));
     return checks;
+  }
+
+  private static Map<String, FiniteDifferences> one(Chain chain, String step) {
+    return chain.check(step).map(it -> Map.of(chain.step(step).name(), it)).orElse(Map.of());
   }
 
   /** How the loss and its derivative follow from the likelihood, a line for each step. */

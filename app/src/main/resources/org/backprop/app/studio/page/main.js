@@ -4,7 +4,7 @@ import * as source from 'studio/source.js';
 import {state, change, changeSheet, edit, undo, redo, listen, request, view} from 'studio/state.js';
 import {indices} from 'studio/format.js';
 import {graph, enlarged, search, WHOLE} from 'studio/graph.js';
-import {watch, mark} from 'studio/select.js';
+import {watch, mark, nameOf} from 'studio/select.js';
 import {asked, card, isComputed, list} from 'studio/steps.js';
 import {pinned} from 'studio/pin.js';
 import {settings, stepping, pictureTools, tabs, toggleLayer} from 'studio/tools.js';
@@ -49,8 +49,37 @@ async function loadChain() {
   last.chain = JSON.stringify({...request(), row: chain.row});
   change({chain, at, row: chain.row, checks: {}, terms: {}, error: ''});
   loadTerms(`${chain.steps[Math.max(0, at - 1)].name}#0`);
-  const checks = await source.checks(request());
-  if (last.chain === JSON.stringify(request())) change({checks});
+  if (isShort()) addChecks(await source.checks(request()), wanted);
+}
+
+// The gradients of a long chain or of a large network are checked one at a time, where they are looked at.
+const MOST_CHECKED = 80;
+const MOST_NUMBERS = 3000;
+
+function isShort() {
+  const {steps, values} = state.chain;
+  const size = it => (it.whole_shape ?? []).reduce((all, dim) => all * dim, 1);
+  return steps.length <= MOST_CHECKED && Object.values(values).reduce((sum, it) => sum + size(it), 0) <= MOST_NUMBERS;
+}
+
+function addChecks(checks, chain) {
+  if (chain === last.chain || last.chain === JSON.stringify(request())) change({checks: {...state.checks, ...checks}});
+}
+
+const checkedNow = new Set();
+
+/** Checks the step that was taken, and the gradient by what is pinned. */
+function checkSeen() {
+  if (!state.chain || isShort()) return;
+  const {steps} = state.chain;
+  const pinned = nameOf(state.pin);
+  for (const step of [steps[state.at - 1], steps.find(it => it.name === `dL/d${pinned}` || it.aliases.includes(`dL/d${pinned}`))]) {
+    const key = `${step?.name} ${last.chain}`;
+    if (!step || step.phase !== 'backward' || checkedNow.has(key)) continue;
+    checkedNow.add(key);
+    const of = last.chain;
+    source.checks(request(), step.name).then(it => addChecks(it, of), failed);
+  }
 }
 
 async function loadLikelihood(name) {
@@ -215,6 +244,7 @@ function draw() {
   if (state.panel === 'training') drawCurves(state);
   if (state.panel === 'time') drawTime(state);
   load();
+  checkSeen();
 }
 
 listenToKeys({

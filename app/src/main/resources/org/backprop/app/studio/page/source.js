@@ -31,8 +31,8 @@ export const graph = request => ask('graph', request);
 /** An element of a step as the sum of its terms. */
 export const terms = (request, step, index) => ask('terms', {...request, of: step, index});
 
-/** The gradients beside their finite differences, by the names of their steps. */
-export const checks = request => ask('checks', request);
+/** Gradients beside their finite differences by the names of their steps: all, or that of one. */
+export const checks = (request, of) => ask('checks', of ? {...request, of} : request);
 
 /** The derivation of a likelihood's loss: of the open model, or of a name. */
 export const likelihood = request => ask('likelihood', request);
