@@ -50,6 +50,7 @@ final class ChainService {
     map.put("row", computed.row.number());
     map.put("row_count", open.count());
     map.put("place", computed.row.place());
+    map.put("has_run", open.run().isPresent());
     map.put(
         "target",
         open.target()

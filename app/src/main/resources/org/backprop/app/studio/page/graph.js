@@ -2,6 +2,10 @@
 import {html, svg, nothing} from 'lit-html';
 
 const MOST = 8;
+const LEAST = 0.02;
+
+// Of a picture that is taller than this share of its width a part is seen.
+const TALL = 0.45;
 
 /** The picture; what is not yet computed is drawn in outline. */
 export function graph(picture, isComputed, zoom, found) {
@@ -18,14 +22,14 @@ export function graph(picture, isComputed, zoom, found) {
 /** The part of the picture that is seen. */
 function box(picture, {scale, x, y}) {
   const width = picture.width / scale;
-  const height = picture.height / scale;
+  const height = Math.min(picture.height, TALL * picture.width) / scale;
   return [x * picture.width - width / 2, y * picture.height - height / 2, width, height];
 }
 
 export const WHOLE = {scale: 1, x: 0.5, y: 0.5};
 
 export const enlarged = (zoom, factor) =>
-  ({...zoom, scale: Math.min(MOST, Math.max(0.5, zoom.scale * factor))});
+  ({...zoom, scale: Math.min(MOST, Math.max(LEAST, zoom.scale * factor))});
 
 export const moved = (zoom, dx, dy) =>
   ({...zoom, x: Math.min(1, Math.max(0, zoom.x + dx / zoom.scale)), y: Math.min(1, Math.max(0, zoom.y + dy / zoom.scale))});
@@ -35,6 +39,13 @@ export function towards(picture, id) {
   const [x, y, width, height] = picture.boxes.find(it => it.id === id).place;
   return {scale: Math.max(1, Math.min(MOST, picture.width / 700)),
     x: (x + width / 2) / picture.width, y: (y + height / 2) / picture.height};
+}
+
+/** The zoom at which the box of a step is seen, if not all of the picture is. */
+export function following(picture, zoom, step) {
+  const box = picture.boxes.find(it => it.shows === step);
+  if (picture.height <= TALL * picture.width || !box) return zoom;
+  return {...zoom, x: 0.5, y: (box.place[1] + box.place[3] / 2) / picture.height};
 }
 
 /** The boxes whose label, note or value has a word in it. */

@@ -3,7 +3,7 @@ import {html, nothing, render} from 'lit-html';
 import * as source from 'studio/source.js';
 import {state, change, changeSheet, edit, undo, redo, listen, request, view} from 'studio/state.js';
 import {indices} from 'studio/format.js';
-import {graph, enlarged, search, WHOLE} from 'studio/graph.js';
+import {enlarged, following, graph, search, WHOLE} from 'studio/graph.js';
 import {watch, mark, nameOf} from 'studio/select.js';
 import {asked, card, isComputed, list} from 'studio/steps.js';
 import {pinned} from 'studio/pin.js';
@@ -46,7 +46,7 @@ async function loadChain() {
   if (wanted !== last.chain) return;
   const forward = chain.steps.filter(it => it.phase === 'forward').length;
   const at = state.at < 0 ? forward : Math.min(state.at, chain.steps.length);
-  last.chain = JSON.stringify({...request(), row: chain.row});
+  last.chain = JSON.stringify({row: chain.row, ...request()});
   change({chain, at, row: chain.row, checks: {}, terms: {}, error: ''});
   loadTerms(`${chain.steps[Math.max(0, at - 1)].name}#0`);
   if (isShort()) addChecks(await source.checks(request()), wanted);
@@ -116,7 +116,8 @@ function keyed(terms) {
 
 function goTo(at) {
   const steps = state.chain.steps;
-  change({at: Math.min(Math.max(at, 0), steps.length)});
+  const to = Math.min(Math.max(at, 0), steps.length);
+  change({at: to, zoom: state.picture ? following(state.picture, state.zoom, steps[Math.max(0, to - 1)].nodes[0]) : state.zoom});
   if (state.at > 0) loadTerms(`${steps[state.at - 1].name}#0`);
   const list = document.getElementById('chain');
   const line = document.querySelector('.line.current');

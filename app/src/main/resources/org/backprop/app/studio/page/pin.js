@@ -22,7 +22,7 @@ export function pinned(state, view, {edited, unpin, life}) {
       ${step && !step.given ? html`<dt>rule</dt><dd>${symbols(step.rule_tree)}</dd>` : nothing}
       ${difference(state, of, at, view)}
     </dl>
-    ${at >= 0 && life && state.chain.parameters.includes(of) ? html`<button class="quiet" id="life" @click=${() => life(placeAsRows(state, of, value.shape, at))}>its life, and the rows that moved it</button>` : nothing}</section>`;
+    ${at >= 0 && state.chain.has_run && state.chain.parameters.includes(of) ? html`<button class="quiet" id="life" @click=${() => life(placeAsRows(state, of, value.shape, at))}>its life, and the rows that moved it</button>` : nothing}</section>`;
 }
 
 /** A number that may be changed has a field. */
