@@ -114,7 +114,7 @@ final class TemporaryFile implements AutoCloseable {
   }
 
   /** Makes the rename itself durable; where a folder cannot be opened (Windows) it is already. */
-  private static void flushFolder(Path folder) {
+  static void flushFolder(Path folder) {
     try (var channel = FileChannel.open(folder)) {
       channel.force(true);
     } catch (IOException _) {
