@@ -58,30 +58,46 @@ public record Health(
   }
 
   /**
-   * The health at these parameters.
-   *
-   * @param before the parameters before the last step, if they are known
-   * @param x encoded rows {@code [rows, features]}; more than one
-   * @param y their targets {@code [rows, outputs]}
+   * Looks at the health of a network at different parameters, on the same rows: its steps are
+   * derived once.
    */
-  public static Health of(
-      Model model,
-      Map<String, Tensor> parameters,
-      Optional<Map<String, Tensor>> before,
-      Tensor x,
-      Tensor y) {
-    var chain = Chain.of(model, parameters, x, y);
-    var weights =
-        chain.parameters().stream()
-            .map(it -> weights(chain, it.name(), parameters, before.map(old -> old.get(it.name()))))
-            .toList();
-    var units =
-        chain.steps(StepKind.DERIVATIVE).stream()
-            .filter(step -> !step.nodes().getFirst().equals("y_hat"))
-            .flatMap(step -> units(step).stream())
-            .toList();
-    var spread = chain.value("y_hat").tensor().map(Health::spread).orElse(Double.NaN);
-    return new Health(weights, units, spread, notices(weights, units, spread, x.shape().dim(0)));
+  public static final class Probe {
+    private final ChainPlan plan;
+    private final Tensor x;
+    private final Tensor y;
+
+    /**
+     * A probe.
+     *
+     * @param x encoded rows {@code [rows, features]}; more than one
+     * @param y their targets {@code [rows, outputs]}
+     */
+    public Probe(Model model, Tensor x, Tensor y) {
+      this.plan = ChainPlan.of(model, x.dtype(), x.shape().dim(0), false);
+      this.x = x;
+      this.y = y;
+    }
+
+    /**
+     * The health at these parameters.
+     *
+     * @param before the parameters before the last step, if they are known
+     */
+    public Health at(Map<String, Tensor> parameters, Optional<Map<String, Tensor>> before) {
+      var chain = Chain.of(plan, parameters, x, y);
+      var weights =
+          chain.parameters().stream()
+              .map(it ->
+                  weights(chain, it.name(), parameters, before.map(old -> old.get(it.name()))))
+              .toList();
+      var units =
+          chain.steps(StepKind.DERIVATIVE).stream()
+              .filter(step -> !step.nodes().getFirst().equals("y_hat"))
+              .flatMap(step -> units(step).stream())
+              .toList();
+      var spread = chain.value("y_hat").tensor().map(Health::spread).orElse(Double.NaN);
+      return new Health(weights, units, spread, notices(weights, units, spread, x.shape().dim(0)));
+    }
   }
 
   private static Weights weights(

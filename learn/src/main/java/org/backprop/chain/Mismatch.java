@@ -83,11 +83,11 @@ public record Mismatch(String unit, Expression rule, String effect, List<Row> ro
     if (isLinear) {
       return "A sigmoid reaches only numbers between 0 and 1, so no weight predicts another target, and far from 0 its derivative lets no gradient through.";
     }
-    if (Math.abs(worst.mismatched()) < SMALL * Math.abs(worst.matched())) {
-      return "The factor f2'(a2) is almost 0 where the prediction is confidently wrong: the network learns least where it errs most.";
+    if (Math.abs(largest.mismatched()) > Math.abs(largest.matched()) / SMALL) {
+      return "The factor f2'(a2) grows with the prediction: one row with a large prediction makes a step that throws the weights away.";
     }
-    return Math.abs(largest.mismatched()) > Math.abs(largest.matched()) / SMALL
-        ? "The factor f2'(a2) grows with the prediction: one row with a large prediction makes a step that throws the weights away."
+    return Math.abs(worst.mismatched()) < SMALL * Math.abs(worst.matched())
+        ? "The factor f2'(a2) is almost 0 where the prediction is confidently wrong: the network learns least where it errs most."
         : "Squared error assumes the same spread for each target: rows far away count by the square of their distance.";
   }
 

@@ -33,7 +33,10 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
   private static final long STEPS_PER_LOOK = 64;
 
   /** The views take at most this share of the time of one processor. */
-  private static final int REST = 50;
+  private static final long REST = 50;
+
+  private static final long SHORTEST_REST = 300_000_000L;
+  private static final long LONGEST_REST = 5_000_000_000L;
 
   private final EventStream events;
   private final Consumer<TrainingPlan> onBegun;
@@ -51,6 +54,7 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
   private @Nullable Map<String, Tensor> before;
   private @Nullable Snapshot snapshot;
   private @Nullable TrainingPlan plan;
+  private @Nullable LiveViews views;
   private BooleanSupplier isInterrupted = () -> false;
   private @Nullable Thread publisher;
 
@@ -108,6 +112,7 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
     publishEpochs();
     synchronized (pending) {
       plan = settled;
+      views = null;
       before = null;
       snapshot = null;
     }
@@ -265,24 +270,28 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
 
   private void publishSnapshot() {
     Snapshot taken;
-    TrainingPlan of;
+    LiveViews of;
+    var start = System.nanoTime();
     synchronized (pending) {
       taken = snapshot;
       snapshot = null;
-      of = plan;
+      if (taken == null || plan == null) {
+        return;
+      }
+      if (views == null) {
+        views = new LiveViews(plan, taken.parameters);
+      }
+      of = views;
     }
-    if (taken == null || of == null) {
-      return;
-    }
-    var start = System.nanoTime();
     publish(of, taken);
-    nextLook = System.nanoTime() + (isPaused ? 0 : REST * (System.nanoTime() - start));
+    var rest = Math.clamp(REST * (System.nanoTime() - start), SHORTEST_REST, LONGEST_REST);
+    nextLook = System.nanoTime() + (isPaused ? 0 : rest);
   }
 
-  private void publish(TrainingPlan of, Snapshot taken) {
+  private void publish(LiveViews of, Snapshot taken) {
     var map = event("snapshot");
     map.put("step", taken.step);
-    map.putAll(LiveViews.of(of, taken.before, taken.parameters));
+    map.putAll(of.at(taken.before, taken.parameters));
     events.add(map);
   }
 
@@ -290,7 +299,8 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
   public void ended(TrainingResult result, Optional<Path> model, RunCommand command) {
     finish();
     publishEpochs();
-    publish(result.plan(), new Snapshot(0, Optional.empty(), result.fit().parameters()));
+    var kept = result.fit().parameters();
+    publish(new LiveViews(result.plan(), kept), new Snapshot(0, Optional.empty(), kept));
     onEnded.accept(result, model);
     var map = event("ended");
     map.put("best_epoch", result.fit().bestEpoch());

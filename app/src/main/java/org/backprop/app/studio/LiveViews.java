@@ -37,15 +37,28 @@ final class LiveViews {
   private static final int MOST_CLASSES = 12;
   private static final double MARGIN = 0.1;
 
-  private LiveViews() {}
+  private final TrainingPlan plan;
+  private final Dataset rows;
+  private final Dataset healthRows;
+  private final Health.Probe probe;
 
-  static Map<String, Object> of(
-      TrainingPlan plan, Optional<Map<String, Tensor>> before, Map<String, Tensor> parameters) {
-    var rows = some(plan.data().validation().orElse(plan.data().training()), MOST_ROWS);
+  /** The views of one fit; {@code parameters} say how large the network is. */
+  LiveViews(TrainingPlan plan, Map<String, Tensor> parameters) {
+    this.plan = plan;
+    this.rows = some(plan.data().validation().orElse(plan.data().training()), MOST_ROWS);
+    var weights = Math.max(1, parameters.values().stream().mapToInt(Tensor::size).sum());
+    this.healthRows =
+        some(plan.data().training(), Math.clamp(MOST_WORK / weights, FEWEST_ROWS, MOST_ROWS));
+    this.probe = new Health.Probe(plan.model(), healthRows.x(), healthRows.y());
+  }
+
+  Map<String, Object> at(Optional<Map<String, Tensor>> before, Map<String, Tensor> parameters) {
     var model = plan.during(parameters);
     var map = new LinkedHashMap<String, Object>();
     map.put("rows", plan.data().validation().isPresent() ? "validation" : "training");
-    health(plan, before, parameters, map);
+    if (healthRows.rows() > 1) {
+      health(probe.at(parameters, before), map);
+    }
     var scored = ScoredRows.of(model, rows);
     switch (model.target()) {
       case Target.Classes classes -> classes(model, classes, rows, scored, map);
@@ -57,19 +70,9 @@ final class LiveViews {
     return map;
   }
 
-  private static void health(
-      TrainingPlan plan,
-      Optional<Map<String, Tensor>> before,
-      Map<String, Tensor> parameters,
-      Map<String, Object> map) {
-    var weights = Math.max(1, parameters.values().stream().mapToInt(Tensor::size).sum());
-    var rows =
-        some(plan.data().training(), Math.clamp(MOST_WORK / weights, FEWEST_ROWS, MOST_ROWS));
-    if (rows.rows() > 1) {
-      var health = Health.of(plan.model(), parameters, before, rows.x(), rows.y());
-      map.put("health", health.toMap());
-      map.put("warnings", health.notices().stream().map(Notices::text).toList());
-    }
+  private static void health(Health health, Map<String, Object> map) {
+    map.put("health", health.toMap());
+    map.put("warnings", health.notices().stream().map(Notices::text).toList());
   }
 
   /** Rows at equal distances. */
