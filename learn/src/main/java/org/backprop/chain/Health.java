@@ -98,6 +98,12 @@ public record Health(
       var spread = chain.value("y_hat").tensor().map(Health::spread).orElse(Double.NaN);
       return new Health(weights, units, spread, notices(weights, units, spread, x.shape().dim(0)));
     }
+
+    /** As in {@code health on 500 rows}. */
+    @Override
+    public String toString() {
+      return "health on " + x.shape().dim(0) + " rows";
+    }
   }
 
   private static Weights weights(

@@ -91,4 +91,10 @@ public final class ParameterFit {
     }
     return batches;
   }
+
+  /** As in {@code fit to 5329 observations of 500 cards}. */
+  @Override
+  public String toString() {
+    return "fit to %s observations of %s cards".formatted(observations, cards.size());
+  }
 }

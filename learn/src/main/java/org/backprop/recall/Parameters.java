@@ -45,7 +45,7 @@ public record Parameters(List<Double> values) {
       double value = values.get(i);
       if (!(value >= LOWEST.get(i) && value <= HIGHEST.get(i))) {
         throw new IllegalArgumentException(
-            "w%d is a number from %s to %s, not %s"
+            "w%s is a number from %s to %s, not %s"
                 .formatted(i, LOWEST.get(i), HIGHEST.get(i), value));
       }
     }

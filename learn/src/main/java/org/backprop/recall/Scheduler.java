@@ -121,4 +121,10 @@ public final class Scheduler {
   private static Tensor number(double value) {
     return Tensor.of(ONE, value);
   }
+
+  /** Its name. */
+  @Override
+  public String toString() {
+    return "FSRS-6 scheduler";
+  }
 }

@@ -47,7 +47,7 @@ async function loadChain() {
   const forward = chain.steps.filter(it => it.phase === 'forward').length;
   const at = state.at < 0 ? forward : Math.min(state.at, chain.steps.length);
   last.chain = JSON.stringify({row: chain.row, ...request()});
-  change({chain, at, row: chain.row, checks: {}, terms: {}, error: ''});
+  change({chain, at, row: chain.row, answered: last.chain, checks: {}, terms: {}, error: ''});
   loadTerms(`${chain.steps[Math.max(0, at - 1)].name}#0`);
   if (isShort()) addChecks(await source.checks(request()), wanted);
 }
@@ -235,7 +235,7 @@ function page() {
       <p>${chain.title}: <code>${chain.model}</code></p>
       <p class="dim">${chain.place}${chain.target ? html`. ${chain.target}` : nothing}</p>${settings()}</header>
     ${state.error ? html`<p role="alert" class="fault card">${state.error}</p>` : nothing}
-    <main>${PANELS[source.panels.includes(state.panel) ? state.panel : 'steps'](view())}</main>`;
+    <main aria-busy=${state.answered !== JSON.stringify(request())}>${PANELS[source.panels.includes(state.panel) ? state.panel : 'steps'](view())}</main>`;
 }
 
 function draw() {

@@ -10,7 +10,7 @@ const KEPT = {
 export let state = {
   ...KEPT,
   ...readAddress(),
-  past: [], future: [], chain: null, picture: null, checks: {}, terms: {}, pointed: '',
+  past: [], future: [], chain: null, answered: '', picture: null, checks: {}, terms: {}, pointed: '',
   zoom: {scale: 1, x: 0.5, y: 0.5}, query: '', error: '', likelihood: null, newRate: '',
   run: null, life: null, blame: null, weight: '',
   sheet: {files: [], columns: null, target: '', types: {}, ignored: [], settings: {}, command: '', busy: false},
