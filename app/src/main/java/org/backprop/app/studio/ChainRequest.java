@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backprop.app.Numbers;
 import org.backprop.app.explain.ExplainedRow;
 import org.backprop.chain.Chain;
 import org.backprop.chain.Orientation;
+import org.backprop.likelihood.Support;
 import org.backprop.table.DataException;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
@@ -43,6 +45,15 @@ record ChainRequest(
           message.number("value").orElse(Double.NaN));
     }
 
+    /** The same where it is a value that the target can have. */
+    Tensor in(Tensor tensor, Support support) {
+      if (Double.isFinite(value) && !support.contains(value)) {
+        throw new DataException(
+            "y takes %s, not %s".formatted(support.words(), Numbers.exact(value)));
+      }
+      return in(tensor);
+    }
+
     /** The tensor with this number in its place. */
     Tensor in(Tensor tensor) {
       if (index < 0 || index >= tensor.size()) {
@@ -76,7 +87,7 @@ record ChainRequest(
         message.whole("row").orElse(open.first()),
         message.flag("fresh"),
         message.whole("step"),
-        message.number("rate").orElse(USUAL_RATE),
+        message.number("rate").filter(it -> it > 0 && it < Double.MAX_VALUE).orElse(USUAL_RATE),
         message.flag("columns") ? Orientation.COLUMNS : Orientation.ROWS,
         message.list("edits", Edit::of));
   }
@@ -93,7 +104,7 @@ record ChainRequest(
     for (var edit : edits) {
       switch (edit.name()) {
         case "x" -> x = edit.in(x);
-        case "y" -> y = edit.in(y);
+        case "y" -> y = edit.in(y, open.model().likelihood().support());
         default -> put(edit, parameters);
       }
     }

@@ -40,6 +40,7 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
 
   private final EventStream events;
   private final Consumer<TrainingPlan> onBegun;
+  private final Consumer<Map<String, Tensor>> onParameters;
   private final BiConsumer<TrainingResult, Optional<Path>> onEnded;
   private final List<Epoch> pending = new ArrayList<>();
   private final Object gate = new Object();
@@ -65,14 +66,17 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
    * A training whose events go to a stream.
    *
    * @param onBegun is told of the plan
+   * @param onParameters is told of the weights that are looked at
    * @param onEnded is told of the result, when the model is written
    */
   LiveTraining(
       EventStream events,
       Consumer<TrainingPlan> onBegun,
+      Consumer<Map<String, Tensor>> onParameters,
       BiConsumer<TrainingResult, Optional<Path>> onEnded) {
     this.events = events;
     this.onBegun = onBegun;
+    this.onParameters = onParameters;
     this.onEnded = onEnded;
   }
 
@@ -134,10 +138,10 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
 
   @Override
   public boolean isWatching(long step) {
-    if (step == secondStep) {
+    if (step == secondStep || isPaused) {
       return true;
     }
-    var isLook = step == 1 || step % STEPS_PER_LOOK == 0 || isPaused;
+    var isLook = step == 1 || step % STEPS_PER_LOOK == 0;
     if (!isLook || System.nanoTime() < nextLook) {
       return false;
     }
@@ -148,13 +152,14 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
   /** Of two steps in a row, so that the update of the second is known. */
   @Override
   public void parameters(long step, Map<String, Tensor> parameters) {
-    if (step != secondStep) {
+    if (step != secondStep && !isPaused) {
       before = parameters;
       return;
     }
     synchronized (pending) {
       snapshot = new Snapshot(step, Optional.ofNullable(before), parameters);
     }
+    before = parameters;
     nextLook = Long.MAX_VALUE;
   }
 
@@ -283,6 +288,7 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
       }
       of = views;
     }
+    onParameters.accept(taken.parameters);
     publish(of, taken);
     var rest = Math.clamp(REST * (System.nanoTime() - start), SHORTEST_REST, LONGEST_REST);
     nextLook = System.nanoTime() + (isPaused ? 0 : rest);
@@ -316,7 +322,7 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
   void failed(String sentence) {
     finish();
     publishEpochs();
-    var map = event("failed");
+    var map = event(plan == null ? "refused" : "failed");
     map.put("error", sentence);
     events.add(map);
   }

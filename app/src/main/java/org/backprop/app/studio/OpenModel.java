@@ -2,6 +2,7 @@ package org.backprop.app.studio;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -137,6 +138,20 @@ record OpenModel(
         Optional.empty(),
         rows.x().rows(one).to(DType.FLOAT64),
         rows.y().rows(one));
+  }
+
+  /** The same with the weights of now; those of another model are left out. */
+  OpenModel withWeights(Map<String, Tensor> weights) {
+    var isOwn =
+        trained.entrySet().stream()
+            .allMatch(it ->
+                weights.containsKey(it.getKey())
+                    && Objects.requireNonNull(weights.get(it.getKey()))
+                        .shape()
+                        .equals(it.getValue().shape()));
+    return isOwn && weights.size() == trained.size()
+        ? new OpenModel(title, model, weights, fresh, count, first, row, target, data, run)
+        : this;
   }
 
   /** The same after its training. */

@@ -88,7 +88,7 @@ final class Request {
       }
       return new JsonMessage(map);
     } catch (JacksonException e) {
-      throw new DataException("the request is no JSON object: " + e.getOriginalMessage(), e);
+      throw new DataException("the request is no JSON object", e);
     }
   }
 

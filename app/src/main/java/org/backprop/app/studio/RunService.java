@@ -39,9 +39,18 @@ final class RunService {
     var map = new LinkedHashMap<String, Object>();
     map.put("folder", run.get().folder().toString());
     map.put("steps", replay.steps());
+    map.put("best_epoch", bestEpoch(run.get()));
     map.put("steps_per_epoch", replay.batches().steps());
     map.put("epochs", run.get().epochs().stream().map(RunService::row).toList());
     return map;
+  }
+
+  /** The epoch whose parameters the model has. */
+  private static int bestEpoch(Run run) {
+    return run.epochs().stream()
+        .filter(Epoch::best)
+        .map(Epoch::number)
+        .reduce(0, (_, later) -> later);
   }
 
   private static List<Object> row(Epoch epoch) {

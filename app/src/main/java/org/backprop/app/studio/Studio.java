@@ -43,6 +43,7 @@ final class Studio {
     return new LiveTraining(
         events,
         plan -> open.set(OpenModel.of(plan)),
+        weights -> open.updateAndGet(it -> it.withWeights(weights)),
         (result, model) -> open.updateAndGet(it -> it.trained(result, model)));
   }
 

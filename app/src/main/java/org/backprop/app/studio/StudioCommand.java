@@ -140,6 +140,10 @@ public final class StudioCommand implements Callable<Integer> {
 
   private OpenModel opened() {
     if (model.isEmpty()) {
+      if (row.isPresent()) {
+        throw new CommandLine.ParameterException(
+            common.spec().commandLine(), "--row needs MODEL and DATA");
+      }
       return OpenModel.example();
     }
     var trained = ModelArgument.of(model.get()).load();

@@ -22,6 +22,8 @@ final class StudioServer implements AutoCloseable {
   /** Requests that wait to be accepted. */
   private static final int BACKLOG = 256;
 
+  private static final int HIGHEST_PORT = 65_535;
+
   /** How long a client may take to send its request. */
   private static final int REQUEST_SECONDS = 20;
 
@@ -55,6 +57,9 @@ final class StudioServer implements AutoCloseable {
    * @throws DataException if the address is not to be had
    */
   static StudioServer on(String host, int port) {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new DataException("--port takes a number from 0 to " + HIGHEST_PORT + ", not " + port);
+    }
     try {
       var address = new InetSocketAddress(InetAddress.getByName(host), port);
       return new StudioServer(HttpServer.create(address, BACKLOG), host);
@@ -115,7 +120,7 @@ final class StudioServer implements AutoCloseable {
     try {
       return route(request);
     } catch (TooLargeException e) {
-      return Response.refused(Response.TOO_LARGE, Failures.sentence(e));
+      return Response.refused(Response.TOO_LARGE, String.valueOf(e.getMessage()));
     } catch (DataException | IllegalArgumentException e) {
       return Response.refused(Response.BAD_REQUEST, Failures.sentence(e));
     } catch (IOException | RuntimeException e) {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.backprop.app.Failures;
@@ -20,11 +19,13 @@ import org.backprop.app.InputFile;
 import org.backprop.app.Main;
 import org.backprop.app.PossibleTarget;
 import org.backprop.app.Terminal;
+import org.backprop.app.TrainCommand;
 import org.backprop.app.Typed;
 import org.backprop.app.Writing;
 import org.backprop.table.CsvFormat;
 import org.backprop.table.DataException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Trains on files that the user has dropped on the page, by the command that the page shows. The
@@ -59,7 +60,7 @@ final class TrainingDesk {
   private final Map<String, Path> files = new LinkedHashMap<>();
   private @Nullable LiveTraining current;
   private @Nullable Thread thread;
-  private @Nullable Path lastModel;
+  private final List<Path> written = new ArrayList<>();
   private int models;
 
   TrainingDesk(Path folder, Supplier<LiveTraining> trainings) {
@@ -82,7 +83,7 @@ final class TrainingDesk {
    *
    * @throws Request.TooLargeException if it is larger than 64 MB
    */
-  synchronized Map<String, Object> upload(Request request) throws IOException {
+  synchronized Map<String, @Nullable Object> upload(Request request) throws IOException {
     var name = request.query("name").orElse("");
     var bytes = request.bytes(MOST_BYTES);
     if (bytes.length == 0) {
@@ -121,15 +122,16 @@ final class TrainingDesk {
   }
 
   /** The columns of a file as they are understood, and the likelihood of each as a target. */
-  synchronized Map<String, Object> columns(JsonMessage message) {
+  synchronized Map<String, @Nullable Object> columns(JsonMessage message) {
     var file = file(message);
     var table = InputFile.of(file).table(CsvFormat.detect());
     var targets = PossibleTarget.of(table);
-    var map = new LinkedHashMap<String, Object>();
+    var map = new LinkedHashMap<String, @Nullable Object>();
     map.put("file", String.valueOf(file.getFileName()));
     map.put("rows", table.rowCount());
     map.put("columns", targets.stream().map(PossibleTarget::toMap).toList());
-    map.put("suggested", PossibleTarget.suggested(targets));
+    var suggested = PossibleTarget.suggested(targets);
+    map.put("suggested", table.has(suggested) ? suggested : null);
     return map;
   }
 
@@ -143,7 +145,7 @@ final class TrainingDesk {
     var words = words(message);
     var said = new ByteArrayOutputStream();
     var out = new PrintStream(said, true, StandardCharsets.UTF_8);
-    var command = Main.training(Terminal.plain(out, out), words);
+    var command = parsed(Terminal.plain(out, out), words);
     var live = trainings.get();
     command.watchedBy(live);
     current = live;
@@ -159,6 +161,14 @@ final class TrainingDesk {
               }
             });
     return Map.of("command", Typed.words(words).toString());
+  }
+
+  private static TrainCommand parsed(Terminal terminal, List<String> words) {
+    try {
+      return Main.training(terminal, words);
+    } catch (ParameterException e) {
+      throw new DataException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private List<String> words(JsonMessage message) {
@@ -179,11 +189,17 @@ final class TrainingDesk {
         .list("ignored", it -> it.text("column").orElse(""))
         .forEach(it -> words.add("--ignore=" + it));
     if (message.flag("go_on")) {
-      words.add("--from=" + Objects.requireNonNull(lastModel, "there is no model to go on from"));
+      words.add(
+          "--from="
+              + written.reversed().stream()
+                  .filter(Files::exists)
+                  .findFirst()
+                  .orElseThrow(
+                      () -> new DataException("no training of this page has written a model")));
     }
-    lastModel = model(file(message));
+    written.add(model(file(message)));
     words.add("-o");
-    words.add(lastModel.toString());
+    words.add(written.getLast().toString());
     return words;
   }
 

@@ -158,7 +158,7 @@ class TrainingDeskTest {
     var request = HttpRequest.newBuilder(URI.create(server.url() + "api/events")).build();
     try (var lines = client.send(request, BodyHandlers.ofLines()).body()) {
       return lines
-          .filter(it -> it.contains("\"type\":\"ended\"") || it.contains("\"type\":\"failed\""))
+          .filter(it -> it.matches(".*\"type\":\"(ended|failed|refused)\".*"))
           .findFirst()
           .orElseThrow();
     }

@@ -40,6 +40,6 @@ function understood({columns, target, types, ignored, settings, command}, set, b
         ${columns.columns.filter(it => it.likelihood).map(it => html`<option ?selected=${it.name === target}>${it.name}</option>`)}</select></label>
       ${SETTINGS.map(([name, words, hint]) => html`<label>${words} <input id=${`set-${name}`} size="6" placeholder=${hint} .value=${settings[name] ?? ''}
         @change=${it => set({settings: {...settings, [name]: it.target.value}})}></label>`)}
-      <button id="train" class="main">train</button></form>
+      <button id="train" class="main" ?disabled=${!target}>train</button></form>
     ${command ? html`<p>The same from the command line:</p><pre id="begun">${command}</pre>` : nothing}`;
 }

@@ -33,7 +33,7 @@ const sign = text => text.replace(/^-/, '\u2212');
 /** The number that a user has typed, with a decimal point or comma; NaN if it is none. */
 export function parse(text) {
   const plain = text.trim().replace('\u2212', '-').replace(',', '.');
-  return plain === '' ? NaN : Number(plain);
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
 
 /** The parts of a name: a letter, digits and a word below it; or a quotient of two names. */

@@ -11,7 +11,7 @@ export function listenToKeys(actions) {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape' && isTyping(event.target)) event.target.blur();
+    if (event.key === 'Escape' && isTyping(event.target)) discard(event.target);
     if (isTyping(event.target) || (event.target.matches('.number') && neighbour(event))) return;
     const pressed = event.target.dataset?.of;
     if (event.key === 'Enter' && event.target.matches('g.box') && pressed) actions.pin(pressed);
@@ -21,6 +21,12 @@ export function listenToKeys(actions) {
       action();
     }
   });
+}
+
+/** Leaves a field; what was typed into it is not taken. */
+function discard(field) {
+  if (field.dataset.was !== undefined) field.value = field.dataset.was;
+  field.blur();
 }
 
 /** Moves the focus inside a matrix; whether the key did that. */

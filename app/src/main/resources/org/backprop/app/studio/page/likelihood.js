@@ -15,14 +15,14 @@ export function likelihood(of, view, chosen) {
     <ol class="derivation">${of.lines.map(line => html`<li>
       <div class="dim">${line.title}</div>
       <div class="formula"><span class="lhs">${line.name}</span> <span>=</span> ${symbols(line.rule_tree)}</div></li>`)}</ol>
-    <p>So delta is <strong>${last.rule}</strong>${last.rule.includes('y_hat - y') ? html`: the derivative of the output unit cancels.` : '.'}</p>
+    <p>So delta is <strong>${last.rule}</strong>${of.lines.some(it => it.name.startsWith('f')) && last.rule.includes('y_hat - y') ? html`: the derivative of the output unit cancels.` : '.'}</p>
     ${mismatch(of.mismatch, view)}`;
 }
 
 function mismatch(pair, view) {
   if (!pair) return nothing;
   return html`<h2>A pair that does not match: ${pair.unit} with squared error</h2>
-    <div class="formula">\u03b4 = ${symbols(pair.rule_tree)}</div>
+    ${pair.rule_tree.kind === 'symbol' ? nothing : html`<div class="formula">\u03b4 = ${symbols(pair.rule_tree)}</div>`}
     <p id="effect">${pair.effect}</p>
     <div class="scrolled" tabindex="0"><table class="numbers"><thead><tr><th scope="col">a2</th><th scope="col">\u0177</th><th scope="col">y</th>
       <th scope="col">\u03b4 of the likelihood</th><th scope="col">\u03b4 of the squared error</th></tr></thead>

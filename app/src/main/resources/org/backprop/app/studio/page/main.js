@@ -2,7 +2,7 @@
 import {html, nothing, render} from 'lit-html';
 import * as source from 'studio/source.js';
 import {state, change, changeSheet, edit, undo, redo, listen, request, view} from 'studio/state.js';
-import {indices} from 'studio/format.js';
+import {indices, parse} from 'studio/format.js';
 import {enlarged, following, graph, search, WHOLE} from 'studio/graph.js';
 import {watch, mark, nameOf} from 'studio/select.js';
 import {asked, card, isComputed, list} from 'studio/steps.js';
@@ -17,7 +17,15 @@ import {data} from 'studio/data.js';
 
 const root = document.getElementById('page');
 
-const failed = e => change({error: e.message});
+let errorAt = 0;
+
+const failed = e => {
+  errorAt = Date.now();
+  change({error: e.message});
+};
+
+/** An error is not taken back by the answer to the request that stood before it. */
+const shownError = () => (Date.now() - errorAt < 2000 ? state.error : '');
 
 // What was asked last, so that nothing is asked twice and a late answer is dropped.
 const last = {chain: '', picture: '', likelihood: '', run: '', data: false};
@@ -42,12 +50,13 @@ function load() {
 
 async function loadChain() {
   const wanted = last.chain;
-  const chain = await source.chain(request());
+  const chain = await source.chain(request()).catch(e => { backToGood(); throw e; });
   if (wanted !== last.chain) return;
   const forward = chain.steps.filter(it => it.phase === 'forward').length;
   const at = state.at < 0 ? forward : Math.min(state.at, chain.steps.length);
   last.chain = JSON.stringify({row: chain.row, ...request()});
-  change({chain, at, row: chain.row, answered: last.chain, checks: {}, terms: {}, error: ''});
+  good = {...USUAL, row: chain.row, step: state.step, fresh: state.fresh, edits: state.edits};
+  change({chain, at, row: chain.row, answered: last.chain, checks: {}, terms: {}, error: shownError()});
   loadTerms(`${chain.steps[Math.max(0, at - 1)].name}#0`);
   if (isShort()) addChecks(await source.checks(request()), wanted);
 }
@@ -66,6 +75,7 @@ function addChecks(checks, chain) {
   if (chain === last.chain || last.chain === JSON.stringify(request())) change({checks: {...state.checks, ...checks}});
 }
 
+const MOST_BYTES = 64 * 1024 * 1024;
 const checkedNow = new Set();
 
 /** Checks the step that was taken, and the gradient by what is pinned. */
@@ -80,6 +90,16 @@ function checkSeen() {
     const of = last.chain;
     source.checks(request(), step.name).then(it => addChecks(it, of), failed);
   }
+}
+
+const USUAL = {row: 0, step: null, fresh: false, edits: [], past: [], future: []};
+let good = USUAL;
+
+/** What was refused does not stay in the address: the last request that was answered comes back. */
+function backToGood() {
+  const {row, step, fresh, edits} = state;
+  if (JSON.stringify(good) === JSON.stringify({...good, row, step, fresh, edits})) good = USUAL;
+  change({...good});
 }
 
 async function loadLikelihood(name) {
@@ -141,13 +161,21 @@ function reopened() {
 }
 
 let known = '';
+let seenStep;
 
 function followed() {
+  if (live.refused) {
+    failed(new Error(live.refused.error));
+    live.refused = null;
+    change({panel: 'data'});
+  }
   const phase = `${live.begun?.target} ${live.state === 'ended'} ${live.begun?.rows}`;
   if (live.begun && phase !== known) {
     known = phase;
     reopened();
   } else {
+    if (live.snapshot && live.snapshot.step !== seenStep && live.state !== 'ended') last.chain = '';
+    seenStep = live.snapshot?.step;
     change({});
   }
 }
@@ -155,8 +183,9 @@ function followed() {
 const ask = (what, count) => source.control(what, count).catch(failed);
 
 const readColumns = reading => {
+  change({error: ''});
   changeSheet({busy: true});
-  reading.then(columns => changeSheet({columns, target: columns.suggested, types: {}, ignored: [], command: '', busy: false,
+  reading.then(columns => changeSheet({columns,  target: columns.suggested ?? '', types: {}, ignored: [], command: '', busy: false,
     files: [...new Set([...state.sheet.files, columns.file])]}),
   e => { changeSheet({busy: false}); failed(e); });
 };
@@ -171,11 +200,12 @@ function begin(more = {}) {
 
 /** Another rate: the training is stopped, and another one goes on from its weights. */
 async function changeRate(text) {
+  if (!(parse(text) > 0)) return failed(new Error('The rate is a number above 0, as in 0.01.'));
   change({newRate: text});
   if (!state.sheet.columns) return failed(new Error('The rate of a training that the command line began is changed there: stop it, then train with --from MODEL --learning-rate RATE.'));
   if (isRunning()) await source.control('stop').catch(failed);
   for (let i = 0; i < 100 && isRunning(); i++) await new Promise(done => setTimeout(done, 100));
-  begin({'learning-rate': text, go_on: true, hidden: '', activation: ''});
+  begin({'learning-rate': String(parse(text)), go_on: true, hidden: '', activation: ''});
 }
 
 // Drawing.
@@ -214,7 +244,7 @@ function drawSteps(seen) {
 }
 
 function whose(weight) {
-  source.life(weight).then(life => change({life, blame: null, weight, panel: 'time'}), failed);
+  source.life(weight).then(life => change({life, blame: null, weight, panel: 'time', error: ''}), failed);
 }
 
 const PANELS = {
@@ -225,7 +255,9 @@ const PANELS = {
     goTo: step => change({step, edits: [], past: [], future: []}), whose,
     ask: (weight, step) => source.blame(weight, step).then(blame => change({blame}), failed)})}</section>${steps(seen)}`,
   data: () => html`<section class="card" aria-label="Data">${data(state.sheet, {
-    upload: file => readColumns(source.upload(file)), open: file => readColumns(source.columns(file)), set: changeSheet, begin: () => begin()})}</section>`,
+    upload: file => (file.size > MOST_BYTES
+      ? failed(new Error(`${file.name} has more than 64 MB; train on it from the command line: backprop train ${file.name} --target COLUMN --studio`))
+      : readColumns(source.upload(file))), open: file => readColumns(source.columns(file)), set: changeSheet, begin: () => begin()})}</section>`,
 };
 
 function page() {

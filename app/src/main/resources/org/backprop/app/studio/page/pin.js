@@ -35,7 +35,7 @@ function content(state, of, value, at, edited) {
     event.target.setCustomValidity(Number.isFinite(number) ? '' : 'a number, as in 0.5 or -1e-3');
     if (event.target.reportValidity()) edited(of, at, number);
   };
-  return html`<input id="edit" aria-label="New value" inputmode="decimal" .value=${current} @change=${put}>`;
+  return html`<input id="edit" aria-label="New value" inputmode="decimal" data-was=${current} .value=${current} @change=${put}>`;
 }
 
 const isEditable = (state, of, value) =>
@@ -60,7 +60,9 @@ function difference(state, of, at, view) {
   const check = step && state.checks[step.name];
   if (!check || shown(state, step.name).state !== 'computed') return nothing;
   const quotient = at >= 0 ? check.quotients.numbers?.[at] : undefined;
-  return html`<dt>finite difference</dt><dd id="difference">${quotient === undefined ? number(check.finite_difference, view) : exact(quotient)} ${mark(check)}</dd>`;
+  return html`<dt>finite difference</dt><dd id="difference">${at >= 0 && quotient === undefined
+    ? html`not among the ${check.compared} that were compared; at ${step.name}${check.place}: ${number(check.finite_difference, view)}`
+    : at < 0 ? html`at ${step.name}${check.place}: ${number(check.finite_difference, view)}` : exact(quotient)} ${mark(check)}</dd>`;
 }
 
 /** The element's name with samples as rows, as the run has it. */

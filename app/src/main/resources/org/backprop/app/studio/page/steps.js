@@ -64,7 +64,8 @@ function sentence(step, state, view) {
 function lossAfter(state, view) {
   const [before] = state.chain.values.L?.numbers ?? [null];
   const [after] = state.chain.values.L_new?.numbers ?? [null];
-  const verdict = after !== null && after < before ? 'L has fallen.' : 'The step was too large: L did not fall. Try a smaller rate.';
+  const verdict = after === before ? 'L did not change.'
+    : after !== null && after < before ? 'L has fallen.' : 'The step was too large: L did not fall. Try a smaller rate.';
   return `L was ${number(before, view)} and is now ${number(after, view)}. ${verdict}`;
 }
 

@@ -7,13 +7,14 @@ import {curves} from 'studio/curves.js';
 export function time({run, step, life, blame, weight}, view, {goTo, ask, whose}) {
   if (!run) return html`<h2>Time</h2><p>Reading\u2026</p>`;
   if (run.none) return html`<h2>Time</h2><p>${run.none}</p>`;
-  const shown = step ?? run.steps;
+  const shown = step ?? run.best_epoch * run.steps_per_epoch;
+  const go = text => goTo(Math.min(run.steps, Math.max(0, Math.trunc(Number(text)) || 0)));
   const epoch = Math.ceil(shown / run.steps_per_epoch);
   return html`<h2>The run in ${run.folder}</h2>
     <p>The slider replays the exact weights after each of the ${run.steps} steps; all panels show the numbers of that step.</p>
-    <div class="tools"><label>step <input id="time" type="range" min="0" max=${run.steps} .value=${String(shown)} @change=${it => goTo(Number(it.target.value))}></label>
-      <label>or <input id="step-number" type="number" min="0" max=${run.steps} .value=${String(shown)} @change=${it => goTo(Number(it.target.value))}></label>
-      <span id="at">after step ${shown} of ${run.steps}, epoch ${epoch}${lossAt(run, epoch, view)}</span>
+    <div class="tools"><label>step <input id="time" type="range" min="0" max=${run.steps} .value=${String(shown)} @change=${it => go(it.target.value)}></label>
+      <label>or <input id="step-number" type="number" min="0" max=${run.steps} .value=${String(shown)} @change=${it => go(it.target.value)}></label>
+      <span id="at">${step === null ? 'the saved model, ' : ''}after step ${shown} of ${run.steps}, epoch ${epoch}${lossAt(run, epoch, view)}</span>
       <button @click=${() => goTo(null)} ?disabled=${step === null}>the model as it was saved</button></div>
     <div id="run-curve" class="curve" role="img" aria-label="Loss by epoch of the run"></div>
     <h2>A weight's life</h2>

@@ -22,7 +22,7 @@ export function settings() {
         @change=${it => change({row: Math.trunc(Number(it.target.value)) || 1, edits: [], past: [], future: []})}> of ${chain.row_count}</label>
         <label><input id="fresh" type="checkbox" .checked=${state.fresh} @change=${it => change({fresh: it.target.checked})}> weights before training</label>` : nothing}
       <label>rate <input id="rate" size="6" inputmode="decimal" .value=${String(state.rate)}
-        @change=${it => { const rate = parse(it.target.value); if (Number.isFinite(rate)) change({rate}); else it.target.value = state.rate; }}></label>
+        @change=${it => { const rate = parse(it.target.value); if (rate > 0 && rate < Infinity) change({rate}); else it.target.value = state.rate; }}></label>
       <label>samples as <select id="orientation" @change=${it => change({columns: it.target.value === 'columns', pin: ''})}>
         <option ?selected=${!state.columns}>rows</option><option ?selected=${state.columns}>columns</option></select></label>
       <label>digits <select id="digits" @change=${it => change({digits: it.target.value})}>

@@ -8,7 +8,7 @@ const DRAW_MILLIS = 200;
 /** What the events have told so far. */
 export const live = {
   begun: null, fit: null, epochs: [], losses: [], validation: [], snapshot: null, history: [], state: 'none',
-  ended: null, error: '', steppedTo: 0,
+  ended: null, error: '', refused: null,
 };
 
 let changed = () => {};
@@ -30,7 +30,7 @@ export function follow(listener) {
 function take(event) {
   switch (event.type) {
     case 'begun':
-      Object.assign(live, {begun: event, fit: null, epochs: [], losses: [], validation: [], snapshot: null, history: [], state: 'running', ended: null, error: ''});
+      Object.assign(live, {begun: event, fit: null, epochs: [], losses: [], validation: [], snapshot: null, history: [], state: 'running', ended: null, error: '', refused: null});
       break;
     case 'fit':
       live.fit = event;
@@ -52,6 +52,7 @@ function take(event) {
       break;
     case 'state': live.state = event.state; break;
     case 'ended': live.state = 'ended'; live.ended = event; break;
+    case 'refused': live.refused = event; break;
     case 'failed': live.state = 'failed'; live.error = event.error; break;
     default:
   }
