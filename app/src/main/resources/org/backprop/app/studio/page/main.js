@@ -38,6 +38,10 @@ function once(what, key, asking) {
 }
 
 function load() {
+  if (isStale && state.panel === 'steps') {
+    isStale = false;
+    last.chain = '';
+  }
   once('chain', JSON.stringify(request()), loadChain);
   once('picture', JSON.stringify([state.columns, state.folded]), async () =>
     change({picture: await source.graph({columns: state.columns, folded: state.folded})}));
@@ -58,7 +62,7 @@ async function loadChain() {
   good = {...USUAL, row: chain.row, step: state.step, fresh: state.fresh, edits: state.edits};
   change({chain, at, row: chain.row, answered: last.chain, checks: {}, terms: {}, error: shownError()});
   loadTerms(`${chain.steps[Math.max(0, at - 1)].name}#0`);
-  if (isShort()) addChecks(await source.checks(request()), wanted);
+  if (isShort() && !isRunning()) addChecks(await source.checks(request()), wanted);
 }
 
 // The gradients of a long chain or of a large network are checked one at a time, where they are looked at.
@@ -163,6 +167,9 @@ function reopened() {
 let known = '';
 let seenStep;
 
+/** Whether a training has moved the weights since they were shown. */
+let isStale = false;
+
 function followed() {
   if (live.refused) {
     failed(new Error(live.refused.error));
@@ -174,7 +181,7 @@ function followed() {
     known = phase;
     reopened();
   } else {
-    if (live.snapshot && live.snapshot.step !== seenStep && live.state !== 'ended') last.chain = '';
+    isStale ||= live.state !== 'ended' && live.snapshot?.step !== seenStep;
     seenStep = live.snapshot?.step;
     change({});
   }

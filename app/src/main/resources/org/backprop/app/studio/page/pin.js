@@ -1,6 +1,6 @@
 // What was pressed: its value, gradient, shape, rule and finite difference, and a field to change it.
 import {html, nothing} from 'lit-html';
-import {exact, number, parse, place} from 'studio/format.js';
+import {number, parse, place} from 'studio/format.js';
 import {name, symbols} from 'studio/formula.js';
 import {nameOf, indexOf} from 'studio/select.js';
 import {mark, shown} from 'studio/steps.js';
@@ -16,7 +16,7 @@ export function pinned(state, view, {edited, unpin, life}) {
   return html`<section class="card" id="pin" aria-label="Pinned">
     <h3>${title} <button class="quiet" @click=${unpin}>unpin</button></h3>
     <dl>
-      <dt>value</dt><dd>${at < 0 ? name(of) : content(state, of, value, at, edited)}</dd>
+      <dt>value</dt><dd>${at < 0 ? name(of) : content(state, of, value, at, view, edited)}</dd>
       ${gradient(state, of, at, view)}
       <dt>shape</dt><dd>${(value.whole_shape ?? []).join(' \u00d7 ') || (value.state === 'computed' ? 'one number' : value.state)}</dd>
       ${step && !step.given ? html`<dt>rule</dt><dd>${symbols(step.rule_tree)}</dd>` : nothing}
@@ -25,10 +25,12 @@ export function pinned(state, view, {edited, unpin, life}) {
     ${at >= 0 && state.chain.has_run && state.chain.parameters.includes(of) ? html`<button class="quiet" id="life" @click=${() => life(placeAsRows(state, of, value.shape, at))}>its life, and the rows that moved it</button>` : nothing}</section>`;
 }
 
+const full = (value, view) => number(value, {...view, digits: 'all'});
+
 /** A number that may be changed has a field. */
-function content(state, of, value, at, edited) {
+function content(state, of, value, at, view, edited) {
   if (value.state !== 'computed') return value.state;
-  const current = exact(value.numbers[at]);
+  const current = full(value.numbers[at], view);
   if (!isEditable(state, of, value)) return current;
   const put = event => {
     const number = parse(event.target.value);
@@ -51,7 +53,7 @@ function gradient(state, of, at, view) {
   const step = gradientOf(state, of);
   if (!step) return nothing;
   const value = shown(state, step.name);
-  const words = value.state !== 'computed' ? value.state : at < 0 ? nothing : exact(value.numbers[at]);
+  const words = value.state !== 'computed' ? value.state : at < 0 ? nothing : full(value.numbers[at], view);
   return html`<dt>gradient ${name(step.name)}</dt><dd data-of=${at < 0 ? step.name : `${step.name}#${at}`}>${words}</dd>`;
 }
 
@@ -62,7 +64,7 @@ function difference(state, of, at, view) {
   const quotient = at >= 0 ? check.quotients.numbers?.[at] : undefined;
   return html`<dt>finite difference</dt><dd id="difference">${at >= 0 && quotient === undefined
     ? html`not among the ${check.compared} that were compared; at ${step.name}${check.place}: ${number(check.finite_difference, view)}`
-    : at < 0 ? html`at ${step.name}${check.place}: ${number(check.finite_difference, view)}` : exact(quotient)} ${mark(check)}</dd>`;
+    : at < 0 ? html`at ${step.name}${check.place}: ${number(check.finite_difference, view)}` : full(quotient, view)} ${mark(check)}</dd>`;
 }
 
 /** The element's name with samples as rows, as the run has it. */
