@@ -62,7 +62,7 @@ async function loadChain() {
   good = {...USUAL, row: chain.row, step: state.step, fresh: state.fresh, edits: state.edits};
   change({chain, at, row: chain.row, answered: last.chain, checks: {}, terms: {}, error: shownError()});
   loadTerms(`${chain.steps[Math.max(0, at - 1)].name}#0`);
-  if (isShort() && !isRunning()) addChecks(await source.checks(request()), wanted);
+  if (isShort() && live.state !== 'running') addChecks(await source.checks(request()), wanted);
 }
 
 // The gradients of a long chain or of a large network are checked one at a time, where they are looked at.
