@@ -25,6 +25,7 @@ final class NextCommands {
       lines.row(
           "chain rule", new Typed("explain", model, rows, "--row", "1").addOptions(stated).here());
       lines.row("columns", new Typed("importance", model, rows).addOptions(stated).here());
+      lines.row("in a browser", new Typed("studio", model, rows).addOptions(stated).here());
     }
     lines.row("picture", new Typed("draw", model).here());
     lines.row("summary", new Typed("summary", model).here());
