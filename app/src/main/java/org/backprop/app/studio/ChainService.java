@@ -96,10 +96,4 @@ final class ChainService {
     var orientation = message.flag("columns") ? Orientation.COLUMNS : Orientation.ROWS;
     return LikelihoodMap.of(message.text("name"), current.get().model(), orientation);
   }
-
-  /** What the page needs to know before it asks for a chain. */
-  Map<String, Object> opened() {
-    var open = current.get();
-    return Map.of("first_row", open.first(), "row_count", open.count(), "title", open.title());
-  }
 }

@@ -46,7 +46,6 @@ final class ExportedPage {
     var chain = Chain.of(open.model(), open.trained(), x, row.y());
     requireSmall(chain);
     var data = new LinkedHashMap<String, Object>();
-    data.put("opened", chains.opened());
     data.put("rows", chain.rows());
     data.put("given", given(chain));
     data.put("chains", both(columns -> chain(chains, columns)));

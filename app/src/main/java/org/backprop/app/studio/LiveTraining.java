@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -43,13 +42,10 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
   private final Consumer<Map<String, Tensor>> onParameters;
   private final BiConsumer<TrainingResult, Optional<Path>> onEnded;
   private final List<Epoch> pending = new ArrayList<>();
-  private final Object gate = new Object();
+  private final PauseGate gate = new PauseGate();
   private final long begun = System.nanoTime();
 
-  private volatile boolean isPaused;
-  private volatile boolean isStopped;
   private volatile long nextLook = begun;
-  private long allowedSteps;
   private long secondStep;
   private boolean isEnded;
   private @Nullable Map<String, Tensor> before;
@@ -138,7 +134,7 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
 
   @Override
   public boolean isWatching(long step) {
-    if (step == secondStep || isPaused) {
+    if (step == secondStep || gate.isPaused()) {
       return true;
     }
     var isLook = step == 1 || step % STEPS_PER_LOOK == 0;
@@ -152,7 +148,7 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
   /** Of two steps in a row, so that the update of the second is known. */
   @Override
   public void parameters(long step, Map<String, Tensor> parameters) {
-    if (step != secondStep && !isPaused) {
+    if (step != secondStep && !gate.isPaused()) {
       before = parameters;
       return;
     }
@@ -165,58 +161,31 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
 
   @Override
   public boolean isStopping() {
-    if (isPaused) {
-      await();
-    }
-    return isStopped;
-  }
-
-  private void await() {
-    synchronized (gate) {
-      while (isPaused && !isStopped && allowedSteps == 0 && !isInterrupted.getAsBoolean()) {
-        try {
-          TimeUnit.MILLISECONDS.timedWait(gate, PUBLISH_MILLIS);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          isStopped = true;
-        }
-      }
-      allowedSteps = Math.max(0, allowedSteps - 1);
-    }
+    return gate.isStopping(isInterrupted);
   }
 
   // The page.
 
   /** Pauses after the step in progress. */
   void pause() {
-    isPaused = true;
+    gate.pause();
     said("paused");
   }
 
   /** Takes some steps of a training that is paused. */
   void step(int count) {
-    synchronized (gate) {
-      allowedSteps += count;
-      nextLook = 0;
-      gate.notifyAll();
-    }
+    nextLook = 0;
+    gate.allow(count);
   }
 
   void resume() {
-    synchronized (gate) {
-      isPaused = false;
-      allowedSteps = 0;
-      gate.notifyAll();
-    }
+    gate.resume();
     said("running");
   }
 
   /** Ends the training after the step in progress; the best parameters are kept. */
   void stop() {
-    synchronized (gate) {
-      isStopped = true;
-      gate.notifyAll();
-    }
+    gate.stop();
     said("stopping");
   }
 
@@ -291,7 +260,7 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
     onParameters.accept(taken.parameters);
     publish(of, taken);
     var rest = Math.clamp(REST * (System.nanoTime() - start), SHORTEST_REST, LONGEST_REST);
-    nextLook = System.nanoTime() + (isPaused ? 0 : rest);
+    nextLook = System.nanoTime() + (gate.isPaused() ? 0 : rest);
   }
 
   private void publish(LiveViews of, Snapshot taken) {

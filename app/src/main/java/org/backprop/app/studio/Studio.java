@@ -62,7 +62,6 @@ final class Studio {
     var server = StudioServer.on(host, port);
     var runs = new RunService(open::get);
     var chains = new ChainService(open::get, runs);
-    post(server, "opened", _ -> chains.opened());
     post(server, "chain", chains::chain);
     post(server, "graph", chains::graph);
     post(server, "terms", chains::terms);

@@ -133,6 +133,7 @@ class StudioStoriesTest {
     page.navigate("about:blank");
     tab.open(report);
     assertThat(page.locator("h1")).containsText("kind");
+    tab.axe();
     tab.screenshot("story-engineer");
   }
 

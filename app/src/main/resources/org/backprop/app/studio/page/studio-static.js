@@ -69,8 +69,6 @@ const orientation = request => (request.columns ? 'columns' : 'rows');
 /** What this source can show. */
 export const panels = ['steps', 'likelihood'];
 
-export const opened = async () => data.opened;
-
 /** The graph with some layers folded; whole where that is not in the page. */
 async function picture(request) {
   const pictures = data.pictures[orientation(request)];
