@@ -76,6 +76,11 @@ final class LiveTraining implements TrainingWatch, TrainingListener {
     this.onEnded = onEnded;
   }
 
+  /** Forgets the events of the training before this one, whose data are about to be read. */
+  void preparing() {
+    events.restart(event("preparing"));
+  }
+
   @Override
   public TrainingListener begun(TrainingPlan settled, BooleanSupplier interrupted) {
     isInterrupted = interrupted;

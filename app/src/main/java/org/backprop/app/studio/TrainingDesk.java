@@ -148,6 +148,7 @@ final class TrainingDesk {
     var command = parsed(Terminal.plain(out, out), words);
     var live = trainings.get();
     command.watchedBy(live);
+    live.preparing();
     current = live;
     thread =
         Thread.ofPlatform()
