@@ -42,7 +42,7 @@ public final class ConfusionReport {
     return table;
   }
 
-  /** The most frequent mistakes, at most so many. */
+  /** The most frequent mistakes, at most a number of them. */
   public static TextTable mistakes(ClassScores scores, int most) {
     var all = new ArrayList<Mistake>();
     var levels = scores.levels();

@@ -23,7 +23,7 @@ public record GradientChecks(int rows, long seed, Map<String, GradientCheck.Repo
     return of(trained, new ModelCheck(trained.model(), rows, seed), seed);
   }
 
-  /** Checks at most so many parameters, which takes less time. */
+  /** Checks at most a number of parameters, which takes less time. */
   public static GradientChecks ofFew(TrainedModel trained, Dataset rows, long seed, int most) {
     return of(trained, ModelCheck.ofFew(trained.model(), rows, seed, most), seed);
   }

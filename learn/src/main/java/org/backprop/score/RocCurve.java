@@ -66,7 +66,10 @@ public record RocCurve(List<Point> points) {
     return area;
   }
 
-  /** Without points on a straight line between their neighbours, and at most so many, evenly. */
+  /**
+   * Without points on a straight line between their neighbours, and at most a number of them, at
+   * equal distances.
+   */
   public RocCurve atMost(int most) {
     var corners =
         IntStream.range(0, points.size()).filter(this::isCorner).mapToObj(points::get).toList();

@@ -43,7 +43,7 @@ public final class ModelCheck {
     this(model, data, seed, ALL_UP_TO, SAMPLED);
   }
 
-  /** A check of at most so many parameters, which takes less time. */
+  /** A check of at most a number of parameters, which takes less time. */
   public static ModelCheck ofFew(Model model, Dataset data, long seed, int most) {
     return new ModelCheck(model, data, seed, most, most);
   }

@@ -18,7 +18,7 @@ final class EventStream implements AutoCloseable {
   /** How often an idle connection is tried, so that a client that is gone is noticed. */
   private static final long IDLE_NANOS = 15_000_000_000L;
 
-  /** At most so many messages go out at once. */
+  /** The most messages in one write. */
   private static final int BATCH = 500;
 
   private final List<String> messages = new ArrayList<>();

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class LiveTraining implements TrainingWatch, TrainingListener {
   private static final long PUBLISH_MILLIS = 100;
 
-  /** Time is asked for once in so many steps, since a step may take less than a microsecond. */
+  /** Steps between two readings of the clock: a step may take less than a microsecond. */
   private static final long STEPS_PER_LOOK = 64;
 
-  /** The views take at most this share of the time of one processor. */
+  /** The pause after a look, in times that the look took, between the two bounds below. */
   private static final long REST = 50;
 
   private static final long SHORTEST_REST = 300_000_000L;

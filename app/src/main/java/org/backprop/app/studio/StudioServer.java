@@ -77,7 +77,7 @@ final class StudioServer implements AutoCloseable {
     return this;
   }
 
-  /** Streams events to whoever asks for a path. */
+  /** Streams events to each client that asks for a path. */
   StudioServer stream(String path, EventStream events) {
     streams.put(path, events);
     return this;
