@@ -12,6 +12,7 @@ module org.backprop.learn {
 
   exports org.backprop.chain;
   exports org.backprop.advice;
+  exports org.backprop.formula;
   exports org.backprop.layer;
   exports org.backprop.likelihood;
   exports org.backprop.model;

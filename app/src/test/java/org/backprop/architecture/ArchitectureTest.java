@@ -53,6 +53,7 @@ class ArchitectureTest {
           "saved",
           "advice",
           "table",
+          "formula",
           "part",
           "likelihood",
           "prepare",
