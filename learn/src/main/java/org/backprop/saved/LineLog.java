@@ -40,12 +40,26 @@ public final class LineLog {
    * What a log contains.
    *
    * @param lines those that are whole, without their ends
+   * @param end where they end, in bytes
    * @param torn whether the last line had no end and was dropped
    * @param damaged the copy of the file that was made because other lines were damaged; these are
    *     left out of the file since
    */
-  public record Content(List<String> lines, boolean torn, Optional<Path> damaged) {
+  public record Content(List<String> lines, long end, boolean torn, Optional<Path> damaged) {
     public Content {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * The last lines of a log.
+   *
+   * @param lines those that are whole, without their ends
+   * @param start where they begin, in bytes: 0 if the file was replaced meanwhile
+   * @param end where they end
+   */
+  public record Tail(List<String> lines, long start, long end) {
+    public Tail {
       lines = List.copyOf(lines);
     }
   }
@@ -57,6 +71,46 @@ public final class LineLog {
    */
   public Content read() throws FileWriteException {
     return FileMutex.holding(file, this::content);
+  }
+
+  /**
+   * Reads the lines that were appended, by any process, after those read so far. Damaged lines are
+   * left out.
+   *
+   * @param end where the lines read so far end
+   * @throws FileWriteException if the file cannot be read, or its lock not be taken
+   */
+  public Tail after(long end) throws FileWriteException {
+    return FileMutex.holding(file, () -> Files.exists(file) ? tail(end) : noLines());
+  }
+
+  private static Tail noLines() {
+    return new Tail(List.of(), 0, 0);
+  }
+
+  private Tail tail(long end) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long start = isEndOfLine(channel, end) ? end : 0;
+      var parts = parts(read(channel, start));
+      int torn =
+          parts.getLast().length > 0 && !isWhole(parts.getLast()) ? parts.getLast().length : 0;
+      var whole = parts.stream().filter(this::isWhole).map(LineLog::text).toList();
+      return new Tail(whole, start, channel.size() - torn);
+    }
+  }
+
+  private static boolean isEndOfLine(FileChannel channel, long end) throws IOException {
+    var last = ByteBuffer.allocate(1);
+    return end > 0 && channel.read(last, end - 1) == 1 && last.get(0) == '\n';
+  }
+
+  /** The bytes from a place to the end. */
+  private static byte[] read(FileChannel channel, long start) throws IOException {
+    var bytes = ByteBuffer.allocate((int) (channel.size() - start));
+    while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
+      // a read may return fewer bytes than asked for
+    }
+    return bytes.array();
   }
 
   /**
@@ -102,9 +156,10 @@ public final class LineLog {
 
   private Content content() throws IOException {
     if (!Files.exists(file)) {
-      return new Content(List.of(), false, Optional.empty());
+      return new Content(List.of(), 0, false, Optional.empty());
     }
-    var parts = parts(Files.readAllBytes(file));
+    var bytes = Files.readAllBytes(file);
+    var parts = parts(bytes);
     var last = parts.removeLast();
     boolean torn = last.length > 0 && !isWhole(last);
     if (last.length > 0 && !torn) {
@@ -112,8 +167,10 @@ public final class LineLog {
     }
     parts.removeIf(line -> line.length == 0);
     var whole = parts.stream().filter(this::isWhole).map(LineLog::text).toList();
-    boolean isDamaged = whole.size() < parts.size();
-    return new Content(whole, torn, isDamaged ? Optional.of(setAside(whole)) : Optional.empty());
+    boolean isDamaged = whole.size() < parts.size() || (torn && whole.isEmpty());
+    return isDamaged
+        ? new Content(whole, bytes(whole).length, torn, Optional.of(setAside(whole)))
+        : new Content(whole, bytes.length - (torn ? last.length : 0), torn, Optional.empty());
   }
 
   /** The bytes between the ends of lines: one part more than there are ends. */
@@ -166,9 +223,9 @@ public final class LineLog {
 
   private void append(FileChannel channel, List<String> lines) throws IOException {
     long before = channel.size();
-    var tail = tail(channel);
-    boolean isWhole = tail.length > 0 && isWhole(tail);
-    long end = isWhole ? before : before - tail.length;
+    var rest = rest(channel);
+    boolean isWhole = rest.length > 0 && isWhole(rest);
+    long end = isWhole ? before : before - rest.length;
     var bytes = ByteBuffer.wrap(bytes(isWhole ? withEndFirst(lines) : lines));
     channel.truncate(end);
     channel.position(end);
@@ -192,15 +249,11 @@ public final class LineLog {
   }
 
   /** What stands after the last end of a line. */
-  private static byte[] tail(FileChannel channel) throws IOException {
+  private static byte[] rest(FileChannel channel) throws IOException {
     int read = 1024;
     while (true) {
       long start = Math.max(0, channel.size() - read);
-      var bytes = ByteBuffer.allocate((int) (channel.size() - start));
-      while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
-        // a read may return fewer bytes than asked for
-      }
-      var parts = parts(bytes.array());
+      var parts = parts(read(channel, start));
       if (parts.size() > 1 || start == 0) {
         return parts.getLast();
       }

@@ -51,7 +51,7 @@ final class LineLogTest {
     log.append(List.of("(one)", "(zwölf)"));
     log.append(List.of("(three)"));
     assertEquals(
-        new LineLog.Content(List.of("(one)", "(zwölf)", "(three)"), false, Optional.empty()),
+        new LineLog.Content(List.of("(one)", "(zwölf)", "(three)"), 23, false, Optional.empty()),
         log(file).read());
     assertEquals("(one)\n(zwölf)\n(three)\n", Files.readString(file));
   }
@@ -60,7 +60,7 @@ final class LineLogTest {
   @ValueSource(strings = {"(tw", "(tw\0\0\0\0", "\0", "("})
   void a_torn_last_line_is_dropped_and_reported(String torn) throws IOException {
     write("(one)\n" + torn);
-    assertEquals(new LineLog.Content(List.of("(one)"), true, Optional.empty()), log.read());
+    assertEquals(new LineLog.Content(List.of("(one)"), 6, true, Optional.empty()), log.read());
     log.append(List.of("(three)"));
     assertEquals("(one)\n(three)\n", Files.readString(file));
     assertFalse(log.read().torn());
@@ -69,7 +69,7 @@ final class LineLogTest {
   @Test
   void half_a_character_is_torn_too() throws IOException {
     Files.write(file, new byte[] {'(', 'a', ')', '\n', '(', (byte) 0xc3});
-    assertEquals(new LineLog.Content(List.of("(a)"), true, Optional.empty()), log.read());
+    assertEquals(new LineLog.Content(List.of("(a)"), 4, true, Optional.empty()), log.read());
   }
 
   @Test
@@ -92,13 +92,35 @@ final class LineLogTest {
     write("(one)\nbroken\n(two)\n");
     var aside = folder.resolve("log.damaged");
     assertEquals(
-        new LineLog.Content(List.of("(one)", "(two)"), false, Optional.of(aside)), log.read());
+        new LineLog.Content(List.of("(one)", "(two)"), 12, false, Optional.of(aside)), log.read());
     assertEquals("(one)\nbroken\n(two)\n", Files.readString(aside));
     assertEquals("(one)\n(two)\n", Files.readString(file));
     assertEquals(Optional.empty(), log.read().damaged());
     Files.writeString(file, "again\n", StandardOpenOption.APPEND);
     assertEquals(Optional.of(folder.resolve("log.damaged-2")), log.read().damaged());
     assertEquals("(one)\nbroken\n(two)\n", Files.readString(aside));
+  }
+
+  @Test
+  void a_file_without_any_whole_line_is_set_aside_too() throws IOException {
+    write("(broken");
+    assertEquals(Optional.of(folder.resolve("log.damaged")), log.read().damaged());
+    assertEquals("(broken", Files.readString(folder.resolve("log.damaged")));
+  }
+
+  @Test
+  void what_others_appended_is_read_from_where_the_last_read_ended() throws IOException {
+    assertEquals(new LineLog.Tail(List.of(), 0, 0), log.after(0));
+    log.append(List.of("(one)"));
+    long end = log.read().end();
+    assertEquals(new LineLog.Tail(List.of(), 6, 6), log.after(end));
+    log(file).append(List.of("(two)", "(zwölf)"));
+    assertEquals(new LineLog.Tail(List.of("(two)", "(zwölf)"), 6, 21), log.after(end));
+    Files.writeString(file, "(thr", StandardOpenOption.APPEND);
+    assertEquals(new LineLog.Tail(List.of("(zwölf)"), 12, 21), log.after(12));
+    write("(four)\n(five)\n");
+    assertEquals(new LineLog.Tail(List.of("(four)", "(five)"), 0, 14), log.after(21));
+    assertEquals(new LineLog.Tail(List.of("(four)", "(five)"), 0, 14), log.after(6));
   }
 
   @Test
