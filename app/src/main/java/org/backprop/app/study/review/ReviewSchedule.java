@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import org.backprop.app.study.review.CardFold.Entry;
 import org.backprop.recall.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,18 @@ public final class ReviewSchedule {
 
   /** All reviews of all cards, in the order of the log. */
   public List<Reviewed> reviewed() {
+    return reviewed(_ -> true);
+  }
+
+  /** The reviews on a day, in the order of the log. */
+  List<Reviewed> reviewedOn(LocalDate day) {
+    return reviewed(each -> each.day().equals(day));
+  }
+
+  private List<Reviewed> reviewed(Predicate<Reviewed> isWanted) {
     return byCard.values().stream()
         .flatMap(history -> history.state().reviewed().stream())
+        .filter(isWanted)
         .sorted(Comparator.comparingInt(Reviewed::number))
         .toList();
   }

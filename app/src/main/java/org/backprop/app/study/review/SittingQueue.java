@@ -27,7 +27,7 @@ record SittingQueue(
    */
   static SittingQueue daily(
       List<String> cards, ReviewSchedule schedule, LocalDate day, StudySettings settings) {
-    var today = on(day, schedule);
+    var today = schedule.reviewedOn(day);
     long introduced = today.stream().filter(Reviewed::isFirst).count();
     long reviewed = today.stream().filter(Reviewed::isObservation).count();
     var all =
@@ -42,7 +42,7 @@ record SittingQueue(
   /** The cards that are wanted, due or not, and those that were forgotten on this day. */
   static SittingQueue of(
       List<String> cards, ReviewSchedule schedule, LocalDate day, Predicate<String> isWanted) {
-    var today = on(day, schedule);
+    var today = schedule.reviewedOn(day);
     var open = cards.stream().filter(card -> schedule.of(card).isOpen(day)).toList();
     var forgotten =
         open.stream()
@@ -62,10 +62,6 @@ record SittingQueue(
             .toList(),
         others.stream().filter(card -> schedule.of(card).isNew()).toList(),
         forgotten.stream().filter(Predicate.not(isReady)).toList());
-  }
-
-  private static List<Reviewed> on(LocalDate day, ReviewSchedule schedule) {
-    return schedule.reviewed().stream().filter(each -> each.day().equals(day)).toList();
   }
 
   private static int number(ReviewSchedule schedule, String card) {
