@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.backprop.app.draw.GraphLines;
+import org.backprop.app.study.exercise.StepText;
+import org.backprop.app.study.exercise.Worked;
 import org.backprop.chain.Chain;
 import org.backprop.chain.Orientation;
 import org.backprop.chain.StepKind;

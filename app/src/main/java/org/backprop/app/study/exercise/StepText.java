@@ -1,4 +1,4 @@
-package org.backprop.app.study;
+package org.backprop.app.study.exercise;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -9,14 +9,16 @@ import org.backprop.chain.Value;
 import org.backprop.tensor.Tensor;
 
 /** Steps of a chain in one line each: {@code dL/dW1 = x^T delta1 = [0.1 0.2; 0 0.3]}. */
-record StepText(Orientation orientation) {
-  String of(Step step) {
+public record StepText(Orientation orientation) {
+
+  /** The name, the rule unless it is given, and the value. */
+  public String of(Step step) {
     var rule = step.isGiven() ? "" : orientation.of(step.rule()).text() + " = ";
     return step.heading() + " = " + rule + value(step.value());
   }
 
   /** The rows of a matrix are separated by semicolons. */
-  String value(Value value) {
+  public String value(Value value) {
     return switch (value) {
       case Value.Computed(var numbers) -> numbers(orientation.of(numbers));
       case Value.NotYet() -> "not yet computed";
@@ -24,7 +26,8 @@ record StepText(Orientation orientation) {
     };
   }
 
-  private static String numbers(Tensor tensor) {
+  /** Numbers as they are, in no other orientation. */
+  public static String numbers(Tensor tensor) {
     var shape = tensor.shape();
     if (shape.rank() == 0) {
       return Numbers.of(tensor.item());

@@ -1,4 +1,4 @@
-package org.backprop.app.study;
+package org.backprop.app.study.exercise;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,9 +17,10 @@ import org.backprop.tensor.Tensor;
  * @param x {@code [samples, features]}
  * @param y {@code [samples, outputs]}
  */
-record Worked(Model model, Map<String, Tensor> parameters, Tensor x, Tensor y) {
+public record Worked(Model model, Map<String, Tensor> parameters, Tensor x, Tensor y) {
 
-  static Worked of(Model model, SplittableRandom random, Tensor y) {
+  /** A model with fresh numbers for these targets. */
+  public static Worked of(Model model, SplittableRandom random, Tensor y) {
     var samples = y.shape().dim(0);
     var x = tenths(Shape.of(samples, model.features().count()), random);
     var parameters = new HashMap<String, Tensor>();
@@ -29,18 +30,20 @@ record Worked(Model model, Map<String, Tensor> parameters, Tensor x, Tensor y) {
     return new Worked(model, parameters, x, y);
   }
 
-  static Tensor tenths(Shape shape, SplittableRandom random) {
+  /** Tenths from -1 to 1. */
+  public static Tensor tenths(Shape shape, SplittableRandom random) {
     var values = new double[shape.size()];
     Arrays.setAll(values, i -> random.nextInt(-10, 11) / 10.0);
     return Tensor.of(shape, values);
   }
 
-  Chain chain() {
+  /** Its steps. */
+  public Chain chain() {
     return Chain.of(model, parameters, x, y);
   }
 
   /** The chain of one sample alone. */
-  Chain sample(int row) {
+  public Chain sample(int row) {
     return Chain.of(model, parameters, x.rows(row), y.rows(row));
   }
 }

@@ -1,0 +1,35 @@
+package org.backprop.app.study.exercise;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All kinds of exercises. */
+public final class Exercises {
+  private static final List<ExerciseKind> ALL =
+      Stream.of(BackwardKinds.all()).<ExerciseKind>flatMap(List::stream).toList();
+
+  private Exercises() {}
+
+  /** In the order in which they are learned. */
+  public static List<ExerciseKind> all() {
+    return ALL;
+  }
+
+  /** The topics, each once, in order. */
+  public static List<String> topics() {
+    return ALL.stream().map(ExerciseKind::topic).distinct().toList();
+  }
+
+  /** The kinds of a topic, or the kind of that id; empty if there is neither. */
+  public static List<ExerciseKind> of(String topicOrId) {
+    return ALL.stream()
+        .filter(it -> it.topic().equals(topicOrId) || it.id().equals(topicOrId))
+        .toList();
+  }
+
+  /** The kind of that id. */
+  public static Optional<ExerciseKind> find(String id) {
+    return ALL.stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,19 @@
+package org.backprop.app.study.exercise;
+
+import java.util.function.Function;
+import org.backprop.chain.Formulas;
+import org.backprop.graph.Node;
+
+/**
+ * A usual mistake before any numbers.
+ *
+ * @param name as in {@link Mistake#name}
+ * @param remedy as in {@link Mistake#remedy}
+ * @param value what it leads to, from the values of the question, for samples as rows
+ */
+record Slip(String name, String remedy, Function<Formulas, Node> value) {
+  /** A mistake in which another value is given than the one that was asked for. */
+  static Slip other(String asked, String given) {
+    return new Slip("this is " + given, "Asked for is " + asked + ".", values -> values.get(given));
+  }
+}

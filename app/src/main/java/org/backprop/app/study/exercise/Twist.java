@@ -1,0 +1,80 @@
+package org.backprop.app.study.exercise;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.backprop.graph.Node;
+
+/**
+ * A mistake that can be made on the way to any result, alone or beside another one.
+ *
+ * @param group at most one twist of a group happens at a time
+ */
+record Twist(String group, String name, String remedy, UnaryOperator<Node> change) {
+  private static final Twist SIGN =
+      new Twist(
+          "sign",
+          "the sign is reversed",
+          "Mind the minus: the error is y_hat - y, and the loss has the minus of the log.",
+          Node::negated);
+  private static final Twist TRANSPOSED =
+      new Twist(
+          "transposed",
+          "the matrix is transposed",
+          "A gradient has the shape of what it is the gradient of.",
+          Node::transposed);
+
+  /** What can happen to a gradient or loss, and to any matrix. */
+  static List<Twist> of(boolean ofLoss, boolean isMatrix, Source source, Notation notation) {
+    var twists = new ArrayList<Twist>();
+    if (ofLoss) {
+      twists.add(SIGN);
+    }
+    if (isMatrix) {
+      twists.add(TRANSPOSED);
+    }
+    if (ofLoss && source.samples() > 1) {
+      twists.addAll(samples(source.samples(), notation.mean()));
+    }
+    if (ofLoss && source.isSquaredError()) {
+      twists.addAll(half(notation.half()));
+    }
+    return twists;
+  }
+
+  private static List<Twist> samples(int m, boolean mean) {
+    return List.of(
+        new Twist(
+            "samples",
+            mean ? "the factor 1/m is missing" : "it is multiplied by the number of samples",
+            mean
+                ? "L is the mean over the m samples: divide by m, once."
+                : "L is the sum over the samples: there is no factor m.",
+            it -> it.times(m)),
+        new Twist(
+            "samples",
+            mean ? "it is divided by m twice" : "it is divided by the number of samples",
+            mean
+                ? "The factor 1/m of the mean occurs once; delta has it already."
+                : "L is the sum over the samples: there is no factor 1/m.",
+            it -> it.dividedBy(m)));
+  }
+
+  private static List<Twist> half(boolean half) {
+    return List.of(
+        new Twist(
+            "half",
+            half ? "there is a factor 2 too many" : "there is a factor 2 twice",
+            half
+                ? "L has the factor 1/2, so its derivative is y_hat - y without a 2."
+                : "L is squared without 1/2: the derivative has the factor 2 once.",
+            it -> it.times(2)),
+        new Twist(
+            "half",
+            half ? "there is a factor 1/2 too many" : "the factor 2 is missing",
+            half
+                ? "The 1/2 of L and the 2 of the derivative cancel."
+                : "L has no factor 1/2, so its derivative is 2 (y_hat - y).",
+            it -> it.times(0.5)));
+  }
+}
