@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EventLines {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String IMPORTED = "imported";
 
   private EventLines() {}
 
@@ -24,8 +25,14 @@ final class EventLines {
     return JSON.writeValueAsString(values(event));
   }
 
-  /** The keys and values of an event, in their order. */
-  static Map<String, Object> values(Event event) {
+  /** A line of JSON with the mark of an event that was not written when it was. */
+  static String importedLine(Event event) {
+    var values = values(event);
+    values.put(IMPORTED, true);
+    return JSON.writeValueAsString(values);
+  }
+
+  private static Map<String, Object> values(Event event) {
     Map<String, Object> values = new LinkedHashMap<>();
     if (!(event instanceof Rated)) {
       values.put("event", name(event));
@@ -68,6 +75,11 @@ final class EventLines {
     } catch (JacksonException | DateTimeException | IllegalArgumentException _) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the event in a line was imported. */
+  static boolean isImported(String line) {
+    return line.contains(IMPORTED) && JSON.readTree(line).path(IMPORTED).asBoolean(false);
   }
 
   private static Optional<Event> event(JsonNode json) {

@@ -3,9 +3,8 @@ package org.backprop.app.study.review;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.backprop.app.Terminal;
 import org.backprop.app.Writing;
 import org.backprop.saved.FileWriteException;
@@ -52,7 +51,7 @@ public final class StudyLog {
       Writing.check(file, 0);
       var content = log.read();
       report(file, content, terminal);
-      return new StudyLog(file, log, events(content.lines()), content.end());
+      return new StudyLog(file, log, events(List.of(), content.lines()), content.end());
     } catch (IOException e) {
       throw Writing.failed(given, e);
     }
@@ -80,11 +79,31 @@ public final class StudyLog {
     }
   }
 
-  private static List<Event> events(List<String> lines) {
-    return lines.stream().map(EventLines::event).flatMap(Optional::stream).toList();
+  /** The events and those of further lines; an imported one goes where its time belongs. */
+  private static List<Event> events(List<Event> known, List<String> lines) {
+    var events = new ArrayList<>(known);
+    for (var line : lines) {
+      EventLines.event(line)
+          .ifPresent(event ->
+              events.add(
+                  EventLines.isImported(line) ? place(event, events) : events.size(), event));
+    }
+    return List.copyOf(events);
   }
 
-  /** Every event, in the order in which they were written. */
+  /** After the last event that is not later. */
+  private static int place(Event event, List<Event> events) {
+    int place = events.size();
+    while (place > 0 && events.get(place - 1).at().isAfter(event.at())) {
+      place--;
+    }
+    return place;
+  }
+
+  /**
+   * Every event, in the order in which they were written, but those that were imported in the order
+   * of their times.
+   */
   public List<Event> events() {
     return events;
   }
@@ -101,8 +120,22 @@ public final class StudyLog {
    * @throws DataException if they cannot be written
    */
   public StudyLog with(List<Event> further) {
+    return append(further.stream().map(EventLines::line).toList());
+  }
+
+  /**
+   * Adds events of another log, all or none.
+   *
+   * @return the log with them, and with what other sittings added meanwhile
+   * @throws DataException if they cannot be written
+   */
+  public StudyLog importing(List<Event> others) {
+    return append(others.stream().map(EventLines::importedLine).toList());
+  }
+
+  private StudyLog append(List<String> lines) {
     try {
-      log.append(further.stream().map(EventLines::line).toList());
+      log.append(lines);
     } catch (FileWriteException e) {
       throw Writing.failed(file, e);
     }
@@ -118,8 +151,7 @@ public final class StudyLog {
     try {
       var tail = log.after(end);
       var known = tail.start() == end ? events : List.<Event>of();
-      var all = Stream.concat(known.stream(), events(tail.lines()).stream()).toList();
-      return new StudyLog(file, log, all, tail.end());
+      return new StudyLog(file, log, events(known, tail.lines()), tail.end());
     } catch (FileWriteException e) {
       throw Writing.failed(file, e);
     }
