@@ -41,8 +41,8 @@ public final class Formulas {
   }
 
   /**
-   * The parameters, x, y and all steps of a model's chain up to the gradients, by their names and
-   * aliases, with samples as rows.
+   * The parameters, x, y, the rate and the steps of a model's chain with the update, by their names
+   * and aliases, for samples as rows.
    *
    * @param rows the number of samples
    * @param scale a factor of the textbook's loss and of all its gradients: 1 for the chain's own
@@ -60,6 +60,12 @@ public final class Formulas {
             values.put(step.name(), scaled);
             step.aliases().forEach(alias -> values.put(alias, scaled));
           });
+    }
+    var rate = Node.input("rate", DType.FLOAT64);
+    values.put("rate", rate);
+    for (var it : plan.graph().parameters()) {
+      var gradient = values.getOrDefault("dL/d" + it.name(), it.node().zeros());
+      values.put(it.name() + "_new", it.node().minus(gradient.times(rate)));
     }
     return new Formulas(values);
   }

@@ -79,7 +79,8 @@ enum Closeness {
     return shape.rank() == 2 && shape.dim(0) > 1 && shape.dim(1) > 1;
   }
 
-  private static double largest(Tensor value) {
+  /** The largest absolute value of an element. */
+  static double largest(Tensor value) {
     var largest = 0.0;
     for (var i = 0; i < value.size(); i++) {
       largest = Math.max(largest, Math.abs(value.at(i)));

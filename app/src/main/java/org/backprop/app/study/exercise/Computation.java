@@ -15,6 +15,9 @@ import org.backprop.tensor.Tensor;
  * of mistakes.
  */
 final class Computation {
+  /** An answer is large enough to be written with a few decimals. */
+  private static final double LEAST = 0.05;
+
   private final List<String> names;
   private final int answer;
   private final List<Candidate> mistakes;
@@ -120,6 +123,7 @@ final class Computation {
     boolean areDistinct() {
       var singles = singles();
       return answer().isFinite()
+          && Closeness.largest(answer()) >= LEAST
           && IntStream.range(0, singles.size())
               .allMatch(i ->
                   singles.get(i).isFinite()

@@ -1,5 +1,6 @@
 package org.backprop.app.study.exercise;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Shape;
@@ -43,5 +44,16 @@ final class Draw {
       oneHot.set(i * classes + random.nextInt(classes), 1);
     }
     return oneHot.build();
+  }
+
+  /** Tenths that sum to 1, none of them 0. */
+  static Tensor probabilities(int count, SplittableRandom random) {
+    var tenths = new double[count];
+    Arrays.fill(tenths, 1);
+    for (var i = count; i < 10; i++) {
+      tenths[random.nextInt(count)]++;
+    }
+    Arrays.setAll(tenths, i -> tenths[i] / 10);
+    return Tensor.of(Shape.of(count), tenths);
   }
 }

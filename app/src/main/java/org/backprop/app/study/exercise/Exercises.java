@@ -7,7 +7,17 @@ import java.util.stream.Stream;
 /** All kinds of exercises. */
 public final class Exercises {
   private static final List<ExerciseKind> ALL =
-      Stream.of(BackwardKinds.all()).<ExerciseKind>flatMap(List::stream).toList();
+      Stream.of(
+              LossKinds.all(),
+              ForwardKinds.all(),
+              DeltaKinds.all(),
+              BackwardKinds.all(),
+              WeightKinds.all(),
+              UpdateKinds.all(),
+              NumericKinds.all(),
+              InferenceKinds.all())
+          .<ExerciseKind>flatMap(List::stream)
+          .toList();
 
   private Exercises() {}
 

@@ -47,9 +47,15 @@ record GivenNumbers(String text, Map<String, Drawn> inputs) implements Source {
     return and(name, new Drawn(shape, random -> Draw.numbers(shape, unit, least, most, random)));
   }
 
-  /** With the same number always. */
-  GivenNumbers constant(String name, double value) {
-    return and(name, new Drawn(Shape.SCALAR, _ -> Tensor.scalar(DType.FLOAT64, value)));
+  /** With probabilities in tenths, none of them 0. */
+  GivenNumbers probabilities(String name, int count) {
+    return and(name, new Drawn(Shape.of(count), random -> Draw.probabilities(count, random)));
+  }
+
+  /** With a vector of zeros. */
+  GivenNumbers zeros(String name, int length) {
+    var shape = Shape.of(length);
+    return and(name, new Drawn(shape, _ -> Tensor.zeros(DType.FLOAT64, shape)));
   }
 
   @Override

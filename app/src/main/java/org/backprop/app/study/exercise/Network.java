@@ -113,7 +113,12 @@ final class Network implements Source {
 
   @Override
   public String heading(String name) {
-    return chain().find(name).map(Step::heading).orElse(name);
+    return chain().find(name).map(Network::heading).orElse(name);
+  }
+
+  /** The loss is L, whatever terms without y_hat the likelihood has beside it. */
+  private static String heading(Step step) {
+    return step.kind() == StepKind.TEXTBOOK_LOSS ? "L" : step.heading();
   }
 
   @Override

@@ -132,7 +132,7 @@ record Question(
               .formatted(
                   source.heading(name), source.rule(name, notation), values.text(name, notation)));
     }
-    for (var it : definitions) {
+    for (var it : definitions.stream().filter(it -> !given.contains(it.name())).toList()) {
       lines.add("%s = %s = %s".formatted(it.name(), it.rule(), values.text(it.name(), notation)));
     }
     return lines;

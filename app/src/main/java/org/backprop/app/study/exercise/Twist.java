@@ -43,38 +43,30 @@ record Twist(String group, String name, String remedy, UnaryOperator<Node> chang
   }
 
   private static List<Twist> samples(int m, boolean mean) {
+    var remedy =
+        mean
+            ? "L is the mean over the m samples: the factor 1/m occurs once."
+            : "L is the sum over the samples: there is no factor 1/m.";
     return List.of(
         new Twist(
             "samples",
             mean ? "the factor 1/m is missing" : "it is multiplied by the number of samples",
-            mean
-                ? "L is the mean over the m samples: divide by m, once."
-                : "L is the sum over the samples: there is no factor m.",
+            remedy,
             it -> it.times(m)),
         new Twist(
             "samples",
             mean ? "it is divided by m twice" : "it is divided by the number of samples",
-            mean
-                ? "The factor 1/m of the mean occurs once; delta has it already."
-                : "L is the sum over the samples: there is no factor 1/m.",
+            remedy,
             it -> it.dividedBy(m)));
   }
 
   private static List<Twist> half(boolean half) {
+    var remedy =
+        half
+            ? "L has the factor 1/2; in a gradient it cancels the 2 of the square."
+            : "L has no factor 1/2; a gradient has the factor 2 of the square.";
     return List.of(
-        new Twist(
-            "half",
-            half ? "there is a factor 2 too many" : "there is a factor 2 twice",
-            half
-                ? "L has the factor 1/2, so its derivative is y_hat - y without a 2."
-                : "L is squared without 1/2: the derivative has the factor 2 once.",
-            it -> it.times(2)),
-        new Twist(
-            "half",
-            half ? "there is a factor 1/2 too many" : "the factor 2 is missing",
-            half
-                ? "The 1/2 of L and the 2 of the derivative cancel."
-                : "L has no factor 1/2, so its derivative is 2 (y_hat - y).",
-            it -> it.times(0.5)));
+        new Twist("half", "it is twice as large as it should be", remedy, it -> it.times(2)),
+        new Twist("half", "it is half as large as it should be", remedy, it -> it.times(0.5)));
   }
 }

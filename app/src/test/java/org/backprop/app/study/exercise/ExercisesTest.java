@@ -24,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExercisesTest {
   private static final int SEEDS = 200;
 
+  /** How people round. */
+  private static final List<DoubleFunction<String>> FORMATS =
+      List.of(digits(4), digits(3), digits(2), decimals(3));
+
   static Stream<ExerciseKind> kinds() {
     return Exercises.all().stream();
   }
@@ -61,16 +65,12 @@ class ExercisesTest {
     for (var seed = 0; seed < SEEDS; seed++) {
       var exercise = kind.draw(new SplittableRandom(seed), notation(seed));
       var where = kind.id() + " with seed " + seed;
-      assertRight(exercise, typed(exercise.answer(), digits(4)), where);
-      assertRight(exercise, typed(exercise.answer(), digits(3)), where);
-      assertRight(exercise, typed(exercise.answer(), digits(2)), where);
-      assertRight(exercise, typed(exercise.answer(), decimals(3)), where);
-      for (var mistake : exercise.mistakes()) {
-        for (var number : List.of(digits(4), digits(3), digits(2), decimals(3))) {
-          var text = typed(mistake.value(), number);
-          assertEquals(
-              new Verdict.Known(mistake), exercise.mark(text), () -> where + " typed " + text);
-        }
+      FORMATS.forEach(it -> assertRight(exercise, typed(exercise.answer(), it), where));
+      for (var i = 0; i < exercise.mistakes().size(); i++) {
+        var mistake = exercise.mistakes().get(i);
+        var text = typed(mistake.value(), FORMATS.get((seed + i) % FORMATS.size()));
+        assertEquals(
+            new Verdict.Known(mistake), exercise.mark(text), () -> where + " typed " + text);
       }
     }
   }
@@ -98,5 +98,48 @@ class ExercisesTest {
     var ids = new HashSet<String>();
     Exercises.all().forEach(kind -> assertTrue(ids.add(kind.id()), kind.id()));
     assertInstanceOf(ExerciseKind.class, Exercises.find("delta1-tanh").orElseThrow());
+  }
+
+  @Test
+  void there_are_kinds_for_each_topic() {
+    assertEquals(
+        List.of(
+            "likelihood",
+            "loss",
+            "forward",
+            "delta-rule",
+            "backward",
+            "weights",
+            "update",
+            "numerics",
+            "inference"),
+        Exercises.topics());
+    assertTrue(Exercises.all().size() >= 50);
+  }
+
+  /** A person's wrong answer: a mistake, or two, with numbers rounded on the way and at the end. */
+  @Test
+  void of_200_simulated_wrong_answers_at_least_190_are_diagnosed() {
+    var random = new SplittableRandom(2026);
+    var diagnosed = 0;
+    for (var i = 0; i < 200; i++) {
+      var kinds = Exercises.all();
+      var exercise =
+          kinds.get(random.nextInt(kinds.size())).draw(random.split(), notation(random.nextInt(8)));
+      var wrong = exercise.mistakes().get(random.nextInt(exercise.mistakes().size())).value();
+      var sign = random.nextInt(4) == 0 && hasSign(exercise, wrong) ? -1 : 1;
+      var noise = 1 + random.nextDouble(-0.004, 0.004);
+      var digits = 2 + random.nextInt(3);
+      var typed = typed(wrong, number -> digits(digits).apply(sign * noise * number));
+      diagnosed += exercise.mark(typed) instanceof Verdict.Known ? 1 : 0;
+    }
+    assertTrue(diagnosed >= 190, diagnosed + " of 200");
+  }
+
+  /** Whether the sign can be reversed beside a mistake, so that the result is still wrong. */
+  private static boolean hasSign(Exercise exercise, Tensor wrong) {
+    return !exercise.pairs().isEmpty()
+        && exercise.mistakes().stream()
+            .anyMatch(it -> it.name().equals("the sign is reversed") && !it.value().equals(wrong));
   }
 }
