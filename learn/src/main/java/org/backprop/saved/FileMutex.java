@@ -7,14 +7,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Lets one thread of one process at a time work on a file: it locks another one beside it. */
-final class FileMutex {
+public final class FileMutex {
   /** A lock of a file belongs to the process, so that threads need one of their own. */
   private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
   private FileMutex() {}
 
   /** What is done while no other process or thread does. */
-  interface Action<T> {
+  public interface Action<T> {
     T run() throws IOException;
   }
 
@@ -23,7 +23,7 @@ final class FileMutex {
    *
    * @throws FileWriteException if the lock cannot be taken or the action fails
    */
-  static <T> T holding(Path file, Action<T> action) throws FileWriteException {
+  public static <T> T holding(Path file, Action<T> action) throws FileWriteException {
     var lock = file.resolveSibling(file.getFileName() + ".lock");
     IN_PROCESS.lock();
     try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

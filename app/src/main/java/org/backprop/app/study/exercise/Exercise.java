@@ -1,5 +1,6 @@
 package org.backprop.app.study.exercise;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.backprop.tensor.Tensor;
@@ -37,6 +38,18 @@ public record Exercise(
   /** What a typed answer is: numbers as a person writes them. */
   public Verdict mark(String typed) {
     return Marking.of(this, typed);
+  }
+
+  /** Whether all numbers are finite, and the answer and every mistake can be told apart. */
+  public boolean isDistinct() {
+    var seen = new ArrayList<Tensor>(List.of(answer));
+    for (var mistake : mistakes) {
+      if (!seen.stream().allMatch(value -> Closeness.areApart(value, mistake.value()))) {
+        return false;
+      }
+      seen.add(mistake.value());
+    }
+    return seen.stream().allMatch(Tensor::isFinite);
   }
 
   /** The answer as text, as in {@code [0.1 0.2; 0 0.3]}. */

@@ -1,0 +1,144 @@
+package org.backprop.app.study.deck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.backprop.app.study.deck.Card.Paragraph;
+import org.backprop.table.DataException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CardFileTest {
+  private static final Deck DECK = Deck.builtIn();
+  private static final Deck NONE = new Deck("", List.of());
+
+  @TempDir Path folder;
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private List<Card> read(String name, String text, Deck known) throws IOException {
+    return CardFile.of(file(name, text)).read(known);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"d.txt", "d.anki.txt", "d.tsv", "d.csv"})
+  void what_was_written_comes_back_unchanged(String name) throws IOException {
+    var file = CardFile.of(folder.resolve(name));
+    var text = file.write(DECK);
+    assertEquals(List.of(), read(name, text, DECK));
+    var alone = read(name, text, NONE);
+    assertEquals(DECK.ids(), alone.stream().map(Card::id).toList());
+    assertEquals(
+        DECK.card("tanh-derivative").topic(),
+        alone.get(DECK.ids().indexOf("tanh-derivative")).topic());
+    assertEquals(List.of(), read(name, file.write(new Deck("", alone)), new Deck("", alone)));
+  }
+
+  @Test
+  void an_edited_note_replaces_the_card_of_its_id() throws IOException {
+    var text = CardFile.of(folder.resolve("d.tsv")).write(DECK);
+    var changed =
+        read("d.tsv", text.replace("What is the delta rule?", "State the delta rule."), DECK);
+    assertEquals(1, changed.size());
+    assertEquals("delta-rule", changed.getFirst().id());
+    assertEquals("State the delta rule.", changed.getFirst().question());
+    assertEquals("delta rule", changed.getFirst().topic());
+  }
+
+  @Test
+  void what_anki_exports_is_read_and_keeps_its_note_ids() throws IOException {
+    var text =
+        """
+        #separator:tab
+        #html:true
+        #guid column:1
+        #notetype column:2
+        #deck column:3
+        #tags column:6
+        "q#X,""a"\tBasic\tMaths\t"What is<br>2 &lt; 3, ""so"" to say?"\tTrue<div>Yes: it is</div>\tlogic
+        B^2|z\tBasic\tMaths\tNote: {= x}?\t## no card\t
+        """;
+    var cards = read("a.anki.txt", text, NONE);
+    assertEquals("What is 2 < 3, \"so\" to say?", cards.get(0).question());
+    assertEquals(
+        List.of("True", "Yes: it is"),
+        cards.get(0).answer().stream().map(Paragraph::text).toList());
+    assertEquals("logic", cards.get(0).topic());
+    assertEquals("Note: { = x}?", cards.get(1).question());
+    var written = CardTable.ANKI.write(new Deck("", cards));
+    assertTrue(written.contains("\nB^2|z\t"), written);
+    assertTrue(written.contains("q#X,\"\"a\"\t"), written);
+    assertEquals(List.of(), read("b.anki.txt", written, new Deck("", cards)));
+  }
+
+  @Test
+  void a_table_without_ids_gets_those_of_its_questions() throws IOException {
+    var cards =
+        read("t.csv", "Question,Answer\nWas ist ∇f?,a\n\"Was ist ∇f?\",\"b, c\"\n???,d\n", NONE);
+    assertEquals(
+        List.of("was-ist-f", "was-ist-f-2", "card"), cards.stream().map(Card::id).toList());
+    assertEquals("b, c", cards.get(1).answer().getFirst().text());
+    assertInstanceOf(Task.Recall.class, cards.getFirst().task());
+  }
+
+  @Test
+  void faults_are_said() throws IOException {
+    fails("no columns question and answer", "t.csv", "a,b\n1,2\n");
+    fails("has no second field, the answer", "t.tsv", "only one\n");
+    fails("no card", "t.txt", "nothing");
+    fails("the card a has no field Answer", "t.csv", "id,question,answer\na,q,\n");
+    var missing = folder.resolve("none.csv");
+    var e = assertThrows(DataException.class, () -> CardFile.of(missing).read(NONE));
+    assertTrue(String.valueOf(e.getMessage()).contains("does not exist"));
+    var other = Path.of("cards.apkg");
+    var format = assertThrows(DataException.class, () -> CardFile.of(other));
+    assertTrue(String.valueOf(format.getMessage()).contains("does not tell the format"));
+    Files.write(folder.resolve("l.csv"), new byte[] {'q', (byte) 0xe9});
+    var latin =
+        assertThrows(DataException.class, () -> CardFile.of(folder.resolve("l.csv")).read(NONE));
+    assertTrue(String.valueOf(latin.getMessage()).contains("UTF-8"));
+  }
+
+  private void fails(String expected, String name, String text) {
+    var e = assertThrows(DataException.class, () -> read(name, text, NONE));
+    assertTrue(String.valueOf(e.getMessage()).contains(expected), e.getMessage());
+  }
+
+  @Test
+  void own_cards_stand_in_the_place_of_built_in_ones() throws IOException {
+    var own = new OwnCards(folder.resolve("new").resolve("own.txt"));
+    assertEquals(List.of(), own.cards());
+    var edited = own.edit("delta-rule", "## delta-rule\nQuestion: Q?\nAnswer: A.\n");
+    own.keep(DeckText.read("## mine\nQuestion: M?\nAnswer: A.\n", "").cards());
+    var deck = DECK.with(own.cards());
+    assertEquals(edited, deck.card("delta-rule"));
+    assertEquals(4, deck.ids().indexOf("delta-rule"));
+    assertEquals("mine", deck.ids().getLast());
+    assertThrows(
+        DataException.class, () -> own.edit("delta-rule", "## x\nQuestion: Q?\nAnswer: A."));
+    Files.writeString(own.file(), "## broken\n");
+    assertThrows(DataException.class, () -> own.keep(List.of(edited)));
+    assertEquals("## broken\n", Files.readString(own.file()));
+  }
+
+  @Test
+  void a_search_finds_cards_with_all_words() {
+    assertEquals(
+        List.of("tanh-derivative"),
+        DECK.search("tanh derivative").stream()
+            .map(Card::id)
+            .filter(id -> id.startsWith("tanh"))
+            .toList());
+    assertEquals(List.of(), DECK.search("tanh nonsense"));
+  }
+}
