@@ -39,22 +39,30 @@ public final class StudyLog {
    * @throws DataException if the log cannot be read or written
    */
   public static StudyLog open(Path given, Terminal terminal) {
+    requireWritable(given);
     try {
-      var folder = given.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
       boolean isFormer = FormerRatings.isIn(given);
       var file = isFormer ? StudyFiles.logBeside(given) : given;
       var log = new LineLog(file, EventLines::isObject);
       takeOver(isFormer ? given : StudyFiles.former(file), file, log, terminal);
-      Writing.check(file, 0);
       var content = log.read();
       report(file, content, terminal);
       return new StudyLog(file, log, events(List.of(), content.lines()), content.end());
     } catch (IOException e) {
       throw Writing.failed(given, e);
     }
+  }
+
+  private static void requireWritable(Path file) {
+    try {
+      var folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException _) {
+      // the check says what is wrong with the folder
+    }
+    Writing.check(file, 0);
   }
 
   private static void takeOver(Path former, Path file, LineLog log, Terminal terminal)
