@@ -51,8 +51,12 @@ public final class ParameterFit {
 
   /** The mean log loss of the observations. */
   public double loss(Parameters parameters) {
-    return batches(cards).stream().mapToDouble(batch -> loss.of(parameters, batch)).sum()
-        / observations;
+    return sum(parameters) / observations;
+  }
+
+  /** The log loss summed over the observations. */
+  double sum(Parameters parameters) {
+    return batches(cards).stream().mapToDouble(batch -> loss.of(parameters, batch)).sum();
   }
 
   /**
