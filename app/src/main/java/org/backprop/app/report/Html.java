@@ -19,7 +19,7 @@ import org.backprop.app.draw.GraphPicture;
  * new Html().open("p", "class", "note").text("1 < 2").close();
  * }</pre>
  */
-final class Html {
+public final class Html {
   private static final Set<String> VOID = Set.of("meta", "br");
   private static final Set<String> INLINE =
       Set.of("b", "code", "span", "a", "td", "th", "text", "caption", "summary");
@@ -32,13 +32,13 @@ final class Html {
   private final Deque<String> open = new ArrayDeque<>();
 
   /** The document's first line. */
-  Html doctype() {
+  public Html doctype() {
     out.append("<!DOCTYPE html>\n");
     return this;
   }
 
   /** Begins an element with attributes: a name, its value, and so on. */
-  Html open(String element, String... attributes) {
+  public Html open(String element, String... attributes) {
     start(element, attributes);
     if (!VOID.contains(element)) {
       open.push(element);
@@ -47,7 +47,7 @@ final class Html {
   }
 
   /** An SVG element without content. */
-  Html empty(String element, String... attributes) {
+  public Html empty(String element, String... attributes) {
     start(element, attributes);
     out.insert(out.length() - 1, '/');
     out.append('\n');
@@ -64,7 +64,7 @@ final class Html {
   }
 
   /** Ends the element that was begun last. */
-  Html close() {
+  public Html close() {
     var element = open.pop();
     out.append("</").append(element).append('>');
     if (!INLINE.contains(element)) {
@@ -74,23 +74,23 @@ final class Html {
   }
 
   /** Text, with control characters as escapes. */
-  Html text(String text) {
+  public Html text(String text) {
     out.append(escaped(text));
     return this;
   }
 
   /** An element that holds text alone. */
-  Html element(String element, String text, String... attributes) {
+  public Html element(String element, String text, String... attributes) {
     return open(element, attributes).text(text).close();
   }
 
   /** A paragraph. */
-  Html paragraph(String text) {
+  public Html paragraph(String text) {
     return text.isEmpty() ? this : element("p", text);
   }
 
   /** Lines of text as they are, each escaped. */
-  Html lines(String text) {
+  public Html lines(String text) {
     open("pre");
     text.lines().forEach(line -> out.append(escaped(line)).append('\n'));
     return close();

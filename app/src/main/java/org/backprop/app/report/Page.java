@@ -1,10 +1,6 @@
 package org.backprop.app.report;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +47,10 @@ final class Page {
 
   /** The whole file. */
   String html() {
-    var html = new Html().doctype().open("html", "lang", "en").open("head");
-    html.open("meta", "charset", "utf-8");
-    html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy());
-    html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.open("meta", "name", "referrer", "content", "no-referrer");
-    html.element("title", title()).style(PageStyle.RULES).close().open("body");
+    return new HtmlFile(title(), "").of(this::body);
+  }
+
+  private void body(Html html) {
     html.open("header").element("h1", title());
     html.element("p", lead(), "class", "lead").close();
     contents(html);
@@ -71,7 +65,7 @@ final class Page {
     html.element(
         "footer",
         "Made by Backprop. All numbers are in this file as JSON, in the element \"numbers\".");
-    return html.json("numbers", numbers()).close().close().toString();
+    html.json("numbers", numbers());
   }
 
   private void contents(Html html) {
@@ -113,22 +107,5 @@ final class Page {
     subject.judgement().ifPresent(it -> map.put("data_file", it.file()));
     sections.forEach(section -> map.put(section.id().replace('-', '_'), section.toMap()));
     return Cut.all(map);
-  }
-
-  /** Nothing is loaded and nothing runs; the one style has this hash. */
-  private static String policy() {
-    return "default-src 'none'; style-src 'sha256-"
-        + hash()
-        + "'; base-uri 'none'; form-action 'none'";
-  }
-
-  private static String hash() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var bytes = digest.digest(PageStyle.RULES.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

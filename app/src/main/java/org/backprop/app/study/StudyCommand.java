@@ -32,6 +32,8 @@ import picocli.CommandLine.Option;
       "  backprop study --columns",
       "  backprop study --list",
       "  backprop study --export cards.anki.txt",
+      "  backprop study --practice backward",
+      "  backprop study --sheet 10 -o sheet.html",
     })
 public final class StudyCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
@@ -62,13 +64,16 @@ public final class StudyCommand implements Callable<Integer> {
       names = "--topic",
       paramLabel = "TOPIC",
       order = 4,
-      description = "Ask the cards of one topic only.")
+      description = "Ask the cards of one topic only; with --sheet the topic of the exercises.")
   Optional<String> topic = Optional.empty();
 
   @Mixin NotationOptions notation = new NotationOptions();
 
   @ArgGroup(heading = "%nCards:%n", validate = false, order = 10)
   CardOptions cards = new CardOptions();
+
+  @ArgGroup(heading = "%nExercises:%n", validate = false, order = 20)
+  ExerciseOptions exercises = new ExerciseOptions();
 
   private final Reader input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
 
@@ -77,9 +82,12 @@ public final class StudyCommand implements Callable<Integer> {
     var home = System.getProperty("user.home", ".");
     var log = file.orElseGet(() -> StudyFiles.usualLog(System.getenv(), home));
     var terminal = common.terminal();
+    var number = seed.orElseGet(() -> System.nanoTime() % 100_000);
+    if (exercises.run(terminal, input, number, notation, topic)) {
+      return 0;
+    }
     var study = Study.open(log, notation.notation(), terminal);
     if (!cards.run(study, terminal)) {
-      var number = seed.orElseGet(() -> System.nanoTime() % 100_000);
       sitting(study, terminal, input, number);
     }
     return 0;
