@@ -25,18 +25,18 @@ public record HeldOutFit(int observations, int heldOut, double published, double
    *     among the later ones
    */
   public static HeldOutFit of(List<List<Review>> cards, List<Integer> earlier, long seed) {
-    var all = new ParameterFit(cards);
-    var first =
-        new ParameterFit(
-            IntStream.range(0, cards.size())
-                .mapToObj(card -> cards.get(card).subList(0, earlier.get(card)))
-                .toList());
+    var fitted =
+        IntStream.range(0, cards.size())
+            .mapToObj(card -> cards.get(card).subList(0, earlier.get(card)))
+            .toList();
+    var all = new ParameterFit(cards, Integer.MAX_VALUE);
+    var first = new ParameterFit(fitted, Integer.MAX_VALUE);
     int heldOut = all.observations() - first.observations();
     if (heldOut == 0) {
       throw new IllegalArgumentException(
           "no review at least a day after the previous one is later");
     }
-    var parameters = first.fit(seed);
+    var parameters = new ParameterFit(fitted).fit(seed);
     return new HeldOutFit(
         all.observations(),
         heldOut,

@@ -29,9 +29,14 @@ public final class ParameterFit {
    * @throws IllegalArgumentException if no card was reviewed on a later day
    */
   public ParameterFit(List<List<Review>> cards) {
+    this(cards, MOST_REVIEWS);
+  }
+
+  /** The same with another number of reviews of a card. */
+  ParameterFit(List<List<Review>> cards, int mostReviews) {
     this.cards =
         cards.stream()
-            .map(reviews -> reviews.stream().limit(MOST_REVIEWS).toList())
+            .map(reviews -> reviews.stream().limit(mostReviews).toList())
             .filter(reviews -> ReviewBatch.observations(reviews) > 0)
             .toList();
     observations = this.cards.stream().mapToInt(ReviewBatch::observations).sum();

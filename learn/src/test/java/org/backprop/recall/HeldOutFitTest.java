@@ -57,6 +57,15 @@ final class HeldOutFitTest {
     assertEquals(expected, heldOut(cards).published(), 1e-9);
   }
 
+  /** A fit takes the first 64 reviews of a card. */
+  @Test
+  void later_reviews_of_a_long_history_count() {
+    var reviews = Collections.nCopies(100, new Review(Rating.GOOD, 2));
+    var heldOut = HeldOutFit.of(List.of(reviews), List.of(80), 1);
+    assertEquals(99, heldOut.observations());
+    assertEquals(20, heldOut.heldOut());
+  }
+
   @Test
   void without_later_reviews_nothing_can_be_judged() {
     var cards = cards(_ -> Rating.GOOD);

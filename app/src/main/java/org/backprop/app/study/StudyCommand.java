@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
       "  backprop study --export cards.anki.txt",
       "  backprop study --practice backward",
       "  backprop study --sheet 10 -o sheet.html",
+      "  backprop study --forecast",
     })
 public final class StudyCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
@@ -75,6 +76,9 @@ public final class StudyCommand implements Callable<Integer> {
   @ArgGroup(heading = "%nExercises:%n", validate = false, order = 20)
   ExerciseOptions exercises = new ExerciseOptions();
 
+  @ArgGroup(heading = "%nReviews:%n", validate = false, order = 30)
+  ReviewOptions reviews = new ReviewOptions();
+
   private final Reader input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
 
   @Override
@@ -87,7 +91,7 @@ public final class StudyCommand implements Callable<Integer> {
       return 0;
     }
     var study = Study.open(log, notation.notation(), terminal);
-    if (!cards.run(study, terminal)) {
+    if (!cards.run(study, terminal) && !reviews.run(study, terminal)) {
       sitting(study, terminal, input, number);
     }
     return 0;

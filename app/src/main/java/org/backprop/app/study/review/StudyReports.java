@@ -104,7 +104,7 @@ public final class StudyReports {
   }
 
   private static String desired(StudySettings settings) {
-    return Numbers.exact(settings.desiredRetention()) + " is desired";
+    return "the desired retention is " + Numbers.exact(settings.desiredRetention());
   }
 
   private static List<Retention> last(List<Retention> periods) {

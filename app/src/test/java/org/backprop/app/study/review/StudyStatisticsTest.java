@@ -173,7 +173,7 @@ final class StudyStatisticsTest {
 
         Retention
         The share of cards rated 3, 4 or 5 among those rated a day or longer after their
-        previous rating, with its 95% interval; 0.9 is desired.
+        previous rating, with its 95% interval; the desired retention is 0.9.
                               ratings  recalled  retention    95% interval
           2026-03                  16         8      0.500  0.280 to 0.720
           week of 2026-03-02        7         3      0.429  0.158 to 0.750
