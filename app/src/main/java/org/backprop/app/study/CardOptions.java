@@ -103,10 +103,10 @@ final class CardOptions {
 
   private static void list(Study study, Terminal terminal, List<Card> cards) {
     var schedule = study.settings().schedule(study.log());
-    var table = TextTable.of("<card", "<topic", "<question", "<next");
+    var table = TextTable.of("<next", "<card", "<topic", "<question");
     for (var card : cards) {
       var next = Standing.of(schedule.of(card.id()));
-      table.row(card.id(), card.topic(), card.question(), next);
+      table.row(next, card.id(), card.topic(), card.question());
     }
     terminal.table(table);
   }

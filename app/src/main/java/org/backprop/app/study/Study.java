@@ -36,12 +36,23 @@ public record Study(
     var log = StudyLog.open(given, terminal);
     var own = OwnCards.beside(log.file());
     return new Study(
-        Deck.builtIn().with(own.cards()),
+        Deck.builtIn().with(cards(own, terminal)),
         own,
         log,
         SettingsFile.read(log.file(), terminal),
         notation,
         Clock.system(ZoneId.systemDefault()));
+  }
+
+  /** A mistake in the learner's own file leaves out its cards, not the whole deck. */
+  private static List<Card> cards(OwnCards own, Terminal terminal) {
+    try {
+      return own.cards();
+    } catch (DataException e) {
+      terminal.notice(
+          e.getMessage() + "; the cards of this file are left out until it is put right");
+      return List.of();
+    }
   }
 
   /** A sitting with the cards of the day. */

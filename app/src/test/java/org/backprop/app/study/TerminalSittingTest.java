@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.backprop.app.Terminal;
+import org.backprop.app.study.deck.DeckText;
 import org.backprop.app.study.exercise.Notation;
 import org.backprop.app.study.review.Rated;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,19 @@ class TerminalSittingTest {
     assertTrue(schedule.of("maximum-likelihood").buried().isPresent());
     assertTrue(schedule.of("squared-error-or-log-loss").isSuspended());
     assertEquals("computational-graph", study().daily().current().orElseThrow());
+  }
+
+  @Test
+  void a_mistake_in_the_own_cards_leaves_the_others() throws IOException {
+    var own = study().own();
+    own.keep(DeckText.read("## mine\nQuestion: M?\nAnswer: A.\n", "").cards());
+    assertTrue(study().deck().find("mine").isPresent());
+    Files.writeString(own.file(), "## mine\n");
+    out.reset();
+    assertTrue(study().deck().find("mine").isEmpty());
+    var text = out.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains("line 1: the card mine has no field Question; the cards"), text);
+    assertEquals("## mine\n", Files.readString(own.file()));
   }
 
   @Test

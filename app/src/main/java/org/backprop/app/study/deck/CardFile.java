@@ -48,11 +48,20 @@ public record CardFile(Path file, Format format) {
       case ANKI -> CardTable.ANKI.read(text, file.toString(), known);
       case CSV -> CardTable.CSV.read(text, file.toString(), known);
       case DECK ->
-          DeckText.read(text, file.toString()).cards().stream()
+          cards(text).stream()
               .filter(card ->
                   known.find(card.id()).filter(it -> it.source().equals(card.source())).isEmpty())
               .toList();
     };
+  }
+
+  private List<Card> cards(String text) {
+    var cards = DeckText.read(text, file.toString()).cards();
+    if (cards.isEmpty()) {
+      throw new DataException(
+          file + " has no card: a card begins with a line `## name-of-its-concept`");
+    }
+    return cards;
   }
 
   /** The text of a file with these cards. */

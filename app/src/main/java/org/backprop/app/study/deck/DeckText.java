@@ -50,7 +50,7 @@ public final class DeckText {
   }
 
   /**
-   * The deck in a text.
+   * The deck in a text; it may have no card.
    *
    * @param source the name of the file, for messages
    * @throws DataException if it is no deck; says where
@@ -59,10 +59,6 @@ public final class DeckText {
     var reader = new DeckText(source);
     text.replace("\uFEFF", "").lines().forEach(reader::line);
     reader.end();
-    if (reader.cards.isEmpty()) {
-      throw new DataException(
-          source + " has no card: a card begins with a line `## name-of-its-concept`");
-    }
     return new Deck(reader.title.isEmpty() ? source : reader.title, reader.cards);
   }
 

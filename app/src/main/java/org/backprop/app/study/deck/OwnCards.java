@@ -35,8 +35,7 @@ public record OwnCards(Path file) {
   }
 
   private static Deck read(Path file) {
-    var text = text(file);
-    return text.isBlank() ? new Deck(TITLE, List.of()) : DeckText.read(text, file.toString());
+    return DeckText.read(text(file), file.toString());
   }
 
   /**
@@ -62,6 +61,9 @@ public record OwnCards(Path file) {
    * @throws DataException if the file is no deck, which then stays as it is, or cannot be written
    */
   public void keep(List<Card> cards) {
+    if (cards.isEmpty()) {
+      return;
+    }
     try {
       var folder = file.toAbsolutePath().getParent();
       if (folder != null) {

@@ -1,6 +1,7 @@
 package org.backprop.app.study.deck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -118,6 +119,8 @@ class CardFileTest {
   void own_cards_stand_in_the_place_of_built_in_ones() throws IOException {
     var own = new OwnCards(folder.resolve("new").resolve("own.txt"));
     assertEquals(List.of(), own.cards());
+    own.keep(List.of());
+    assertFalse(Files.exists(own.file()));
     var edited = own.edit("delta-rule", "## delta-rule\nQuestion: Q?\nAnswer: A.\n");
     own.keep(DeckText.read("## mine\nQuestion: M?\nAnswer: A.\n", "").cards());
     var deck = DECK.with(own.cards());

@@ -81,7 +81,6 @@ class DeckTextTest {
 
   static Stream<Arguments> faults() {
     return Stream.of(
-        fault("has no card", "# T"),
         fault("line 1: `` is no id", "##  "),
         fault("line 1: `a b` is no id", "## a b", "Question: q", "Answer: a"),
         fault("line 4: the card a is already in line 1", card("a", "Answer: b"), "## a"),
