@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.backprop.app.explain.ExplainedRow;
 import org.backprop.app.explain.ExplainedRows;
+import org.backprop.app.study.deck.Asked;
 import org.backprop.chain.ExampleChain;
 import org.backprop.chain.Operand;
 import org.backprop.chain.Value;
@@ -66,7 +67,12 @@ record OpenModel(
   /** A model of these weights with one row. */
   static OpenModel of(
       String title, Model model, Map<String, Tensor> parameters, Tensor x, Tensor y) {
-    var row = new ExplainedRow("the example's row", 1, Optional.empty(), x, y);
+    return of(
+        title, model, parameters, new ExplainedRow("the example's row", 1, Optional.empty(), x, y));
+  }
+
+  private static OpenModel of(
+      String title, Model model, Map<String, Tensor> parameters, ExplainedRow row) {
     return new OpenModel(
         title,
         model,
@@ -78,6 +84,26 @@ record OpenModel(
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * The network that the numbers of a card belong to.
+   *
+   * @throws DataException if it has none
+   */
+  static OpenModel of(Asked asked) {
+    var card = asked.card();
+    var example =
+        asked
+            .example()
+            .orElseThrow(() ->
+                new DataException("the card %s has no network to be seen".formatted(card.id())));
+    var samples = example.x().shape().dim(0);
+    var place = samples == 1 ? "one sample" : "%s samples".formatted(samples);
+    var row =
+        new ExplainedRow(
+            "The card's numbers: " + place, 1, Optional.empty(), example.x(), example.y());
+    return of("Card " + card.id(), example.model(), example.parameters(), row);
   }
 
   private static Tensor numbers(Value value) {

@@ -39,7 +39,10 @@ final class PageFiles {
           "curves",
           "training",
           "time",
-          "data");
+          "data",
+          "lines",
+          "sitting",
+          "study");
 
   /** Those that only a page without server needs. */
   private static final List<String> COMPUTING = List.of("evaluator", "differences");

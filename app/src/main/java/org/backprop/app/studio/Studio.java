@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.backprop.app.study.exercise.Notation;
+import org.backprop.app.study.review.StudyFiles;
 
 /** What the page shows, and the server that answers its questions, each under its address. */
 final class Studio {
@@ -21,10 +23,16 @@ final class Studio {
   private final AtomicReference<OpenModel> open;
   private final EventStream events = new EventStream();
   private final TrainingDesk desk;
+  private final StudyService study;
 
   /** The textbook's network. */
   Studio() {
     this(OpenModel.example(), USUAL_FOLDER);
+  }
+
+  /** A model that is open, and the usual study log. */
+  Studio(OpenModel open, Path folder) {
+    this(open, folder, new StudyService(StudyFiles.usualLog(), Notation.USUAL));
   }
 
   /**
@@ -32,8 +40,9 @@ final class Studio {
    *
    * @param folder where the page's uploads and models are written
    */
-  Studio(OpenModel open, Path folder) {
+  Studio(OpenModel open, Path folder, StudyService study) {
     this.open = new AtomicReference<>(open);
+    this.study = study;
     this.desk = new TrainingDesk(folder, this::training);
     open.data().ifPresent(desk::add);
   }
@@ -74,6 +83,13 @@ final class Studio {
     post(server, "columns", desk::columns);
     post(server, "train", desk::train);
     post(server, "control", desk::control);
+    post(server, "study", study::now);
+    post(server, "study/answer", study::answer);
+    post(server, "study/rate", study::rate);
+    post(server, "study/leave", study::leave);
+    post(server, "study/undo", study::undo);
+    post(server, "study/edit", study::edit);
+    post(server, "study/show", message -> study.show(message, open::set));
     server.handle("POST /api/upload", request -> Response.json(desk.upload(request)));
     server.stream("/api/events", events);
     server.start();

@@ -16,6 +16,12 @@ import org.backprop.app.OutputKind;
 import org.backprop.app.StandardStream;
 import org.backprop.app.Writing;
 import org.backprop.app.explain.ExplainedRows;
+import org.backprop.app.study.NotationOptions;
+import org.backprop.app.study.deck.Asked;
+import org.backprop.app.study.deck.Deck;
+import org.backprop.app.study.deck.OwnCards;
+import org.backprop.app.study.review.StudyFiles;
+import org.backprop.chain.Orientation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +43,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  backprop studio",
       "  backprop studio penguins.safetensors penguins.csv",
+      "  backprop studio --card backpropagation --seed 7",
       "  backprop studio --export page.html",
     })
 public final class StudioCommand implements Callable<Integer> {
@@ -102,6 +109,30 @@ public final class StudioCommand implements Callable<Integer> {
               + " Backprop, and serve nothing.")
   Optional<Path> export = Optional.empty();
 
+  @Option(
+      names = "--ratings",
+      paramLabel = "FILE",
+      order = 7,
+      description =
+          "The log of the page Study, as of `backprop study`. Default: study.jsonl in the user's"
+              + " data folder.")
+  Optional<Path> ratings = Optional.empty();
+
+  @Option(
+      names = "--card",
+      paramLabel = "CARD",
+      order = 8,
+      description = "Show the network of a card of `backprop study` with its numbers.")
+  Optional<String> card = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      order = 9,
+      description = "Decides the numbers of the card. Default: 1.")
+  Optional<Long> seed = Optional.empty();
+
+  @Mixin NotationOptions notation = new NotationOptions();
   @Mixin FormatOptions format = new FormatOptions();
   @Mixin Common common = new Common();
 
@@ -111,15 +142,21 @@ public final class StudioCommand implements Callable<Integer> {
       return export(export.get());
     }
     var terminal = common.terminal();
-    var studio = new Studio(opened(), folder);
+    var study = new StudyService(log(), notation.notation());
+    var studio = new Studio(opened(), folder, study);
     var ended = new CountDownLatch(1);
     try (var interruption = Interruption.begin(ended::countDown);
         var server = studio.serve(host, port)) {
-      terminal.line("The studio is at " + server.url());
+      var isColumns = notation.notation().orientation() == Orientation.COLUMNS;
+      terminal.line("The studio is at " + server.url() + (isColumns ? "#columns=true" : ""));
       terminal.line("Ctrl-C ends it.");
       ended.await();
       return interruption.status();
     }
+  }
+
+  private Path log() {
+    return ratings.orElseGet(StudyFiles::usualLog);
   }
 
   private int export(Path file) {
@@ -139,20 +176,28 @@ public final class StudioCommand implements Callable<Integer> {
   }
 
   private OpenModel opened() {
+    require(card.isPresent() || seed.isEmpty(), "--seed needs --card");
     if (model.isEmpty()) {
-      if (row.isPresent()) {
-        throw new CommandLine.ParameterException(
-            common.spec().commandLine(), "--row needs MODEL and DATA");
-      }
-      return OpenModel.example();
+      require(row.isEmpty(), "--row needs MODEL and DATA");
+      return card.map(this::example).orElseGet(OpenModel::example);
     }
+    require(card.isEmpty(), "name a MODEL or a --card, not both");
+    require(data.isPresent(), "name DATA, the rows to show, after MODEL");
     var trained = ModelArgument.of(model.get()).load();
-    var file =
-        data.orElseThrow(() ->
-            new CommandLine.ParameterException(
-                common.spec().commandLine(), "name DATA, the rows to show, after MODEL"));
+    var file = data.get();
     var rows =
         ExplainedRows.read(trained, DataArgument.of(file, format), labels, common.terminal());
     return OpenModel.of(model.get().file(), trained, rows, file.file(), row);
+  }
+
+  private OpenModel example(String id) {
+    var deck = Deck.builtIn().with(OwnCards.beside(log()).cards());
+    return OpenModel.of(Asked.of(deck.card(id), seed.orElse(1L), notation.notation()));
+  }
+
+  private void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw new CommandLine.ParameterException(common.spec().commandLine(), sentence);
+    }
   }
 }

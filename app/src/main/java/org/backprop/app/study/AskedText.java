@@ -1,7 +1,6 @@
 package org.backprop.app.study;
 
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.backprop.app.Terminal;
 import org.backprop.app.study.deck.Asked;
 import org.backprop.app.study.deck.Asked.Reply;
@@ -44,20 +43,12 @@ record AskedText(Terminal terminal) {
   }
 
   /** When the card is asked again after each rating. */
-  String outcomes(Sitting sitting, int proposed) {
+  String outcomes(Sitting sitting, Asked asked, int proposed) {
     var days =
-        IntStream.rangeClosed(1, 5)
-            .mapToObj(rating -> rating + " " + when(sitting.daysAfter(rating)))
+        Outcome.of(sitting, asked.card().id()).stream()
+            .map(outcome -> outcome.rating() + " " + outcome.when())
             .collect(Collectors.joining(", "));
     return "  (asked again: %s; Enter is %s)".formatted(days, proposed);
-  }
-
-  private static String when(int days) {
-    return switch (days) {
-      case 0 -> "today";
-      case 1 -> "tomorrow";
-      default -> "in " + days + " days";
-    };
   }
 
   /** How the example of a question is opened in the studio. */

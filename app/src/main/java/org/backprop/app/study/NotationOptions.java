@@ -18,7 +18,8 @@ public final class NotationOptions {
   @Option(names = "--no-half", order = 82, description = "Squared error has no factor 1/2.")
   boolean noHalf;
 
-  Notation notation() {
+  /** The notation that the options say. */
+  public Notation notation() {
     return new Notation(orientation.orientation(), !sum, !noHalf);
   }
 }

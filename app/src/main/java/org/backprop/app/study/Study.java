@@ -80,13 +80,13 @@ public record Study(
   }
 
   /** The number of cards that are due on the day after that of a sitting. */
-  long dueTomorrow(Sitting sitting) {
+  public long dueTomorrow(Sitting sitting) {
     var tomorrow = sitting.today().plusDays(1);
     return deck.ids().stream().filter(id -> sitting.schedule().of(id).isDue(tomorrow)).count();
   }
 
   /** The same with a card in place of the one that has its id. */
-  Study with(Card card) {
+  public Study with(Card card) {
     return new Study(deck.with(List.of(card)), own, log, settings, notation, clock);
   }
 }

@@ -83,8 +83,7 @@ public final class StudyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var home = System.getProperty("user.home", ".");
-    var log = file.orElseGet(() -> StudyFiles.usualLog(System.getenv(), home));
+    var log = file.orElseGet(StudyFiles::usualLog);
     var terminal = common.terminal();
     var number = seed.orElseGet(() -> System.nanoTime() % 100_000);
     if (exercises.run(terminal, input, number, notation, topic)) {

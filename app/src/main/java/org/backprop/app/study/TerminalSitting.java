@@ -9,13 +9,11 @@ import org.backprop.app.Terminal;
 import org.backprop.app.study.deck.Asked;
 import org.backprop.app.study.deck.Asked.Reply;
 import org.backprop.app.study.exercise.Verdict;
-import org.backprop.app.study.review.Attempt;
 import org.backprop.app.study.review.Sitting;
 import org.backprop.table.DataException;
 
 /** A sitting in the terminal; each reply is a line. */
 final class TerminalSitting {
-  private static final int USUAL_RATING = 4;
   private static final String KEYS =
       "Enter shows the answer and takes the proposed rating, u takes the last rating back, b leaves"
           + " a card for tomorrow, s suspends it, e edits it, g opens its example in the studio,"
@@ -72,26 +70,6 @@ final class TerminalSitting {
         });
   }
 
-  /**
-   * What was typed before the answer was shown.
-   *
-   * @param verdict empty if nothing was typed or nothing can be marked
-   */
-  private record Answered(Optional<Verdict> verdict) {
-    int proposed() {
-      return verdict.map(Verdict::rating).orElse(USUAL_RATING);
-    }
-
-    Optional<String> mark() {
-      return verdict.map(it ->
-          switch (it) {
-            case Verdict.Right _ -> Attempt.RIGHT;
-            case Verdict.Known(var mistake) -> mistake.name();
-            case Verdict.Wrong _, Verdict.WrongForm _ -> "wrong";
-          });
-    }
-  }
-
   /** Empty if the card was left without an answer. */
   private Optional<Answered> answered(Asked asked) {
     while (true) {
@@ -117,7 +95,7 @@ final class TerminalSitting {
     int proposed = answered.proposed();
     while (true) {
       terminal.line("How well did you know this? 1 Not at all, 2, 3, 4, 5 Perfectly");
-      terminal.line(terminal.dim(text.outcomes(sitting, proposed)));
+      terminal.line(terminal.dim(text.outcomes(sitting, asked, proposed)));
       var typed = line();
       var effect = key(typed, asked);
       if (effect == Effect.LEAVES) {
@@ -126,8 +104,7 @@ final class TerminalSitting {
       var rating = typed.isEmpty() ? String.valueOf(proposed) : typed;
       if (effect == Effect.IS_TEXT && rating.length() == 1 && "12345".contains(rating)) {
         double seconds = (System.nanoTime() - began) / 1e9;
-        var attempt = new Attempt(Optional.of(seconds), answered.mark(), Optional.of(asked.seed()));
-        sitting.rate(Integer.parseInt(rating), attempt);
+        sitting.rate(Integer.parseInt(rating), answered.attempt(asked, Optional.of(seconds)));
         reviews++;
         return;
       }

@@ -71,13 +71,21 @@ public final class Sitting {
    * @throws DataException if the log cannot be written; the card then stays the current one
    */
   public void rate(int rating, Attempt attempt) {
-    var card = required();
+    rate(required(), rating, attempt);
+  }
+
+  /** Rates a card, which another window may still show, and goes on to the next one. */
+  public void rate(String card, int rating, Attempt attempt) {
     add(new Rated(card, rating, now(List.of(card)), attempt));
   }
 
   /** Leaves the current card for the next day. */
   public void bury() {
-    var card = required();
+    bury(required());
+  }
+
+  /** Leaves a card for the next day. */
+  public void bury(String card) {
     add(new Buried(card, now(List.of(card))));
   }
 
@@ -160,7 +168,12 @@ public final class Sitting {
 
   /** The whole days until the current card would be asked again after a rating; 0 for today. */
   public int daysAfter(int rating) {
-    var rated = new Rated(required(), rating, OffsetDateTime.now(clock));
+    return daysAfter(required(), rating);
+  }
+
+  /** The whole days until a card would be asked again after a rating; 0 for today. */
+  public int daysAfter(String card, int rating) {
+    var rated = new Rated(card, rating, OffsetDateTime.now(clock));
     var next = schedule.with(List.of(rated)).of(rated.card()).progress().orElseThrow();
     return (int) ChronoUnit.DAYS.between(next.last().day(), next.due());
   }

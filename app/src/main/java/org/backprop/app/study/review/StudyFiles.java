@@ -10,6 +10,11 @@ public final class StudyFiles {
 
   private StudyFiles() {}
 
+  /** The log of this user. */
+  public static Path usualLog() {
+    return usualLog(System.getenv(), System.getProperty("user.home", "."));
+  }
+
   /** The log in the user's data folder: XDG_DATA_HOME, APPDATA, or .local/share at home. */
   public static Path usualLog(Map<String, String> environment, String home) {
     var base =

@@ -2,9 +2,13 @@
 
 const isTyping = target => target.matches?.('input, select, textarea, summary, a, button:not(.number)');
 
-/** Calls the action of a key, given by the name of the key; the actions of ctrl-z are undo and redo. */
+/**
+ * Calls the action of a key, given by the name of the key; the actions of ctrl-z are undo and redo.
+ * A panel with keys of its own takes all.
+ */
 export function listenToKeys(actions) {
   document.addEventListener('keydown', event => {
+    if (actions.taken(event)) return;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !event.target.matches('input')) {
       event.preventDefault();
       (event.shiftKey ? actions.redo : actions.undo)();

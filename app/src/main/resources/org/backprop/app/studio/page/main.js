@@ -14,6 +14,8 @@ import {likelihood} from 'studio/likelihood.js';
 import {drawCurves, follow, isRunning, live, training} from 'studio/training.js';
 import {drawTime, time} from 'studio/time.js';
 import {data} from 'studio/data.js';
+import {study} from 'studio/study.js';
+import * as sitting from 'studio/sitting.js';
 
 const root = document.getElementById('page');
 
@@ -42,15 +44,19 @@ function load() {
     isStale = false;
     last.chain = '';
   }
-  once('chain', JSON.stringify(request()), loadChain);
+  once('chain', JSON.stringify(request()), () => (reading = loadChain()));
   once('picture', JSON.stringify([state.columns, state.folded]), async () =>
     change({picture: await source.graph({columns: state.columns, folded: state.folded})}));
   if (state.panel === 'likelihood') {
     once('likelihood', String(state.columns), () => loadLikelihood());
   }
   if (state.panel === 'time') once('run', 'run', async () => change({run: await source.run()}));
+  if (state.panel === 'study') once('study', String(state.columns), () => sitting.load(true));
   if (state.panel === 'data') once('data', 'data', async () => changeSheet({files: (await source.data()).files}));
 }
+
+/** The chain that was asked for last. */
+let reading;
 
 async function loadChain() {
   const wanted = last.chain;
@@ -254,6 +260,14 @@ function whose(weight) {
   source.life(weight).then(life => change({life, blame: null, weight, panel: 'time', error: ''}), failed);
 }
 
+/** The example of a card is open in the panel Steps. */
+function openedCard({card}) {
+  reopened();
+  reading.then(() => change({panel: 'steps', card}), () => {});
+}
+
+const backToCard = () => change({panel: 'study'});
+
 const PANELS = {
   steps: seen => steps(seen),
   likelihood: seen => html`<section class="card" aria-label="Likelihood">${likelihood(state.likelihood, seen, name => loadLikelihood(name).catch(failed))}</section>`,
@@ -265,14 +279,19 @@ const PANELS = {
     upload: file => (file.size > MOST_BYTES
       ? failed(new Error(`${file.name} has more than 64 MB; train on it from the command line: backprop train ${file.name} --target COLUMN --studio`))
       : readColumns(source.upload(file))), open: file => readColumns(source.columns(file)), set: changeSheet, begin: () => begin()})}</section>`,
+  study: () => html`<section class="card study" aria-label="Study">${study(state.study)}</section>`,
 };
+
+/** What is open; the panel Study shows its own. */
+function subject({chain, card}) {
+  return html`<p>${chain.title}: <code>${chain.model}</code></p>
+      <p class="dim">${chain.place}${chain.target ? html`. ${chain.target}` : nothing}</p>
+      ${card ? html`<p><button id="back-to-card" @click=${backToCard}>back to the card ${card} <kbd>g</kbd></button></p>` : nothing}${settings()}`;
+}
 
 function page() {
   if (!state.chain) return html`<main><h1>Backprop studio</h1><p role=${state.error ? 'alert' : 'status'}>${state.error || 'Reading\u2026'}</p></main>`;
-  const {chain} = state;
-  return html`<header><h1>Backprop studio</h1>${tabs(source.panels)}
-      <p>${chain.title}: <code>${chain.model}</code></p>
-      <p class="dim">${chain.place}${chain.target ? html`. ${chain.target}` : nothing}</p>${settings()}</header>
+  return html`<header><h1>Backprop studio</h1>${tabs(source.panels)}${state.panel === 'study' ? nothing : subject(state)}</header>
     ${state.error ? html`<p role="alert" class="fault card">${state.error}</p>` : nothing}
     <main aria-busy=${state.answered !== JSON.stringify(request())}>${PANELS[source.panels.includes(state.panel) ? state.panel : 'steps'](view())}</main>`;
 }
@@ -287,7 +306,12 @@ function draw() {
   checkSeen();
 }
 
+sitting.begin({failed, opened: openedCard});
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && state.panel === 'study' && state.study.now && state.study.editing === null) sitting.load();
+});
 listenToKeys({
+  taken: event => state.panel === 'study' && (sitting.pressed(event), true),
   undo, redo, pin: pin => change({pin}),
   keys: {
     ' ': () => goTo(state.at + 1),
@@ -302,6 +326,7 @@ listenToKeys({
     '-': () => change({zoom: enlarged(state.zoom, 0.8)}),
     0: () => change({zoom: WHOLE}),
     Escape: () => change({pin: ''}),
+    g: () => state.card && backToCard(),
     e: () => document.getElementById('edit')?.select(),
   },
 });

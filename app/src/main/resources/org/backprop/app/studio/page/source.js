@@ -20,7 +20,7 @@ async function ask(name, message = {}) {
 }
 
 /** What this source can do beyond steps: training, time and own data need the server. */
-export const panels = ['steps', 'likelihood', 'training', 'time', 'data'];
+export const panels = ['steps', 'likelihood', 'training', 'time', 'data', 'study'];
 
 /** The chain of steps of a request: {row, fresh, step, rate, columns, edits}. */
 export const chain = request => ask('chain', request);
@@ -60,3 +60,6 @@ export const train = message => ask('train', message);
 
 /** Pauses, steps, resumes or stops the training. */
 export const control = (what, count = 1) => ask('control', {do: what, count});
+
+/** Asks the study: where the sitting stands, or what to do with a card, as in answer or rate. */
+export const study = (what, message) => ask(what ? `study/${what}` : 'study', message);

@@ -1,6 +1,12 @@
 // The state of the page: one object that is replaced, and listeners that draw it. What a link has to
 // hold is kept in the address.
 
+/** A question of the panel Study of which nothing was answered yet. */
+export const UNANSWERED = {typed: '', placed: [], sent: null, form: '', answer: null, editing: null, editError: ''};
+
+/** What that panel keeps; now is the server's answer, drafts are edited texts by their cards. */
+const NO_STUDY = {...UNANSWERED, now: null, said: '', busy: false, began: 0, drafts: {}};
+
 // What the address keeps, with its usual values.
 const KEPT = {
   panel: 'steps', row: 0, fresh: false, step: null, rate: 0.1, columns: false, digits: 'short',
@@ -12,7 +18,7 @@ export let state = {
   ...readAddress(),
   past: [], future: [], chain: null, answered: '', picture: null, checks: {}, terms: {}, pointed: '',
   zoom: {scale: 1, x: 0.5, y: 0.5}, query: '', error: '', likelihood: null, newRate: '',
-  run: null, life: null, blame: null, weight: '',
+  study: NO_STUDY, card: '', run: null, life: null, blame: null, weight: '',
   sheet: {files: [], columns: null, target: '', types: {}, ignored: [], settings: {}, command: '', busy: false},
 };
 
@@ -26,6 +32,9 @@ export function change(some) {
   writeAddress();
   listeners.forEach(it => it());
 }
+
+/** Changes some of what the panel Study keeps. */
+export const changeStudy = some => change({study: {...state.study, ...some}});
 
 /** Changes some of the sheet of the panel Data. */
 export const changeSheet = some => change({sheet: {...state.sheet, ...some}});

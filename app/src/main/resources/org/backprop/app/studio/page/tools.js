@@ -4,7 +4,7 @@ import {state, change, edit, undo, redo} from 'studio/state.js';
 import {parse} from 'studio/format.js';
 import {enlarged, exported, search, towards, WHOLE} from 'studio/graph.js';
 
-const NAMES = {steps: 'Steps', likelihood: 'Likelihood', training: 'Training', time: 'Time', data: 'Data'};
+const NAMES = {steps: 'Steps', likelihood: 'Likelihood', training: 'Training', time: 'Time', data: 'Data', study: 'Study'};
 
 /** The tabs of the panels. */
 export function tabs(panels) {

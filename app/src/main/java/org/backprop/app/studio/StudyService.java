@@ -1,0 +1,131 @@
+package org.backprop.app.studio;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.backprop.app.Failures;
+import org.backprop.app.study.Answered;
+import org.backprop.app.study.deck.Asked;
+import org.backprop.app.study.exercise.Notation;
+import org.backprop.chain.Orientation;
+import org.backprop.table.DataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what the page asks of the study. The page names the card and the seed of the question
+ * that it shows, so that a tab whose question is no longer the current one loses nothing. The log
+ * is opened with the first question.
+ */
+final class StudyService {
+  private final Path log;
+  private final Notation notation;
+  private @Nullable OpenStudy opened;
+
+  /**
+   * The study kept in a log.
+   *
+   * @param notation of the exercises; the page says whether samples are rows or columns
+   */
+  StudyService(Path log, Notation notation) {
+    this.log = log;
+    this.notation = notation;
+  }
+
+  private OpenStudy open() {
+    var open = opened;
+    if (open == null) {
+      open = OpenStudy.of(log, notation);
+      opened = open;
+    }
+    return open;
+  }
+
+  /** How many cards are left, and the current one. */
+  synchronized Map<String, Object> now(JsonMessage message) {
+    open().sitting().refresh();
+    return state(message);
+  }
+
+  private Map<String, Object> state(JsonMessage message) {
+    var question = open().question().map(it -> again(message, it.card().id(), it.seed()));
+    return StudyMap.state(open(), question);
+  }
+
+  /** Marks a typed reply; unless it has the wrong form, the answer comes with the verdict. */
+  synchronized Map<String, Object> answer(JsonMessage message) {
+    var asked = asked(message);
+    var verdict = message.text("typed").map(asked::mark);
+    return StudyMap.answer(open().sitting(), asked, new Answered(verdict));
+  }
+
+  /** Rates a card. */
+  synchronized Map<String, Object> rate(JsonMessage message) {
+    var asked = asked(message);
+    var verdict = message.text("typed").map(asked::mark);
+    var seconds = message.number("seconds").filter(it -> it >= 0);
+    var attempt = new Answered(verdict).attempt(asked, seconds);
+    int rating = message.whole("rating").orElse(0);
+    open().sitting().rate(asked.card().id(), rating, attempt);
+    open().renew();
+    return state(message);
+  }
+
+  /** Leaves a card for tomorrow, or out until it is resumed. */
+  synchronized Map<String, Object> leave(JsonMessage message) {
+    var card = asked(message).card().id();
+    if (message.flag("suspend")) {
+      open().sitting().suspend(card);
+    } else {
+      open().sitting().bury(card);
+    }
+    open().renew();
+    return state(message);
+  }
+
+  /** Takes the last thing back. */
+  synchronized Map<String, Object> undo(JsonMessage message) {
+    var card = open().sitting().undo();
+    open().renew();
+    var map = new LinkedHashMap<>(state(message));
+    map.put(
+        "said",
+        card.map(it -> "Taken back: " + it)
+            .orElse("There is nothing to take back in this sitting."));
+    return map;
+  }
+
+  /** Keeps the edited text of a card, or says what is wrong with it. */
+  synchronized Map<String, Object> edit(JsonMessage message) {
+    try {
+      open().edit(asked(message).card().id(), message.text("text").orElse(""));
+      return state(message);
+    } catch (DataException e) {
+      return Map.of("fault", Failures.sentence(e));
+    }
+  }
+
+  /** Opens the example of a question. */
+  synchronized Map<String, Object> show(JsonMessage message, Consumer<OpenModel> opener) {
+    var asked = asked(message);
+    opener.accept(OpenModel.of(asked));
+    return Map.of("card", asked.card().id());
+  }
+
+  /** The question that the page shows. */
+  private Asked asked(JsonMessage message) {
+    var card = message.text("card").orElse("");
+    var seed = message.text("seed").filter(it -> it.matches("\\d{1,18}"));
+    return again(
+        message,
+        card,
+        seed.map(Long::parseLong)
+            .orElseThrow(() -> new DataException("the request names no question")));
+  }
+
+  private Asked again(JsonMessage message, String card, long seed) {
+    var orientation = message.flag("columns") ? Orientation.COLUMNS : Orientation.ROWS;
+    var written = new Notation(orientation, notation.mean(), notation.half());
+    return Asked.of(open().study().deck().card(card), seed, written);
+  }
+}

@@ -1,0 +1,162 @@
+// A sitting with the cards of the day: what its question, its answer and the five ratings do. The
+// server keeps the log; each question is named by its card and the seed of its numbers.
+import * as source from 'studio/source.js';
+import {UNANSWERED, state, change, changeStudy} from 'studio/state.js';
+
+let failed = () => {};
+let opened = () => {};
+
+/** Says what is called with an error, and after the example of a card was opened. */
+export function begin(listeners) {
+  ({failed, opened} = listeners);
+}
+
+const question = () => state.study.now?.question;
+
+/** The question that is shown, as the server knows it. */
+const named = () => ({card: question().card, seed: question().seed, columns: state.columns});
+
+/** Asks the server once; what is pressed meanwhile is not done. */
+async function ask(what, message, then) {
+  if (state.study.busy) return;
+  changeStudy({busy: true});
+  try {
+    const answer = await source.study(what, message);
+    changeStudy({busy: false});
+    then(answer);
+  } catch (e) {
+    changeStudy({busy: false});
+    failed(e);
+  }
+}
+
+/** Where the sitting stands now; what was typed stays if the question is still the current one. */
+export function load(isAnew = false) {
+  const known = isAnew ? undefined : question();
+  return ask('', {columns: state.columns}, now => {
+    if (known && known.card === now.question?.card && known.seed === now.question.seed) changeStudy({now});
+    else take(now);
+  });
+}
+
+function take(now) {
+  change({error: '', study: {...state.study, ...UNANSWERED, now, said: now.said ?? '', began: performance.now()}});
+  focus();
+}
+
+/** Where the next key belongs. */
+function focus() {
+  const {answer, editing} = state.study;
+  const wanted = editing !== null ? ['#card-text'] : answer ? ['.ratings .main'] : ['#reply', '#question'];
+  wanted.map(it => document.querySelector(it)).find(it => it)?.focus({preventScroll: !answer});
+  if (!answer) window.scrollTo(0, 0);
+}
+
+/** Marks a reply and shows the answer; without a reply only the answer. */
+export function reply(typed) {
+  const sent = typed?.trim() ? typed : null;
+  ask('answer', {...named(), ...(sent === null ? {} : {typed: sent})}, answer => {
+    if (answer.verdict?.kind === 'form') {
+      changeStudy({form: answer.verdict.sentence, placed: []});
+      return;
+    }
+    changeStudy({answer, sent, form: '', said: ''});
+    focus();
+  });
+}
+
+/** Puts an option after those that were placed before; the last one completes the reply. */
+export function place(index) {
+  const {options} = question();
+  const {placed} = state.study;
+  if (!(index < options.length) || placed.includes(index)) return;
+  const next = [...placed, index];
+  changeStudy({placed: next, form: ''});
+  if (next.length === options.length) reply(next.map(it => it + 1).join(' '));
+}
+
+export const unplace = () => changeStudy({placed: state.study.placed.slice(0, -1)});
+
+export function rate(rating) {
+  const {sent, began} = state.study;
+  const seconds = Math.round(performance.now() - began) / 1000;
+  ask('rate', {...named(), rating, seconds, ...(sent === null ? {} : {typed: sent})}, take);
+}
+
+export const leave = suspend => ask('leave', {...named(), suspend}, take);
+
+export const undo = () => ask('undo', {columns: state.columns}, take);
+
+/** Opens the example of the question in the panel Steps. */
+export const showGraph = () => ask('show', named(), opened);
+
+export function edit() {
+  const {card, source: text} = question();
+  changeStudy({editing: state.study.drafts[card] ?? text, editError: ''});
+  focus();
+}
+
+/** Closes the editor; a text that was begun comes back with the next edit. */
+export function leaveEdit() {
+  const {editing, drafts} = state.study;
+  changeStudy({editing: null, editError: '', drafts: {...drafts, [question().card]: editing}});
+  focus();
+}
+
+export function keepEdit() {
+  const {editing, drafts} = state.study;
+  const {[question().card]: _, ...others} = drafts;
+  changeStudy({editError: ''});
+  ask('edit', {...named(), text: editing}, now => {
+    if (now.fault) return changeStudy({editError: now.fault});
+    changeStudy({drafts: others});
+    take({...now, said: 'The card is kept as you wrote it.'});
+  });
+}
+
+/** Shows the answer, or takes the proposed rating. */
+function goOn() {
+  if (state.study.answer) rate(state.study.answer.proposed);
+  else reply(state.study.typed);
+}
+
+function digit(number) {
+  if (state.study.answer) rate(number);
+  else if (question().reply === 'option' && number <= question().options.length) reply(String(number));
+  else if (question().reply === 'order') place(number - 1);
+}
+
+const KEYS = {
+  ' ': goOn, Enter: goOn, u: undo, b: () => leave(false), s: () => leave(true), e: edit,
+  g: () => question().has_example && showGraph(),
+};
+
+function action(key) {
+  if (!question()) return key === 'u' ? undo : null;
+  if (/^[1-9]$/.test(key) && !(state.study.answer && key > '5')) return () => digit(Number(key));
+  if (key === 'Backspace' && !state.study.answer && question().reply === 'order') return unplace;
+  return KEYS[key];
+}
+
+/** What a key does in this panel, in which the other keys of the studio do nothing. */
+export function pressed(event) {
+  const {target, key} = event;
+  if (state.study.editing !== null) return editKey(event);
+  if (event.ctrlKey || event.metaKey || event.altKey || target.matches('select, textarea, input:not(#reply)')) return;
+  if (target.id === 'reply') {
+    if (key === 'Escape') target.blur();
+    // letters are keys as long as no number was begun
+    if (key !== 'Enter' && (target.value !== '' || !' ubseg'.includes(key))) return;
+  } else if (target.matches('button, a, summary') && (key === ' ' || key === 'Enter')) return;
+  const does = action(key);
+  if (!does) return;
+  event.preventDefault();
+  if (!event.repeat) does();
+}
+
+function editKey(event) {
+  if (event.key === 'Escape') leaveEdit();
+  else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) keepEdit();
+  else return;
+  event.preventDefault();
+}
