@@ -47,12 +47,25 @@ public record CardState(
 
   /** Whether the card may be asked on a day, if it is due or new. */
   public boolean isOpen(LocalDate day) {
-    return !isSuspended && buried.filter(last -> !day.isAfter(last)).isEmpty();
+    return !isSuspended && !isBuried(day);
+  }
+
+  /** A card buried by a clock that was wrong, more than a day ahead, is not left for that day. */
+  private boolean isBuried(LocalDate day) {
+    return buried.filter(last -> !day.isAfter(last) && !last.isAfter(day.plusDays(1))).isPresent();
   }
 
   /** Whether the card is to be reviewed on a day; a new card is not. */
   public boolean isDue(LocalDate day) {
-    return isOpen(day) && progress.filter(each -> !each.due().isAfter(day)).isPresent();
+    return isOpen(day) && progress.filter(each -> each.isDue(day)).isPresent();
+  }
+
+  /** The day, from this one on, on which the card is asked; empty if it is new or suspended. */
+  Optional<LocalDate> asked(LocalDate from) {
+    return progress
+        .filter(_ -> !isSuspended)
+        .map(each -> each.isDue(from) ? from : each.due())
+        .map(day -> isBuried(day) ? buried.orElseThrow().plusDays(1) : day);
   }
 
   CardState with(Progress next) {

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EventLines {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final int LAST_YEAR = 9999;
   private static final String IMPORTED = "imported";
 
   private EventLines() {}
@@ -115,7 +116,11 @@ final class EventLines {
   }
 
   private static OffsetDateTime time(JsonNode json, String key) {
-    return OffsetDateTime.parse(text(json.path(key)));
+    var time = OffsetDateTime.parse(text(json.path(key)));
+    if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+      throw new IllegalArgumentException("no time of a learner: " + time);
+    }
+    return time;
   }
 
   private static String text(JsonNode json) {

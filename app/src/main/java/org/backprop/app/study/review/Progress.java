@@ -33,6 +33,14 @@ public record Progress(Memory memory, List<Reviewed> reviewed, LocalDate due) {
     return last().review().rating() == Rating.AGAIN;
   }
 
+  /**
+   * Whether the card is to be reviewed on a day. If the last review was more than a day after it, a
+   * clock was wrong, and the card is due.
+   */
+  public boolean isDue(LocalDate day) {
+    return !due.isAfter(day) || last().day().isAfter(day.plusDays(1));
+  }
+
   /** How often the card was forgotten when it had been known at the review before. */
   public int lapses() {
     int lapses = 0;

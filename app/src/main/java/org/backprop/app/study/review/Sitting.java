@@ -20,11 +20,14 @@ public final class Sitting {
   private final StudySettings settings;
   private final Clock clock;
   private final boolean isDaily;
-  private final Deque<Event> done = new ArrayDeque<>();
+  private final Deque<Done> done = new ArrayDeque<>();
   private StudyLog log;
   private ReviewSchedule schedule;
   private LocalDate day;
   private Optional<String> current;
+
+  /** What was done, and the card that was the current one. */
+  private record Done(Event event, Optional<String> current) {}
 
   private Sitting(
       List<String> cards, StudyLog log, StudySettings settings, Clock clock, boolean isDaily) {
@@ -113,25 +116,27 @@ public final class Sitting {
 
   private void add(Event event) {
     write(List.of(event));
-    done.push(event);
-    current = queue().next();
+    done.push(new Done(event, current));
+    if (current.filter(card -> !event.cards().contains(card)).isEmpty()) {
+      current = queue().next();
+    }
   }
 
   /**
    * Takes back the last thing that was done in this sitting and not taken back yet.
    *
-   * @return the card that it was done to, which is the current one again; empty if there is nothing
+   * @return the card that it was done to; empty if there is nothing. The current card is that of
+   *     the time before.
    */
   public Optional<String> undo() {
     if (done.isEmpty()) {
       return Optional.empty();
     }
-    var last = done.getFirst();
-    var at = now(last.cards());
-    write(last.cards().stream().<Event>map(card -> new Undone(card, last.at(), at)).toList());
-    done.pop();
-    current = Optional.of(last.cards().getFirst()).filter(cards::contains).or(() -> queue().next());
-    return Optional.of(last.cards().getFirst());
+    var event = done.getFirst().event();
+    var at = now(event.cards());
+    write(event.cards().stream().<Event>map(card -> new Undone(card, event.at(), at)).toList());
+    current = done.pop().current().or(() -> queue().next());
+    return Optional.of(event.cards().getFirst());
   }
 
   /**
@@ -202,7 +207,7 @@ public final class Sitting {
   /** Whether a card was rated in this sitting, which a forgotten one is asked for again. */
   private boolean wasKnown(String card) {
     return done.stream()
-        .anyMatch(event -> event instanceof Rated rated && rated.card().equals(card));
+        .anyMatch(each -> each.event() instanceof Rated rated && rated.card().equals(card));
   }
 
   private String required() {

@@ -94,20 +94,12 @@ public record StudyStatistics(List<String> cards, ReviewSchedule schedule, Local
   public List<DueOn> forecast(int days) {
     var perDay =
         states()
-            .filter(state -> !state.isSuspended() && !state.isNew())
-            .map(this::asked)
+            .flatMap(state -> state.asked(today).stream())
             .collect(Collectors.groupingBy(day -> day, Collectors.summingInt(_ -> 1)));
     return IntStream.range(0, days)
         .mapToObj(today::plusDays)
         .map(day -> new DueOn(day, perDay.getOrDefault(day, 0)))
         .toList();
-  }
-
-  private LocalDate asked(CardState state) {
-    var day = state.progress().orElseThrow().due();
-    return Stream.of(today, day, state.buried().map(last -> last.plusDays(1)).orElse(day))
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
   }
 
   /**

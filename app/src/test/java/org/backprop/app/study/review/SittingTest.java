@@ -304,10 +304,60 @@ final class SittingTest {
     rate(sitting(), "a", 4);
     clock.set("2020-01-01T12:00:00");
     var sitting = sitting();
-    assertEquals(new Remaining(5, 0, 0), sitting.remaining());
+    assertEquals(new Remaining(5, 0, 1), sitting.remaining());
+    rate(sitting, "a", 4);
     rate(sitting, "b", 1);
     rate(sitting, "c", 4);
     clock.set("2026-03-04T12:00:00");
-    assertEquals(List.of("b", "c", "a", "d", "e", "f"), rest(sitting(), 4));
+    assertEquals(List.of("b", "a", "c", "d", "e", "f"), rest(sitting(), 4));
+    assertEquals(3, sitting().schedule().of("a").reviewed().size());
+  }
+
+  @Test
+  void a_clock_that_was_ahead_hides_no_card_for_years() {
+    clock.set("2030-01-01T12:00:00");
+    var ahead = sitting(2, 200);
+    rate(ahead, "a", 5);
+    ahead.bury();
+    clock.set("2026-03-02T12:00:00");
+    assertEquals(new Remaining(5, 0, 1), sitting().remaining());
+    var statistics = new StudyStatistics(CARDS, sitting().schedule(), sitting().today());
+    assertEquals(1, statistics.forecast(1).getFirst().cards());
+    var sitting = sitting();
+    rate(sitting, "a", 4);
+    assertEquals(Optional.of("b"), sitting.current());
+    var progress = sitting.schedule().of("a").progress().orElseThrow();
+    assertEquals(LocalDate.parse("2026-03-02"), progress.last().day());
+    assertEquals(2026, progress.due().getYear());
+  }
+
+  @Test
+  void what_is_done_to_another_card_leaves_the_current_one() {
+    var sitting = sitting();
+    rate(sitting, "a", 4);
+    rate(sitting, "b", 4);
+    sitting.undo();
+    sitting.undo();
+    sitting.suspend("d");
+    assertEquals(Optional.of("a"), sitting.current());
+    rate(sitting, "a", 4);
+    sitting.reset(List.of("a"));
+    assertEquals(Optional.of("b"), sitting.current());
+    assertEquals(Optional.of("a"), sitting.undo());
+    assertEquals(Optional.of("b"), sitting.current());
+    assertEquals(List.of("b", "c", "e", "f"), rest(sitting, 4));
+    sitting.resume("d");
+    assertEquals(Optional.of("d"), sitting.current());
+  }
+
+  @Test
+  void as_many_cards_are_asked_as_are_forecast() {
+    rest(sitting(), 3);
+    for (int day = 3; day < 30; day++) {
+      clock.set(LocalDate.parse("2026-03-01").plusDays(day) + "T12:00:00");
+      var sitting = sitting();
+      var statistics = new StudyStatistics(CARDS, sitting.schedule(), sitting.today());
+      assertEquals(statistics.forecast(1).getFirst().cards(), rest(sitting, 4).size());
+    }
   }
 }

@@ -135,6 +135,7 @@ final class StudyLogTest {
         "{\"card\":1,\"rating\":4,\"at\":\"2026-03-01T12:00+02:00\"}",
         "{\"event\":\"reset\",\"cards\":[1],\"at\":\"2026-03-01T12:00+02:00\"}",
         "{\"event\":\"undone\",\"card\":\"a\",\"at\":\"2026-03-01T12:00+02:00\"}",
+        "{\"card\":\"a\",\"rating\":4,\"at\":\"+99999-03-01T12:00Z\"}",
         "{\"event\":\"buried\",\"at\":\"2026-03-01T12:00+02:00\"}"
       })
   void what_is_no_event_is_none(String line) {
