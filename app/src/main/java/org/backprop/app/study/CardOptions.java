@@ -79,6 +79,7 @@ final class CardOptions {
           edited.isPresent() ? "Kept in " + study.own().file() : "The card stays as it was.");
     } else if (suspend.isPresent() || resume.isPresent() || reset.isPresent()) {
       change(study, study.daily());
+      terminal.line("Kept in " + study.log().file());
     } else if (importing.isPresent()) {
       var taken = CardFile.of(importing.get()).read(study.deck());
       study.own().keep(taken);

@@ -51,7 +51,7 @@ final class TerminalSitting {
     }
     var tomorrow = study.dueTomorrow(sitting);
     terminal.line(
-        "%s reviews are kept. Due tomorrow: %s cards, and new ones.".formatted(reviews, tomorrow));
+        "Reviews kept: %s. Cards due tomorrow: %s, and new ones.".formatted(reviews, tomorrow));
   }
 
   private void ask(String card) {

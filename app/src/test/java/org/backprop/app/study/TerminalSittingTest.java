@@ -65,7 +65,7 @@ class TerminalSittingTest {
         ratings());
     assertEquals(5, count(text, "How well did you know this? 1 Not at all, 2, 3, 4, 5 Perfectly"));
     assertTrue(text.contains("w_ML = arg max"), text);
-    assertTrue(text.contains("5 reviews are kept."), text);
+    assertTrue(text.contains("Reviews kept: 5."), text);
   }
 
   @Test
