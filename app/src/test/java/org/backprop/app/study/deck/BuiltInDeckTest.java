@@ -59,6 +59,12 @@ class BuiltInDeckTest {
     assertTrue(DECK.cards().size() >= 40);
   }
 
+  @Test
+  void most_cards_are_marked() {
+    var recalled = cards().filter(card -> card.task() instanceof Task.Recall).count();
+    assertTrue(recalled < DECK.cards().size() / 5, recalled + " cards are recalled only");
+  }
+
   @ParameterizedTest
   @MethodSource("withChecks")
   void the_engine_finds_every_equation_true(Card card) {
@@ -90,7 +96,7 @@ class BuiltInDeckTest {
           !card.checks().isEmpty()
               || card.example().isPresent()
               || answer.contains("{rule ")
-              || !(card.task() instanceof Task.Recall),
+              || card.task() instanceof Task.FromEngine,
           answer);
     }
   }
@@ -105,6 +111,7 @@ class BuiltInDeckTest {
       var right = assertInstanceOf(Verdict.Right.class, asked.mark(asked.right()), asked.right());
       assertTrue(right.precise());
       for (var mistake : asked.mistakes()) {
+        assertFalse(mistake.remedy().isEmpty(), () -> "what to do? " + mistake.name());
         var typed = String.format(java.util.Locale.ROOT, "%.6g", mistake.value().item());
         var verdict = assertInstanceOf(Verdict.Known.class, asked.mark(typed), typed);
         assertEquals(mistake, verdict.mistake(), () -> asked.prompt() + " " + typed);

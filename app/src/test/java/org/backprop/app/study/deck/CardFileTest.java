@@ -53,7 +53,7 @@ class CardFileTest {
     assertEquals(1, changed.size());
     assertEquals("delta-rule", changed.getFirst().id());
     assertEquals("State the delta rule.", changed.getFirst().question());
-    assertEquals("delta rule", changed.getFirst().topic());
+    assertEquals("delta-rule", changed.getFirst().topic());
   }
 
   @Test
