@@ -55,4 +55,26 @@ class ExerciseOptionsTest {
         count.err().contains("--sheet is the number of exercises, from 1 to 500, not 0."),
         count.err());
   }
+
+  @Test
+  void a_homework_is_marked_line_by_line() {
+    var file =
+        CommandLineRun.written(
+            folder,
+            "homework.txt",
+            "network: 2 -> linear 1",
+            "x = 1 2",
+            "y = 1",
+            "W1 = 0.5 0.5",
+            "y_hat = 1.5",
+            "delta1 = -0.5",
+            "dL/dW1 = -0.5 -1");
+    var run = CommandLineRun.good("study", "--check", file);
+    assertTrue(run.out().contains("y_hat  Right."), run.out());
+    assertTrue(run.out().contains("Not right: the sign is reversed."), run.out());
+    assertTrue(run.out().contains("The right value is [0.5]"), run.out());
+    assertTrue(run.out().contains("Right with your delta1."), run.out());
+    assertEquals("2 of 3 results are right.", run.lastLine());
+    assertTrue(run.err().contains("Not given, taken as 0: b1."), run.err());
+  }
 }

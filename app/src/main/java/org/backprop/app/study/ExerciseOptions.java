@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.backprop.app.OutputKind;
 import org.backprop.app.Terminal;
+import org.backprop.app.TextFile;
 import org.backprop.app.Typed;
 import org.backprop.app.Writing;
 import org.backprop.app.study.exercise.ExerciseKind;
 import org.backprop.app.study.exercise.Exercises;
+import org.backprop.app.study.exercise.Homework;
 import org.backprop.app.study.exercise.Notation;
 import org.backprop.app.study.exercise.Practice;
 import org.backprop.app.study.exercise.Sheet;
@@ -22,7 +24,7 @@ import org.backprop.table.DataException;
 import org.backprop.table.DidYouMean;
 import picocli.CommandLine.Option;
 
-/** The options of {@code study} for exercises: practice and sheets. */
+/** The options of {@code study} for exercises: practice, sheets and homework. */
 final class ExerciseOptions {
   private static final String ALL = "all";
   private static final int MOST = 500;
@@ -52,11 +54,20 @@ final class ExerciseOptions {
       description = "The HTML file of the sheet.")
   Optional<Path> output = Optional.empty();
 
+  @Option(
+      names = "--check",
+      paramLabel = "FILE",
+      order = 24,
+      description =
+          "Mark a homework: a text with a line `network: 2 -> tanh 3 -> softmax 2`, then lines"
+              + " `name = numbers` for x, y, W1, b1 and so on, and for your results.")
+  Optional<Path> homework = Optional.empty();
+
   /**
-   * Asks, or writes the sheet; false if neither is asked for.
+   * Asks, writes the sheet or marks the homework; false if neither is asked for.
    *
    * @param topic of the sheet
-   * @throws DataException if a topic is unknown or the file cannot be written
+   * @throws DataException if a topic is unknown or a file cannot be read or written
    */
   boolean run(
       Terminal terminal,
@@ -69,6 +80,8 @@ final class ExerciseOptions {
       new Practice(terminal, new BufferedReader(input), notation.notation()).ask(kinds, seed);
     } else if (sheet.isPresent()) {
       sheet(terminal, seed, notation.notation(), topic);
+    } else if (homework.isPresent()) {
+      check(terminal, homework.get());
     } else {
       output.ifPresent(it -> {
         throw new DataException("-o names the file of a sheet; add --sheet N.");
@@ -76,6 +89,18 @@ final class ExerciseOptions {
       return false;
     }
     return true;
+  }
+
+  private static void check(Terminal terminal, Path file) {
+    var marked = Homework.mark(file.toString(), TextFile.read(file));
+    marked.notes().forEach(terminal::notice);
+    for (var line : marked.lines()) {
+      terminal.item("%3d  %s".formatted(line.line(), line.name()), line.sentence());
+      if (!line.right().isEmpty()) {
+        terminal.item("", "The right value is " + line.right());
+      }
+    }
+    terminal.line("%s of %s results are right.".formatted(marked.right(), marked.lines().size()));
   }
 
   private void sheet(Terminal terminal, long seed, Notation notation, Optional<String> topic) {

@@ -3,6 +3,7 @@ package org.backprop.app.study.deck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.backprop.app.TextFile;
 import org.backprop.table.DataException;
 
 /** Cards in a file whose name tells the format. */
@@ -43,7 +44,7 @@ public record CardFile(Path file, Format format) {
    * @throws DataException if the file cannot be read or has another format
    */
   public List<Card> read(Deck known) {
-    var text = OwnCards.text(file);
+    var text = TextFile.read(file);
     return switch (format) {
       case ANKI -> CardTable.ANKI.read(text, file.toString(), known);
       case CSV -> CardTable.CSV.read(text, file.toString(), known);

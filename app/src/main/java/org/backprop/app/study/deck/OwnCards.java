@@ -1,11 +1,10 @@
 package org.backprop.app.study.deck;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.backprop.app.TextFile;
 import org.backprop.app.Writing;
 import org.backprop.saved.FileMutex;
 import org.backprop.table.DataException;
@@ -35,24 +34,7 @@ public record OwnCards(Path file) {
   }
 
   private static Deck read(Path file) {
-    return DeckText.read(text(file), file.toString());
-  }
-
-  /**
-   * The text of a file.
-   *
-   * @throws DataException if it cannot be read or is not UTF-8
-   */
-  static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new DataException(file + " is not a text in UTF-8; save it as one", e);
-    } catch (NoSuchFileException e) {
-      throw new DataException(file + " does not exist; name another file", e);
-    } catch (IOException e) {
-      throw new DataException(file + " cannot be read: " + e.getMessage(), e);
-    }
+    return DeckText.read(TextFile.read(file), file.toString());
   }
 
   /**

@@ -143,12 +143,12 @@ final class BackwardKinds {
         .asking("By which factor does the gradient change on its way back: what is dh2/da1?")
         .defining(new Definition("h1", "sigmoid(a1)", v -> v.get("a1").sigmoid()))
         .defining(new Definition("h2", "sigmoid(a2)", v -> v.get("a2").sigmoid()))
-        .defining(new Definition("h1 (1 - h1)", "dh1/da1", v -> slope(v.get("a1"))))
-        .defining(new Definition("h2 (1 - h2)", "dh2/da2", v -> slope(v.get("a2"))))
+        .defining(new Definition("dh1/da1", "h1 (1 - h1)", v -> slope(v.get("a1"))))
+        .defining(new Definition("dh2/da2", "h2 (1 - h2)", v -> slope(v.get("a2"))))
         .defining(
             new Definition(
                 "dh2/da1",
-                "h2 (1 - h2) w2 h1 (1 - h1)",
+                "dh2/da2 w2 dh1/da1",
                 v -> slope(v.get("a2")).times(v.get("w2")).times(slope(v.get("a1")))))
         .slip(
             new Slip(

@@ -60,7 +60,13 @@ final class Computation {
     var values = names.stream().map(formulas::get).toList();
     var answer = names.indexOf(question.asked());
     var right = values.get(answer);
-    var twists = Twist.of(question.ofLoss(), isMatrix(right), question.source(), notation);
+    var twists =
+        Twist.of(
+            question.ofLoss(),
+            isMatrix(right),
+            question.source().samples(),
+            question.source().isSquaredError(),
+            notation);
     var slips = new ArrayList<Candidate>();
     for (var slip : question.slips()) {
       slips.add(new Candidate(slip.name(), slip.remedy(), slip.value().apply(formulas)));

@@ -59,7 +59,8 @@ final class Marking {
         .map(Verdict.Known::new);
   }
 
-  private static String elements(Tensor answer, Typed typed) {
+  /** Which elements are wrong. */
+  static String elements(Tensor answer, Typed typed) {
     var wrong =
         IntStream.range(0, answer.size())
             .filter(i -> Closeness.of(answer, typed, i) == Closeness.FAR)
@@ -86,7 +87,8 @@ final class Marking {
         : "[%s, %s]".formatted(i / width + 1, i % width + 1);
   }
 
-  private static String form(Tensor answer, Typed typed) {
+  /** Which form the answer has, and which the typed numbers have. */
+  static String form(Tensor answer, Typed typed) {
     var dims = dims(answer);
     var has = dims.size() == 1 ? dims.getFirst() : dims.getFirst() * dims.getLast();
     var expected =
@@ -112,7 +114,8 @@ final class Marking {
     return dims.isEmpty() ? List.of(1) : dims;
   }
 
-  private static String sentence(String text) {
+  /** With a capital letter and a full stop. */
+  static String sentence(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
   }
 }

@@ -12,16 +12,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.backprop.chain.Chain;
-import org.backprop.chain.Expression;
-import org.backprop.chain.Expression.Call;
-import org.backprop.chain.Expression.Elementwise;
-import org.backprop.chain.Expression.Negation;
-import org.backprop.chain.Expression.Quotient;
-import org.backprop.chain.Expression.Symbol;
 import org.backprop.chain.Formulas;
 import org.backprop.chain.Orientation;
 import org.backprop.chain.Step;
-import org.backprop.chain.StepKind;
 import org.backprop.likelihood.Likelihood;
 import org.backprop.likelihood.Likelihoods;
 import org.backprop.model.Model;
@@ -113,48 +106,12 @@ final class Network implements Source {
 
   @Override
   public String heading(String name) {
-    return chain().find(name).map(Network::heading).orElse(name);
-  }
-
-  /** The loss is L, whatever terms without y_hat the likelihood has beside it. */
-  private static String heading(Step step) {
-    return step.kind() == StepKind.TEXTBOOK_LOSS ? "L" : step.heading();
+    return chain().find(name).map(LossRules::heading).orElse(name);
   }
 
   @Override
   public String rule(String name, Notation notation) {
-    var step = chain().step(name);
-    var rule = isOfLoss(step) ? scaled(step.rule(), notation) : step.rule();
-    return notation.orientation().of(rule).text();
-  }
-
-  /** Whether its rule has the factors of the loss, not only its value. */
-  private boolean isOfLoss(Step step) {
-    return step.kind() == StepKind.TEXTBOOK_LOSS
-        || chain().steps(StepKind.GRADIENT).subList(0, 2).contains(step);
-  }
-
-  private Expression scaled(Expression rule, Notation notation) {
-    var summed = notation.mean() ? rule : withoutMean(rule);
-    return isSquaredError() && !notation.half() ? doubled(summed) : summed;
-  }
-
-  private static Expression withoutMean(Expression e) {
-    return switch (e) {
-      case Quotient(var a, Symbol(var name)) when name.equals("m") -> withoutMean(a);
-      case Quotient(var a, var b) -> new Quotient(withoutMean(a), b);
-      case Negation(var a) -> new Negation(withoutMean(a));
-      default -> e;
-    };
-  }
-
-  private static Expression doubled(Expression e) {
-    return switch (e) {
-      case Quotient(var a, var b) -> new Quotient(doubled(a), b);
-      case Call(var function, var parts, var settings) ->
-          new Call(function, List.of(doubled(parts.getFirst())), settings);
-      default -> new Elementwise(new Expression.Literal(2), e);
-    };
+    return new LossRules(chain(), notation, isSquaredError()).text(chain().step(name));
   }
 
   @Override

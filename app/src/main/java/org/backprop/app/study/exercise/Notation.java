@@ -17,4 +17,10 @@ public record Notation(Orientation orientation, boolean mean, boolean half) {
   double scale(int samples, boolean isSquaredError) {
     return (mean ? 1 : samples) * (isSquaredError && !half ? 2.0 : 1.0);
   }
+
+  /** In a sentence. */
+  String sentence() {
+    return "Samples are %s. A loss is %s over the samples; squared error is written %s the factor 1/2."
+        .formatted(orientation.word(), mean ? "the mean" : "the sum", half ? "with" : "without");
+  }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.backprop.app.report.Html;
 import org.backprop.app.report.HtmlFile;
-import org.backprop.chain.Orientation;
 
 /**
  * A sheet of exercises to be printed, the solutions on pages of their own.
@@ -72,7 +71,10 @@ public record Sheet(List<Task> tasks, Notation notation, String command) {
   }
 
   private void write(Html html) {
-    html.open("header").element("h1", TITLE).element("p", notationText(), "class", "lead").close();
+    html.open("header")
+        .element("h1", TITLE)
+        .element("p", notation.sentence() + " Logarithms are natural.", "class", "lead")
+        .close();
     html.open("main");
     for (var i = 0; i < tasks.size(); i++) {
       write(html, i + 1, tasks.get(i));
@@ -84,14 +86,6 @@ public record Sheet(List<Task> tasks, Notation notation, String command) {
     }
     html.close().close();
     html.open("footer").text("Made by Backprop. The same sheet: ").element("code", command).close();
-  }
-
-  private String notationText() {
-    return "Samples are %s. A loss is %s over the samples; squared error is written %s the factor 1/2. Logarithms are natural."
-        .formatted(
-            notation.orientation() == Orientation.ROWS ? "rows" : "columns",
-            notation.mean() ? "the mean" : "the sum",
-            notation.half() ? "with" : "without");
   }
 
   private static void write(Html html, int number, Task task) {

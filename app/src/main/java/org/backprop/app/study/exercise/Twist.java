@@ -25,7 +25,8 @@ record Twist(String group, String name, String remedy, UnaryOperator<Node> chang
           Node::transposed);
 
   /** What can happen to a gradient or loss, and to any matrix. */
-  static List<Twist> of(boolean ofLoss, boolean isMatrix, Source source, Notation notation) {
+  static List<Twist> of(
+      boolean ofLoss, boolean isMatrix, int samples, boolean isSquaredError, Notation notation) {
     var twists = new ArrayList<Twist>();
     if (ofLoss) {
       twists.add(SIGN);
@@ -33,10 +34,10 @@ record Twist(String group, String name, String remedy, UnaryOperator<Node> chang
     if (isMatrix) {
       twists.add(TRANSPOSED);
     }
-    if (ofLoss && source.samples() > 1) {
-      twists.addAll(samples(source.samples(), notation.mean()));
+    if (ofLoss && samples > 1) {
+      twists.addAll(samples(samples, notation.mean()));
     }
-    if (ofLoss && source.isSquaredError()) {
+    if (ofLoss && isSquaredError) {
       twists.addAll(half(notation.half()));
     }
     return twists;

@@ -145,12 +145,18 @@ record Typed(int rows, int columns, List<Decimal> numbers) {
     return new Typed(rows.size(), columns, rows.stream().flatMap(List::stream).toList());
   }
 
-  private Typed transposed() {
+  /** With rows and columns exchanged. */
+  Typed transposed() {
     var turned = new ArrayList<Decimal>();
     for (var i = 0; i < numbers.size(); i++) {
       turned.add(numbers.get(i % rows * columns + i / rows));
     }
     return new Typed(columns, rows, turned);
+  }
+
+  /** The numbers, row-major. */
+  double[] values() {
+    return numbers.stream().mapToDouble(Decimal::value).toArray();
   }
 
   boolean isVector() {

@@ -1,0 +1,30 @@
+package org.backprop.app;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.backprop.table.DataException;
+
+/** Files of text that a person wrote. */
+public final class TextFile {
+  private TextFile() {}
+
+  /**
+   * The text of a file in UTF-8.
+   *
+   * @throws DataException if it cannot be read or is not UTF-8
+   */
+  public static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new DataException(file + " is not a text in UTF-8; save it as one", e);
+    } catch (NoSuchFileException e) {
+      throw new DataException(file + " does not exist; name another file", e);
+    } catch (IOException e) {
+      throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}
