@@ -1,6 +1,7 @@
 package org.backprop.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -91,6 +92,8 @@ final class ReviewOptionsTest {
     rated(many);
     assertHas("The fit helps", study("--fit").out());
     assertHas("\"parameters\"", Files.readString(folder.resolve("study-settings.json")));
+    study("--no-fit");
+    assertFalse(Files.readString(folder.resolve("study-settings.json")).contains("parameters"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.backprop.app.study.review.StudyDay;
 import org.backprop.app.study.review.StudyHistory;
 import org.backprop.app.study.review.StudyReports;
 import org.backprop.app.study.review.StudyStatistics;
+import org.backprop.recall.Parameters;
 import org.backprop.table.DataException;
 import picocli.CommandLine.Option;
 
@@ -50,6 +51,12 @@ final class ReviewOptions {
           "Fit the parameters of the schedule to your own ratings; they are kept if they predict"
               + " your latest ratings better.")
   boolean fit;
+
+  @Option(
+      names = "--no-fit",
+      order = 34,
+      description = "Schedule cards with the published parameters again.")
+  boolean noFit;
 
   @Option(
       names = "--export-history",
@@ -96,6 +103,9 @@ final class ReviewOptions {
       forecast(study, terminal, forecast.get());
     } else if (fit) {
       fit(study, terminal);
+    } else if (noFit) {
+      SettingsFile.write(study.log().file(), study.settings().with(Parameters.DEFAULT));
+      terminal.line("From now on cards are scheduled with the published parameters.");
     } else if (exported.isPresent()) {
       export(study, terminal, exported.get());
     } else if (imported.isPresent()) {

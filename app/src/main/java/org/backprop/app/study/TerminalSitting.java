@@ -9,7 +9,9 @@ import org.backprop.app.Terminal;
 import org.backprop.app.study.deck.Asked;
 import org.backprop.app.study.deck.Asked.Reply;
 import org.backprop.app.study.exercise.Verdict;
+import org.backprop.app.study.review.Progress;
 import org.backprop.app.study.review.Sitting;
+import org.backprop.app.study.review.StudyStatistics;
 import org.backprop.table.DataException;
 
 /** A sitting in the terminal; each reply is a line. */
@@ -106,11 +108,23 @@ final class TerminalSitting {
         double seconds = (System.nanoTime() - began) / 1e9;
         sitting.rate(Integer.parseInt(rating), answered.attempt(asked, Optional.of(seconds)));
         reviews++;
+        nameLeech(asked.card().id());
         return;
       }
       if (effect == Effect.IS_TEXT) {
         terminal.line("Please type a number from 1 to 5.");
       }
+    }
+  }
+
+  private void nameLeech(String card) {
+    var progress = sitting.schedule().of(card).progress();
+    int lapses = progress.filter(Progress::isLearning).map(Progress::lapses).orElse(0);
+    if (lapses >= StudyStatistics.LEECH_LAPSES) {
+      terminal.paragraph(
+          ("%1$s was forgotten %2$s times. Reword it with `study --edit %1$s` so that it asks one thing,"
+                  + " or leave it out with `study --suspend %1$s`.")
+              .formatted(card, lapses));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.backprop.app.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,12 +13,15 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.backprop.app.Terminal;
 import org.backprop.app.study.deck.DeckText;
 import org.backprop.app.study.exercise.Notation;
+import org.backprop.app.study.review.Event;
 import org.backprop.app.study.review.Rated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +123,20 @@ class TerminalSittingTest {
         study().daily().schedule().of("squared-error-or-log-loss").reviewed().stream()
             .map(reviewed -> reviewed.rated().rating())
             .toList());
+  }
+
+  @Test
+  void a_card_that_is_forgotten_again_and_again_is_named() {
+    var events = new ArrayList<Event>();
+    var first = OffsetDateTime.parse("2026-01-01T12:00:00Z");
+    for (int i = 0; i < 15; i++) {
+      events.add(new Rated("delta-rule", i % 2 == 0 ? 4 : 1, first.plusDays(i)));
+    }
+    study().log().with(events);
+    var text = sit("\n1\nq\n", 1);
+    assertTrue(text.contains("delta-rule was forgotten 8 times."), text);
+    assertTrue(text.contains("study --suspend delta-rule"), text);
+    assertFalse(sit("\n4\nq\n", 1).contains("was forgotten"));
   }
 
   @Test

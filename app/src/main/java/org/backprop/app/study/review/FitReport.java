@@ -89,7 +89,8 @@ public record FitReport(
                 Numbers.fixed(held.published(), 4)));
     terminal.paragraph(
         held.helps()
-            ? "The fit helps: from now on cards are scheduled with parameters fitted to all ratings."
+            ? "The fit helps: from now on cards are scheduled with parameters fitted to all ratings;"
+                + " `study --no-fit` returns to the published ones."
             : "The fit does not help; the parameters stay.");
   }
 
