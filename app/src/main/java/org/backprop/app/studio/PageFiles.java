@@ -40,6 +40,7 @@ final class PageFiles {
           "training",
           "time",
           "data",
+          "cards",
           "lines",
           "sitting",
           "study");

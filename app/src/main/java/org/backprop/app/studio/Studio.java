@@ -89,6 +89,8 @@ final class Studio {
     post(server, "study/leave", study::leave);
     post(server, "study/undo", study::undo);
     post(server, "study/edit", study::edit);
+    post(server, "study/cards", study::cards);
+    post(server, "study/change", study::change);
     post(server, "study/show", message -> study.show(message, open::set));
     server.handle("POST /api/upload", request -> Response.json(desk.upload(request)));
     server.stream("/api/events", events);

@@ -21,13 +21,18 @@ final class StudyMap {
    * @param question empty if no card is left for the day
    */
   static Map<String, Object> state(OpenStudy open, Optional<Asked> question) {
-    var left = open.sitting().remaining();
     var map = new LinkedHashMap<String, Object>();
-    map.put("left", Map.of("fresh", left.fresh(), "again", left.learning(), "due", left.due()));
+    map.put("left", left(open.sitting()));
     map.put("tomorrow", open.study().dueTomorrow(open.sitting()));
     map.put("notices", open.notices());
     map.put("question", question.map(StudyMap::question));
     return map;
+  }
+
+  /** The numbers of cards that are still to be asked. */
+  static Map<String, Object> left(Sitting sitting) {
+    var left = sitting.remaining();
+    return Map.of("fresh", left.fresh(), "again", left.learning(), "due", left.due());
   }
 
   private static Map<String, Object> question(Asked asked) {

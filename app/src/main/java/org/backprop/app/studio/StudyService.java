@@ -2,11 +2,13 @@ package org.backprop.app.studio;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.backprop.app.Failures;
 import org.backprop.app.study.Answered;
 import org.backprop.app.study.deck.Asked;
+import org.backprop.app.study.deck.Card;
 import org.backprop.app.study.exercise.Notation;
 import org.backprop.chain.Orientation;
 import org.backprop.table.DataException;
@@ -110,6 +112,27 @@ final class StudyService {
     var asked = asked(message);
     opener.accept(OpenModel.of(asked));
     return Map.of("card", asked.card().id());
+  }
+
+  /** The cards with the words that are searched, and what the log says about the deck. */
+  synchronized Map<String, Object> cards(JsonMessage message) {
+    var deck = open().study().deck();
+    var words = message.text("words").orElse("");
+    open().sitting().refresh();
+    return DeckMap.of(open(), words.isBlank() ? deck.cards() : deck.search(words));
+  }
+
+  /** Suspends, resumes or resets a card, or with no name resets the whole deck. */
+  synchronized Map<String, Object> change(JsonMessage message) {
+    var deck = open().study().deck();
+    var sitting = open().sitting();
+    message.text("suspend").map(deck::card).map(Card::id).ifPresent(sitting::suspend);
+    message.text("resume").map(deck::card).map(Card::id).ifPresent(sitting::resume);
+    message
+        .text("reset")
+        .map(id -> id.isEmpty() ? deck.ids() : List.of(deck.card(id).id()))
+        .ifPresent(sitting::reset);
+    return cards(message);
   }
 
   /** The question that the page shows. */

@@ -102,6 +102,7 @@ class ExportedPageTest {
     tab.axe();
     assertEquals(360, page.evaluate("document.documentElement.scrollWidth"));
     page.locator("#next").scrollIntoViewIfNeeded();
+    assertThat(page.locator("#panel-study")).hasCount(0);
     page.locator("#panel-likelihood").click();
     page.locator(".derivation").waitFor();
     assertEquals(360, page.evaluate("document.documentElement.scrollWidth"));

@@ -244,6 +244,48 @@ class StudyPageTest {
   }
 
   @Test
+  void the_forecast_is_looked_at_and_cards_are_found_resumed_and_reset(Tab tab) {
+    onlyAsk("maximum-likelihood", "delta-rule");
+    var page = open(tab);
+    rate(page, "5");
+    waitFor(page, "delta-rule");
+    rate(page, "4");
+    assertThat(page.locator("#question")).hasText("All cards for today are done");
+    page.locator("#tab-cards").click();
+    assertThat(page.locator("#forecast rect")).hasCount(30);
+    assertThat(page.locator("#forecast")).containsText("0 today, 0 tomorrow, 2 in 30 days");
+    assertThat(page.locator("#counts")).containsText("2 cards known at their last rating");
+    look(tab, "cards");
+    page.locator("#words").fill("delta rule linear");
+    var card = page.locator("#cards [data-card=delta-rule]");
+    assertThat(page.locator("#cards details")).not().hasCount(Deck.builtIn().cards().size());
+    card.locator("summary").click();
+    card.getByText("reset this card").click();
+    assertEquals(2, ratings().size());
+    card.getByText("yes, reset this card").click();
+    assertThat(card.locator("summary")).containsText("new");
+    assertTrue(study().daily().schedule().of("delta-rule").isNew());
+    page.locator("#words").fill("paths-add");
+    var suspended = page.locator("#cards [data-card=paths-add]");
+    assertThat(suspended).containsText("suspended");
+    suspended.locator("summary").click();
+    suspended.getByText("resume").click();
+    assertThat(suspended.locator("summary")).containsText("new");
+    page.locator("#tab-sitting").click();
+    waitFor(page, "delta-rule");
+    assertThat(page.locator("#left")).containsText("2 new");
+  }
+
+  @Test
+  void the_samples_are_rows_or_columns(Tab tab) {
+    onlyAsk("hidden-delta");
+    var page = open(tab);
+    assertThat(page.locator("#given")).containsText("One sample, a row.");
+    page.locator("#samples").selectOption("columns");
+    assertThat(page.locator("#given")).containsText("One sample, a column.");
+  }
+
+  @Test
   void it_fits_a_phone_and_has_no_barrier(Tab tab) {
     onlyAsk("hidden-delta", "backward-order", "choose-loss-for-a-number");
     var page = open(tab);

@@ -16,6 +16,7 @@ import {drawTime, time} from 'studio/time.js';
 import {data} from 'studio/data.js';
 import {study} from 'studio/study.js';
 import * as sitting from 'studio/sitting.js';
+import * as deck from 'studio/cards.js';
 
 const root = document.getElementById('page');
 
@@ -52,6 +53,7 @@ function load() {
   }
   if (state.panel === 'time') once('run', 'run', async () => change({run: await source.run()}));
   if (state.panel === 'study') once('study', String(state.columns), () => sitting.load(true));
+  if (state.panel === 'study' && state.tab === 'cards') once('cards', 'cards', deck.loadCards);
   if (state.panel === 'data') once('data', 'data', async () => changeSheet({files: (await source.data()).files}));
 }
 
@@ -268,6 +270,13 @@ function openedCard({card}) {
 
 const backToCard = () => change({panel: 'study'});
 
+/** Another view of the panel Study; what it shows is asked anew. */
+function toTab(tab) {
+  change({tab, error: ''});
+  if (tab === 'cards') deck.loadCards();
+  if (tab === 'sitting') sitting.load();
+}
+
 const PANELS = {
   steps: seen => steps(seen),
   likelihood: seen => html`<section class="card" aria-label="Likelihood">${likelihood(state.likelihood, seen, name => loadLikelihood(name).catch(failed))}</section>`,
@@ -279,7 +288,7 @@ const PANELS = {
     upload: file => (file.size > MOST_BYTES
       ? failed(new Error(`${file.name} has more than 64 MB; train on it from the command line: backprop train ${file.name} --target COLUMN --studio`))
       : readColumns(source.upload(file))), open: file => readColumns(source.columns(file)), set: changeSheet, begin: () => begin()})}</section>`,
-  study: () => html`<section class="card study" aria-label="Study">${study(state.study)}</section>`,
+  study: () => html`<section class="card study" aria-label="Study">${study(state, toTab)}</section>`,
 };
 
 /** What is open; the panel Study shows its own. */
@@ -307,6 +316,7 @@ function draw() {
 }
 
 sitting.begin({failed, opened: openedCard});
+deck.begin({failed});
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden && state.panel === 'study' && state.study.now && state.study.editing === null) sitting.load();
 });

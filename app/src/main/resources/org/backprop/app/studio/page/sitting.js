@@ -48,8 +48,9 @@ function take(now) {
 function focus() {
   const {answer, editing} = state.study;
   const wanted = editing !== null ? ['#card-text'] : answer ? ['.ratings .main'] : ['#reply', '#question'];
-  wanted.map(it => document.querySelector(it)).find(it => it)?.focus({preventScroll: !answer});
-  if (!answer) window.scrollTo(0, 0);
+  wanted.map(it => document.querySelector(it)).find(it => it)?.focus({preventScroll: true});
+  if (answer) document.getElementById('verdict')?.scrollIntoView({block: 'nearest'});
+  else window.scrollTo(0, 0);
 }
 
 /** Marks a reply and shows the answer; without a reply only the answer. */
@@ -141,6 +142,7 @@ function action(key) {
 /** What a key does in this panel, in which the other keys of the studio do nothing. */
 export function pressed(event) {
   const {target, key} = event;
+  if (state.tab !== 'sitting') return;
   if (state.study.editing !== null) return editKey(event);
   if (event.ctrlKey || event.metaKey || event.altKey || target.matches('select, textarea, input:not(#reply)')) return;
   if (target.id === 'reply') {

@@ -4,13 +4,13 @@
 /** A question of the panel Study of which nothing was answered yet. */
 export const UNANSWERED = {typed: '', placed: [], sent: null, form: '', answer: null, editing: null, editError: ''};
 
-/** What that panel keeps; now is the server's answer, drafts are edited texts by their cards. */
-const NO_STUDY = {...UNANSWERED, now: null, said: '', busy: false, began: 0, drafts: {}};
+/** What that panel keeps; now is the server's answer, drafts are edited texts by their cards, sure the card to be reset, open that of which more is shown. */
+const NO_STUDY = {...UNANSWERED, now: null, said: '', busy: false, began: 0, drafts: {}, deck: null, words: '', open: '', sure: null};
 
 // What the address keeps, with its usual values.
 const KEPT = {
   panel: 'steps', row: 0, fresh: false, step: null, rate: 0.1, columns: false, digits: 'short',
-  comma: false, at: -1, pin: '', edits: [], folded: [], log: false,
+  comma: false, at: -1, pin: '', edits: [], folded: [], log: false, tab: 'sitting',
 };
 
 export let state = {

@@ -1,13 +1,30 @@
 // The panel Study: a question, what is typed or chosen, the verdict, the answer, five ratings.
 import {html, nothing} from 'lit-html';
-import {changeStudy} from 'studio/state.js';
+import {change, changeStudy} from 'studio/state.js';
+import {cards} from 'studio/cards.js';
 import {edit, keepEdit, leave, leaveEdit, place, rate, reply, showGraph, undo, unplace} from 'studio/sitting.js';
 import {lines} from 'studio/lines.js';
 
 const ENDS = {1: 'Not at all', 5: 'Perfectly'};
 
-/** The panel; study is {now, typed, placed, sent, form, answer, editing, editError, said, busy}. */
-export function study(study) {
+const TABS = {sitting: 'Sitting', cards: 'Cards'};
+
+const VIEWS = {sitting, cards};
+
+/** The panel: one of its views. */
+export function study({study, tab, columns}, toTab) {
+  const shown = tab in TABS ? tab : 'sitting';
+  return html`<nav aria-label="Study">${Object.entries(TABS).map(([name, words]) => html`<button id=${`tab-${name}`}
+      aria-current=${name === shown ? 'page' : nothing} @click=${() => toTab(name)}>${words}</button>`)}</nav>
+    ${VIEWS[shown](study)}
+    ${shown === 'sitting' && study.now?.question && study.editing === null ? samples(columns) : nothing}`;
+}
+
+const samples = columns => html`<label class="dim">samples as <select id="samples" @change=${it => change({columns: it.target.value === 'columns'})}>
+  <option ?selected=${!columns}>rows</option><option ?selected=${columns}>columns</option></select></label>`;
+
+/** The question of the day; study is {now, typed, placed, sent, form, answer, editing, editError, said}. */
+function sitting(study) {
   const {now, said} = study;
   if (!now) return html`<p role="status">Reading the cards\u2026</p>`;
   return html`${now.notices.map(it => html`<p class="dim">${it}</p>`)}
@@ -30,7 +47,7 @@ function card(study) {
     ${REPLIES[question.reply](study)}
     ${answer ? nothing : html`<div class="tools"><button id="show" class=${question.reply === 'nothing' ? 'main' : ''} @click=${() => reply(null)}>show the answer <kbd>space</kbd></button></div>`}
     <p role="status" id="verdict" class=${mark(study)}>${study.form || answer?.verdict?.sentence || ''}</p>
-    ${answer ? solution(answer) : nothing}
+    ${answer ? solution(question, answer) : nothing}
     ${others(question)}
     ${keys(question, answer)}</div>`;
 }
@@ -57,7 +74,7 @@ function field({typed}) {
 /** Buttons with the digits that press them. */
 function options({now: {question}, answer}, choose, taken) {
   return html`<ol class=${question.reply === 'order' ? 'options short' : 'options'}>${question.options.map((it, i) => html`<li><button ?disabled=${answer || taken.includes(i)}
-    class=${taken.includes(i) ? 'taken' : ''} @click=${() => choose(i)}><kbd>${i + 1}</kbd> <span>${it}</span></button></li>`)}</ol>`;
+    class=${[taken.includes(i) ? 'taken' : '', answer?.right === String(i + 1) ? 'right' : ''].join(' ')} @click=${() => choose(i)}><kbd>${i + 1}</kbd> <span>${it}</span></button></li>`)}</ol>`;
 }
 
 /** The nodes that were placed as boxes with arrows, and those to be placed. */
@@ -69,22 +86,30 @@ function drawing(study) {
     ${answer ? nothing : html`<div class="tools"><button id="unplace" ?disabled=${placed.length === 0} @click=${unplace}>take the last one back <kbd>Backspace</kbd></button></div>`}`;
 }
 
-function solution(answer) {
-  return html`<div id="answer">${answer.right ? html`<p class="right-reply"><strong>${lines([answer.right])}</strong></p>` : nothing}
+function solution(question, answer) {
+  return html`<div id="answer">${RIGHT[question.reply](question, answer.right)}
       ${answer.answer.map(it => html`<p class="text">${it}</p>`)}
       ${answer.details.length ? html`<div class="details">${lines(answer.details)}</div>` : nothing}</div>
     <h3 id="how-well">How well did you know this?</h3>
     <div class="ratings" role="group" aria-labelledby="how-well">${answer.outcomes.map((when, i) => html`<button data-rating=${i + 1}
-      class=${i + 1 === answer.proposed ? 'main' : ''} @click=${() => rate(i + 1)}><strong>${i + 1}</strong> ${ENDS[i + 1] ?? nothing} <span>${when}</span></button>`)}</div>`;
+      class=${i + 1 === answer.proposed ? 'main' : ''} @click=${() => rate(i + 1)}><strong>${i + 1}</strong> <em>${ENDS[i + 1] ?? ''}</em> <span>${when}</span></button>`)}</div>`;
 }
+
+/** The right reply. */
+const RIGHT = {
+  nothing: () => nothing,
+  numbers: (_, right) => html`<div class="right-reply">${lines([right])}</div>`,
+  option: () => nothing,
+  order: ({options}, right) => html`<ol class="drawn" aria-label="The right order">${right.split(' ').map(it => html`<li>${options[it - 1]}</li>`)}</ol>`,
+};
 
 function others(question) {
   return html`<div class="tools others">
     <button id="undo-rating" @click=${undo}>take back <kbd>u</kbd></button>
-    <button id="bury" @click=${() => leave(false)}>tomorrow <kbd>b</kbd></button>
+    <button id="bury" @click=${() => leave(false)}>leave for tomorrow <kbd>b</kbd></button>
     <button id="suspend" @click=${() => leave(true)}>suspend <kbd>s</kbd></button>
-    <button id="edit-card" @click=${edit}>edit <kbd>e</kbd></button>
-    ${question.has_example ? html`<button id="show-graph" @click=${showGraph}>open in the graph <kbd>g</kbd></button>` : nothing}</div>`;
+    ${question.has_example ? html`<button id="show-graph" @click=${showGraph}>open in the graph <kbd>g</kbd></button>` : nothing}
+    <button id="edit-card" @click=${edit}>edit <kbd>e</kbd></button></div>`;
 }
 
 const FIRST = {
