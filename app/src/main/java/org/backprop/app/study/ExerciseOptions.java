@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.backprop.app.OutputKind;
 import org.backprop.app.Terminal;
 import org.backprop.app.TextFile;
+import org.backprop.app.TextTable;
 import org.backprop.app.Typed;
 import org.backprop.app.Writing;
 import org.backprop.app.study.exercise.ExerciseKind;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
 /** The options of {@code study} for exercises: practice, sheets and homework. */
 final class ExerciseOptions {
   private static final String ALL = "all";
+  private static final String LIST = "list";
   private static final int MOST = 500;
 
   @Option(
@@ -37,7 +39,8 @@ final class ExerciseOptions {
       order = 20,
       description =
           "Exercises with fresh numbers, as many as you like: likelihood, loss, forward,"
-              + " delta-rule, backward, weights, update, numerics, inference or all.")
+              + " delta-rule, backward, weights, update, numerics, inference, one kind or all; list"
+              + " lists the kinds.")
   Optional<String> practice = Optional.empty();
 
   @Option(
@@ -75,7 +78,9 @@ final class ExerciseOptions {
       long seed,
       NotationOptions notation,
       Optional<String> topic) {
-    if (practice.isPresent()) {
+    if (practice.equals(Optional.of(LIST))) {
+      list(terminal);
+    } else if (practice.isPresent()) {
       var kinds = kinds("--practice", practice.get());
       new Practice(terminal, new BufferedReader(input), notation.notation()).ask(kinds, seed);
     } else if (sheet.isPresent()) {
@@ -89,6 +94,12 @@ final class ExerciseOptions {
       return false;
     }
     return true;
+  }
+
+  private static void list(Terminal terminal) {
+    var table = TextTable.of("<kind", "<topic", "<asks for");
+    Exercises.all().forEach(it -> table.row(it.id(), it.topic(), it.title()));
+    terminal.table(table);
   }
 
   private static void check(Terminal terminal, Path file) {

@@ -9,7 +9,10 @@ import org.backprop.graph.Node;
 final class ForwardKinds {
   private static final String TOPIC = "forward";
   private static final Slip NO_BIAS =
-      new Slip("the bias b1 is missing", "Add b1 to x W1.", v -> v.get("x").matmul(v.get("W1")));
+      new Slip(
+          "the bias b1 is missing",
+          "Add b1 to the product of x and W1.",
+          v -> v.get("x").matmul(v.get("W1")));
   private static final Slip NO_OUTPUT_UNIT =
       new Slip("this is a2", "y_hat is the output function of a2.", v -> v.get("a2"));
   private static final String OUTPUT = "y_hat-";
@@ -46,7 +49,7 @@ final class ForwardKinds {
         .slip(
             new Slip(
                 "the bias is subtracted",
-                "Add b1 to x W1.",
+                "Add b1 to the product of x and W1.",
                 v -> v.get("x").matmul(v.get("W1")).minus(v.get("b1"))))
         .slip(
             new Slip(

@@ -11,9 +11,4 @@ import org.backprop.graph.Node;
  * @param remedy as in {@link Mistake#remedy}
  * @param value what it leads to, from the values of the question, for samples as rows
  */
-record Slip(String name, String remedy, Function<Formulas, Node> value) {
-  /** A mistake in which another value is given than the one that was asked for. */
-  static Slip other(String asked, String given) {
-    return new Slip("this is " + given, "Asked for is " + asked + ".", values -> values.get(given));
-  }
-}
+record Slip(String name, String remedy, Function<Formulas, Node> value) {}
