@@ -32,7 +32,8 @@ final class ReviewOptions {
       names = "--leech",
       paramLabel = "N",
       order = 32,
-      description = "With --stats: name cards forgotten so many times. Default: ${DEFAULT-VALUE}.")
+      description =
+          "With --stats: name cards forgotten N times or more. Default: ${DEFAULT-VALUE}.")
   int leech = StudyStatistics.LEECH_LAPSES;
 
   @Option(

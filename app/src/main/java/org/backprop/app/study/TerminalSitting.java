@@ -27,7 +27,6 @@ final class TerminalSitting {
   private final SplittableRandom random;
   private final AskedText text;
   private Study study;
-  private int reviews;
   private boolean isOver;
 
   TerminalSitting(
@@ -53,7 +52,8 @@ final class TerminalSitting {
     }
     var tomorrow = study.dueTomorrow(sitting);
     terminal.line(
-        "Reviews kept: %s. Cards due tomorrow: %s, and new ones.".formatted(reviews, tomorrow));
+        "Reviews kept: %s. Cards due tomorrow: %s, and new ones."
+            .formatted(sitting.ratings(), tomorrow));
   }
 
   private void ask(String card) {
@@ -107,7 +107,6 @@ final class TerminalSitting {
       if (effect == Effect.IS_TEXT && rating.length() == 1 && "12345".contains(rating)) {
         double seconds = (System.nanoTime() - began) / 1e9;
         sitting.rate(Integer.parseInt(rating), answered.attempt(asked, Optional.of(seconds)));
-        reviews++;
         nameLeech(asked.card().id());
         return;
       }

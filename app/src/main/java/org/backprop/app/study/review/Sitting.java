@@ -171,6 +171,11 @@ public final class Sitting {
     return queue().remaining();
   }
 
+  /** The ratings given in this sitting and not taken back. */
+  public int ratings() {
+    return (int) done.stream().filter(each -> each.event() instanceof Rated).count();
+  }
+
   /** The whole days until the current card would be asked again after a rating; 0 for today. */
   public int daysAfter(int rating) {
     return daysAfter(required(), rating);

@@ -7,8 +7,6 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -17,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.backprop.app.TextFile;
 import org.backprop.table.DataException;
 
 /**
@@ -87,16 +86,8 @@ public final class StudyHistory {
   }
 
   private static List<Event> read(Path file) {
-    try {
-      var text = Files.readString(file);
-      return text.stripLeading().startsWith("{") ? json(text, file) : csv(text, file);
-    } catch (CharacterCodingException e) {
-      throw new DataException(
-          file + " is no history: it is not text in UTF-8; name a file that was exported", e);
-    } catch (IOException e) {
-      throw new DataException(
-          file + " cannot be read: " + e.getMessage() + "; name a file that was exported", e);
-    }
+    var text = TextFile.read(file);
+    return text.stripLeading().startsWith("{") ? json(text, file) : csv(text, file);
   }
 
   private static List<Event> json(String text, Path file) {

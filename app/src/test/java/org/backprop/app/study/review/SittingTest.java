@@ -169,9 +169,11 @@ final class SittingTest {
     assertEquals(Optional.of("f"), sitting.current());
     assertEquals(Optional.of("e"), sitting.undo());
     assertEquals(new Remaining(2, 0, 0), sitting.remaining());
+    assertEquals(4, sitting.ratings());
     rate(sitting, "e", 1);
     rate(sitting, "f", 4);
     rate(sitting, "e", 4);
+    assertEquals(7, sitting.ratings());
     assertEquals(1 + 1, sitting.schedule().of("e").reviewed().size());
     for (int i = 0; i < 7; i++) {
       assertTrue(sitting.undo().isPresent());
