@@ -89,6 +89,7 @@ final class DeckMap {
     map.put("card", card.id());
     map.put("topic", card.topic());
     map.put("question", card.question());
+    map.put("source", card.source());
     map.put("standing", state.isDue(today) ? "due" : Standing.of(state));
     map.put("is_suspended", state.isSuspended());
     map.put("is_new", state.isNew());

@@ -67,7 +67,7 @@ final class OpenStudy {
 
   /** Keeps the edited text of a card; its question has the same numbers again. */
   void edit(String card, String text) {
-    study = study.with(study.own().edit(card, text));
+    study = study.with(study.own().edit(study.deck().card(card).id(), text));
     question =
         question.map(
             it -> Asked.of(study.deck().card(it.card().id()), it.seed(), study.notation()));

@@ -41,6 +41,8 @@ final class PageFiles {
           "time",
           "data",
           "cards",
+          "editor",
+          "homework",
           "lines",
           "sitting",
           "study");

@@ -3,6 +3,7 @@ package org.backprop.app.studio;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.backprop.app.study.exercise.Notation;
 import org.backprop.app.study.review.StudyFiles;
@@ -20,7 +21,12 @@ final class Studio {
     Map<String, ?> to(JsonMessage message) throws IOException;
   }
 
-  private final AtomicReference<OpenModel> open;
+  private final AtomicReference<OpenModel> own;
+
+  /** The example of a card, which is shown until it is closed or a training begins. */
+  private final AtomicReference<Optional<OpenModel>> example =
+      new AtomicReference<>(Optional.empty());
+
   private final EventStream events = new EventStream();
   private final TrainingDesk desk;
   private final StudyService study;
@@ -41,7 +47,7 @@ final class Studio {
    * @param folder where the page's uploads and models are written
    */
   Studio(OpenModel open, Path folder, StudyService study) {
-    this.open = new AtomicReference<>(open);
+    this.own = new AtomicReference<>(open);
     this.study = study;
     this.desk = new TrainingDesk(folder, this::training);
     open.data().ifPresent(desk::add);
@@ -51,9 +57,23 @@ final class Studio {
   LiveTraining training() {
     return new LiveTraining(
         events,
-        plan -> open.set(OpenModel.of(plan)),
-        weights -> open.updateAndGet(it -> it.withWeights(weights)),
-        (result, model) -> open.updateAndGet(it -> it.trained(result, model)));
+        plan -> {
+          own.set(OpenModel.of(plan));
+          example.set(Optional.empty());
+        },
+        weights -> own.updateAndGet(it -> it.withWeights(weights)),
+        (result, model) -> own.updateAndGet(it -> it.trained(result, model)));
+  }
+
+  private OpenModel open() {
+    return example.get().orElseGet(own::get);
+  }
+
+  /** Shows the example of a card, or without one again what was open before. */
+  private Map<String, ?> show(JsonMessage message) {
+    var shown = message.text("card").map(_ -> study.example(message));
+    example.set(shown);
+    return Map.of();
   }
 
   /** Lets the page steer a training that the command line has begun. */
@@ -63,14 +83,14 @@ final class Studio {
 
   /** The page as one file, with the row that is shown first. */
   String exported() {
-    return ExportedPage.of(open.get(), new ChainService(open::get, new RunService(open::get)));
+    return ExportedPage.of(open(), new ChainService(this::open, new RunService(this::open)));
   }
 
   /** A server that has begun. */
   StudioServer serve(String host, int port) {
     var server = StudioServer.on(host, port);
-    var runs = new RunService(open::get);
-    var chains = new ChainService(open::get, runs);
+    var runs = new RunService(this::open);
+    var chains = new ChainService(this::open, runs);
     post(server, "chain", chains::chain);
     post(server, "graph", chains::graph);
     post(server, "terms", chains::terms);
@@ -91,7 +111,8 @@ final class Studio {
     post(server, "study/edit", study::edit);
     post(server, "study/cards", study::cards);
     post(server, "study/change", study::change);
-    post(server, "study/show", message -> study.show(message, open::set));
+    post(server, "study/homework", HomeworkMap::of);
+    post(server, "study/show", this::show);
     server.handle("POST /api/upload", request -> Response.json(desk.upload(request)));
     server.stream("/api/events", events);
     server.start();

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.backprop.app.Failures;
 import org.backprop.app.study.Answered;
 import org.backprop.app.study.deck.Asked;
@@ -100,18 +99,16 @@ final class StudyService {
   /** Keeps the edited text of a card, or says what is wrong with it. */
   synchronized Map<String, Object> edit(JsonMessage message) {
     try {
-      open().edit(asked(message).card().id(), message.text("text").orElse(""));
+      open().edit(message.text("card").orElse(""), message.text("text").orElse(""));
       return state(message);
     } catch (DataException e) {
       return Map.of("fault", Failures.sentence(e));
     }
   }
 
-  /** Opens the example of a question. */
-  synchronized Map<String, Object> show(JsonMessage message, Consumer<OpenModel> opener) {
-    var asked = asked(message);
-    opener.accept(OpenModel.of(asked));
-    return Map.of("card", asked.card().id());
+  /** The network of a question. */
+  synchronized OpenModel example(JsonMessage message) {
+    return OpenModel.of(asked(message));
   }
 
   /** The cards with the words that are searched, and what the log says about the deck. */

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -228,6 +229,9 @@ class StudyPageTest {
         .hasText(String.valueOf(example.x().at(0)).replace('-', '\u2212').replaceAll("\\.0$", ""));
     press(page, "g");
     waitFor(page, "hidden-delta");
+    page.locator("#panel-steps").click();
+    page.locator("#close-example").click();
+    assertThat(page.locator("header")).containsText("The textbook's network");
   }
 
   @Test
@@ -265,6 +269,11 @@ class StudyPageTest {
     card.getByText("yes, reset this card").click();
     assertThat(card.locator("summary")).containsText("new");
     assertTrue(study().daily().schedule().of("delta-rule").isNew());
+    card.getByText("edit", new Locator.GetByTextOptions().setExact(true)).click();
+    var text = page.locator("#card-text");
+    text.fill(text.inputValue().replaceFirst("Question: .*", "Question: The delta rule?"));
+    press(page, "Control+Enter");
+    assertThat(card).containsText("The delta rule?");
     page.locator("#words").fill("paths-add");
     var suspended = page.locator("#cards [data-card=paths-add]");
     assertThat(suspended).containsText("suspended");
@@ -274,6 +283,20 @@ class StudyPageTest {
     page.locator("#tab-sitting").click();
     waitFor(page, "delta-rule");
     assertThat(page.locator("#left")).containsText("2 new");
+  }
+
+  @Test
+  void a_homework_is_marked_line_by_line(Tab tab) {
+    var page = tab.open(serve().url() + "#panel=study&tab=homework");
+    page.waitForSelector("#homework");
+    page.locator("#homework").focus();
+    press(page, "Control+Enter");
+    assertThat(page.locator("#marked h3")).hasText("5 of 6 results are right");
+    assertThat(page.locator(".marked-lines [data-mark=mistake]")).containsText("delta1");
+    look(tab, "homework");
+    page.locator("#homework").fill("network: 2 -> tanh 2 -> linear 1\nx = 1 two");
+    page.locator("#mark-homework").click();
+    assertThat(page.locator("#marked .fault")).containsText("line 2");
   }
 
   @Test

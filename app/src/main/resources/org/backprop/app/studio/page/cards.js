@@ -2,6 +2,7 @@
 import {html, svg, nothing} from 'lit-html';
 import * as source from 'studio/source.js';
 import {state, changeStudy} from 'studio/state.js';
+import {edit} from 'studio/sitting.js';
 
 let failed = () => {};
 
@@ -60,7 +61,7 @@ function card(it, {sure, open}) {
   };
   return html`<details data-card=${it.card} ?open=${open === it.card}><summary @click=${toggle}><span>${it.question}</span> <span class="dim">${it.standing}</span></summary>
     <p class="dim">${it.card} | ${it.topic} | ${it.ratings} ratings, forgotten ${it.lapses} times</p>
-    <div class="tools">
+    <div class="tools"><button @click=${() => edit(it)}>edit</button>
       ${it.is_suspended ? html`<button @click=${() => act({resume: it.card})}>resume</button>` : html`<button @click=${() => act({suspend: it.card})}>suspend</button>`}
       ${it.is_new ? nothing : reset('this card', it.card, sure)}</div></details>`;
 }

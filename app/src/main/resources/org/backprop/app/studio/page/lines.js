@@ -2,10 +2,15 @@
 import {html} from 'lit-html';
 
 const BRACKETS = /(\[[^[\]]*\])/;
-const NUMBERS = /= *[-\[\d]|\[[^\]]*\d/;
+const NUMBERS = /= *[-[\d]|\[[^\]]*\d/;
 
-export const lines = texts => texts.map(text => html`<div class=${NUMBERS.test(text) ? 'written-line' : 'prose'}>${text.split(BRACKETS).map(
-  (part, i) => (i % 2 === 0 ? html`<span>${part}</span>` : part.includes(';') ? matrix(part) : html`<span class="row">${part}</span>`))}</div>`);
+export const lines = texts => texts.map(text => html`<div class=${NUMBERS.test(text) ? 'written-line' : 'prose'}>${
+  text.split(BRACKETS).map(it => it.trimEnd()).filter(it => it).map(written)}</div>`);
+
+function written(part) {
+  if (!BRACKETS.test(part)) return html`<span>${part}</span>`;
+  return part.includes(';') ? matrix(part) : html`<span class="row">${part}</span>`;
+}
 
 function matrix(text) {
   const rows = text.slice(1, -1).split(';').map(row => row.trim().split(/\s+/));

@@ -17,6 +17,7 @@ import {data} from 'studio/data.js';
 import {study} from 'studio/study.js';
 import * as sitting from 'studio/sitting.js';
 import * as deck from 'studio/cards.js';
+import * as homework from 'studio/homework.js';
 
 const root = document.getElementById('page');
 
@@ -45,7 +46,7 @@ function load() {
     isStale = false;
     last.chain = '';
   }
-  once('chain', JSON.stringify(request()), () => (reading = loadChain()));
+  once('chain', JSON.stringify(request()), loadChain);
   once('picture', JSON.stringify([state.columns, state.folded]), async () =>
     change({picture: await source.graph({columns: state.columns, folded: state.folded})}));
   if (state.panel === 'likelihood') {
@@ -56,9 +57,6 @@ function load() {
   if (state.panel === 'study' && state.tab === 'cards') once('cards', 'cards', deck.loadCards);
   if (state.panel === 'data') once('data', 'data', async () => changeSheet({files: (await source.data()).files}));
 }
-
-/** The chain that was asked for last. */
-let reading;
 
 async function loadChain() {
   const wanted = last.chain;
@@ -228,6 +226,7 @@ async function changeRate(text) {
 const isKnown = name => !name || state.chain.parameters.includes(name) || isComputed(state, name);
 
 function steps(seen) {
+  if (state.at < 0) return html`<p role="status">Reading\u2026</p>`;
   return html`<section class="card" id="picture" aria-label="Graph">${pictureTools()}
       <div id="graph-body"></div></section>
     <div class="columns">
@@ -262,10 +261,10 @@ function whose(weight) {
   source.life(weight).then(life => change({life, blame: null, weight, panel: 'time', error: ''}), failed);
 }
 
-/** The example of a card is open in the panel Steps. */
-function openedCard({card}) {
+/** The example of a card is open in the panel Steps, or with no name again what was open before. */
+function openedCard(card) {
   reopened();
-  reading.then(() => change({panel: 'steps', card}), () => {});
+  change({panel: 'steps', card});
 }
 
 const backToCard = () => change({panel: 'study'});
@@ -295,7 +294,7 @@ const PANELS = {
 function subject({chain, card}) {
   return html`<p>${chain.title}: <code>${chain.model}</code></p>
       <p class="dim">${chain.place}${chain.target ? html`. ${chain.target}` : nothing}</p>
-      ${card ? html`<p><button id="back-to-card" @click=${backToCard}>back to the card ${card} <kbd>g</kbd></button></p>` : nothing}${settings()}`;
+      ${card ? html`<p><button id="back-to-card" @click=${backToCard}>back to the card ${card} <kbd>g</kbd></button> <button id="close-example" @click=${sitting.closeExample}>close its example</button></p>` : nothing}${settings()}`;
 }
 
 function page() {
@@ -315,10 +314,11 @@ function draw() {
   checkSeen();
 }
 
-sitting.begin({failed, opened: openedCard});
+sitting.begin({failed, opened: openedCard, changedDeck: () => state.tab === 'cards' && deck.loadCards()});
 deck.begin({failed});
+homework.begin({failed});
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden && state.panel === 'study' && state.study.now && state.study.editing === null) sitting.load();
+  if (!document.hidden && state.panel === 'study') sitting.load();
 });
 listenToKeys({
   taken: event => state.panel === 'study' && (sitting.pressed(event), true),

@@ -5,10 +5,11 @@ import {UNANSWERED, state, change, changeStudy} from 'studio/state.js';
 
 let failed = () => {};
 let opened = () => {};
+let changedDeck = () => {};
 
-/** Says what is called with an error, and after the example of a card was opened. */
+/** Says what is called with an error, after the example of a card was opened, and after an edit. */
 export function begin(listeners) {
-  ({failed, opened} = listeners);
+  ({failed, opened, changedDeck} = listeners);
 }
 
 const question = () => state.study.now?.question;
@@ -30,13 +31,11 @@ async function ask(what, message, then) {
   }
 }
 
-/** Where the sitting stands now; what was typed stays if the question is still the current one. */
-export function load(isAnew = false) {
-  const known = isAnew ? undefined : question();
-  return ask('', {columns: state.columns}, now => {
-    if (known && known.card === now.question?.card && known.seed === now.question.seed) changeStudy({now});
-    else take(now);
-  });
+/** Where the sitting stands now; a question that was begun stays, whatever other tabs did. */
+export async function load(isAnew = false) {
+  const {typed, placed, answer, editing} = state.study;
+  if (!isAnew && (typed || placed.length || answer || editing)) return;
+  await ask('', {columns: state.columns}, take);
 }
 
 function take(now) {
@@ -47,7 +46,8 @@ function take(now) {
 /** Where the next key belongs. */
 function focus() {
   const {answer, editing} = state.study;
-  const wanted = editing !== null ? ['#card-text'] : answer ? ['.ratings .main'] : ['#reply', '#question'];
+  if (state.panel !== 'study' || (state.tab === 'cards' && !editing)) return;
+  const wanted = editing ? ['#card-text'] : answer ? ['.ratings .main'] : ['#reply', '#question'];
   wanted.map(it => document.querySelector(it)).find(it => it)?.focus({preventScroll: true});
   if (answer) document.getElementById('verdict')?.scrollIntoView({block: 'nearest'});
   else window.scrollTo(0, 0);
@@ -89,29 +89,32 @@ export const leave = suspend => ask('leave', {...named(), suspend}, take);
 export const undo = () => ask('undo', {columns: state.columns}, take);
 
 /** Opens the example of the question in the panel Steps. */
-export const showGraph = () => ask('show', named(), opened);
+export const showGraph = () => ask('show', named(), () => opened(question().card));
 
-export function edit() {
-  const {card, source: text} = question();
-  changeStudy({editing: state.study.drafts[card] ?? text, editError: ''});
+/** Opens again what was open before. */
+export const closeExample = () => ask('show', {}, () => opened(''));
+
+/** Opens the editor with a card; a text that was begun comes back. */
+export function edit({card, source: text}) {
+  changeStudy({editing: {card, text: state.study.drafts[card] ?? text}, editError: ''});
   focus();
 }
 
-/** Closes the editor; a text that was begun comes back with the next edit. */
 export function leaveEdit() {
-  const {editing, drafts} = state.study;
-  changeStudy({editing: null, editError: '', drafts: {...drafts, [question().card]: editing}});
+  const {editing: {card, text}, drafts} = state.study;
+  changeStudy({editing: null, editError: '', drafts: {...drafts, [card]: text}});
   focus();
 }
 
 export function keepEdit() {
-  const {editing, drafts} = state.study;
-  const {[question().card]: _, ...others} = drafts;
+  const {editing: {card, text}, drafts} = state.study;
+  const {[card]: _, ...others} = drafts;
   changeStudy({editError: ''});
-  ask('edit', {...named(), text: editing}, now => {
+  ask('edit', {card, text, columns: state.columns}, now => {
     if (now.fault) return changeStudy({editError: now.fault});
     changeStudy({drafts: others});
-    take({...now, said: 'The card is kept as you wrote it.'});
+    take({...now, said: `The card ${card} is kept as you wrote it.`});
+    changedDeck();
   });
 }
 
@@ -128,7 +131,7 @@ function digit(number) {
 }
 
 const KEYS = {
-  ' ': goOn, Enter: goOn, u: undo, b: () => leave(false), s: () => leave(true), e: edit,
+  ' ': goOn, Enter: goOn, u: undo, b: () => leave(false), s: () => leave(true), e: () => edit(question()),
   g: () => question().has_example && showGraph(),
 };
 
@@ -142,8 +145,8 @@ function action(key) {
 /** What a key does in this panel, in which the other keys of the studio do nothing. */
 export function pressed(event) {
   const {target, key} = event;
+  if (state.study.editing) return editKey(event);
   if (state.tab !== 'sitting') return;
-  if (state.study.editing !== null) return editKey(event);
   if (event.ctrlKey || event.metaKey || event.altKey || target.matches('select, textarea, input:not(#reply)')) return;
   if (target.id === 'reply') {
     if (key === 'Escape') target.blur();

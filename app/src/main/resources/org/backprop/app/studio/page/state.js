@@ -4,8 +4,8 @@
 /** A question of the panel Study of which nothing was answered yet. */
 export const UNANSWERED = {typed: '', placed: [], sent: null, form: '', answer: null, editing: null, editError: ''};
 
-/** What that panel keeps; now is the server's answer, drafts are edited texts by their cards, sure the card to be reset, open that of which more is shown. */
-const NO_STUDY = {...UNANSWERED, now: null, said: '', busy: false, began: 0, drafts: {}, deck: null, words: '', open: '', sure: null};
+/** What that panel keeps; now is the server's answer, editing a card and its text, drafts are edited texts by their cards, sure the card to be reset, open that of which more is shown. */
+const NO_STUDY = {...UNANSWERED, now: null, said: '', busy: false, began: 0, drafts: {}, deck: null, words: '', open: '', sure: null, homework: {}};
 
 // What the address keeps, with its usual values.
 const KEPT = {

@@ -2,22 +2,24 @@
 import {html, nothing} from 'lit-html';
 import {change, changeStudy} from 'studio/state.js';
 import {cards} from 'studio/cards.js';
-import {edit, keepEdit, leave, leaveEdit, place, rate, reply, showGraph, undo, unplace} from 'studio/sitting.js';
+import {homework} from 'studio/homework.js';
+import {edit, leave, place, rate, reply, showGraph, undo, unplace} from 'studio/sitting.js';
+import {editor} from 'studio/editor.js';
 import {lines} from 'studio/lines.js';
 
 const ENDS = {1: 'Not at all', 5: 'Perfectly'};
 
-const TABS = {sitting: 'Sitting', cards: 'Cards'};
+const TABS = {sitting: 'Sitting', cards: 'Cards', homework: 'Homework'};
 
-const VIEWS = {sitting, cards};
+const VIEWS = {sitting, cards, homework};
 
 /** The panel: one of its views. */
 export function study({study, tab, columns}, toTab) {
   const shown = tab in TABS ? tab : 'sitting';
   return html`<nav aria-label="Study">${Object.entries(TABS).map(([name, words]) => html`<button id=${`tab-${name}`}
       aria-current=${name === shown ? 'page' : nothing} @click=${() => toTab(name)}>${words}</button>`)}</nav>
-    ${VIEWS[shown](study)}
-    ${shown === 'sitting' && study.now?.question && study.editing === null ? samples(columns) : nothing}`;
+    ${study.editing ? editor(study) : VIEWS[shown](study)}
+    ${shown === 'sitting' && study.now?.question && !study.editing ? samples(columns) : nothing}`;
 }
 
 const samples = columns => html`<label class="dim">samples as <select id="samples" @change=${it => change({columns: it.target.value === 'columns'})}>
@@ -30,7 +32,7 @@ function sitting(study) {
   return html`${now.notices.map(it => html`<p class="dim">${it}</p>`)}
     <p class="dim" id="left">${now.left.fresh} new, ${now.left.again} again, ${now.left.due} due${now.question ? ` | ${now.question.topic}` : ''}</p>
     <p role="status" id="said">${said}</p>
-    ${now.question ? (study.editing === null ? card(study) : editor(study)) : end(now)}`;
+    ${now.question ? card(study) : end(now)}`;
 }
 
 function end(now) {
@@ -45,7 +47,9 @@ function card(study) {
     <h2 id="question" tabindex="-1">${question.question}</h2>
     <div id="given">${lines(question.given)}</div>
     ${REPLIES[question.reply](study)}
-    ${answer ? nothing : html`<div class="tools"><button id="show" class=${question.reply === 'nothing' ? 'main' : ''} @click=${() => reply(null)}>show the answer <kbd>space</kbd></button></div>`}
+    ${answer ? nothing : html`<div class="tools">
+      ${question.reply === 'order' ? html`<button id="unplace" ?disabled=${study.placed.length === 0} @click=${unplace}>take the last one back <kbd>Backspace</kbd></button>` : nothing}
+      <button id="show" class=${question.reply === 'nothing' ? 'main' : ''} @click=${() => reply(null)}>show the answer <kbd>space</kbd></button></div>`}
     <p role="status" id="verdict" class=${mark(study)}>${study.form || answer?.verdict?.sentence || ''}</p>
     ${answer ? solution(question, answer) : nothing}
     ${others(question)}
@@ -80,14 +84,14 @@ function options({now: {question}, answer}, choose, taken) {
 /** The nodes that were placed as boxes with arrows, and those to be placed. */
 function drawing(study) {
   const {now: {question}, placed, answer} = study;
+  if (answer && placed.length === 0) return nothing;
   return html`<ol class="drawn" aria-label="Placed">${placed.map(it => html`<li>${question.options[it]}</li>`)}
-      ${placed.length < question.options.length ? html`<li class="next">${placed.length === 0 ? 'first' : 'next'}</li>` : nothing}</ol>
-    ${options(study, place, placed)}
-    ${answer ? nothing : html`<div class="tools"><button id="unplace" ?disabled=${placed.length === 0} @click=${unplace}>take the last one back <kbd>Backspace</kbd></button></div>`}`;
+      ${!answer && placed.length < question.options.length ? html`<li class="next">${placed.length === 0 ? 'first' : 'next'}</li>` : nothing}</ol>
+    ${answer ? nothing : options(study, place, placed)}`;
 }
 
 function solution(question, answer) {
-  return html`<div id="answer">${RIGHT[question.reply](question, answer.right)}
+  return html`<div id="answer">${question.reply === 'order' && answer.verdict?.kind === 'right' ? nothing : RIGHT[question.reply](question, answer.right)}
       ${answer.answer.map(it => html`<p class="text">${it}</p>`)}
       ${answer.details.length ? html`<div class="details">${lines(answer.details)}</div>` : nothing}</div>
     <h3 id="how-well">How well did you know this?</h3>
@@ -100,7 +104,7 @@ const RIGHT = {
   nothing: () => nothing,
   numbers: (_, right) => html`<div class="right-reply">${lines([right])}</div>`,
   option: () => nothing,
-  order: ({options}, right) => html`<ol class="drawn" aria-label="The right order">${right.split(' ').map(it => html`<li>${options[it - 1]}</li>`)}</ol>`,
+  order: ({options}, right) => html`<p class="dim">The right order:</p><ol class="drawn" aria-label="The right order">${right.split(' ').map(it => html`<li>${options[it - 1]}</li>`)}</ol>`,
 };
 
 function others(question) {
@@ -109,7 +113,7 @@ function others(question) {
     <button id="bury" @click=${() => leave(false)}>leave for tomorrow <kbd>b</kbd></button>
     <button id="suspend" @click=${() => leave(true)}>suspend <kbd>s</kbd></button>
     ${question.has_example ? html`<button id="show-graph" @click=${showGraph}>open in the graph <kbd>g</kbd></button>` : nothing}
-    <button id="edit-card" @click=${edit}>edit <kbd>e</kbd></button></div>`;
+    <button id="edit-card" @click=${() => edit(question)}>edit <kbd>e</kbd></button></div>`;
 }
 
 const FIRST = {
@@ -118,13 +122,3 @@ const FIRST = {
 };
 
 const keys = (question, answer) => html`<p class="dim" id="keys">Keys: ${answer ? '1 to 5 rate, space takes the marked rating' : FIRST[question.reply]}</p>`;
-
-function editor({now: {question}, editing, editError}) {
-  return html`<h2 id="question" tabindex="-1">Edit the card ${question.card}</h2>
-    <p class="dim">Its history stays. The fields are those of a deck file.</p>
-    ${editError ? html`<p role="alert" class="fault" id="edit-error">${editError}</p>` : nothing}
-    <textarea id="card-text" aria-label="The card's text" rows="14" spellcheck="false" .value=${editing}
-      @input=${event => changeStudy({editing: event.target.value})}></textarea>
-    <div class="tools"><button id="keep" class="main" @click=${keepEdit}>keep <kbd>Ctrl+Enter</kbd></button>
-      <button id="leave-edit" @click=${leaveEdit}>leave it as it was <kbd>Esc</kbd></button></div>`;
-}
