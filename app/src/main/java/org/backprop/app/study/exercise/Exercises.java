@@ -8,13 +8,16 @@ import java.util.stream.Stream;
 public final class Exercises {
   private static final List<ExerciseKind> ALL =
       Stream.of(
+              LikelihoodKinds.all(),
               LossKinds.all(),
               ForwardKinds.all(),
               DeltaKinds.all(),
               BackwardKinds.all(),
               WeightKinds.all(),
               UpdateKinds.all(),
+              PenaltyKinds.all(),
               NumericKinds.all(),
+              InitialKinds.all(),
               InferenceKinds.all())
           .<ExerciseKind>flatMap(List::stream)
           .toList();

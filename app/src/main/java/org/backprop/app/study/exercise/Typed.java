@@ -49,6 +49,7 @@ record Typed(int rows, int columns, List<Decimal> numbers) {
    */
   record Decimal(double value, double unit, int digits) {
     private static final int EXACT = 17;
+    private static final int LONGEST = 30;
 
     static Decimal of(String text) throws FormException {
       var parts = text.split("/", -1);
@@ -77,7 +78,8 @@ record Typed(int rows, int columns, List<Decimal> numbers) {
 
     private static FormException unreadable(String text) {
       return new FormException(
-          "\"%s\" is not a number; type numbers as 0.25, 1/4 or 2.5e-1".formatted(text));
+          "\"%s\" is not a number; type numbers as 0.25, 1/4 or 2.5e-1"
+              .formatted(text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text));
     }
   }
 

@@ -9,9 +9,9 @@ import org.backprop.optimizer.Sgd;
 import org.backprop.optimizer.StepRule;
 import org.backprop.tensor.DType;
 
-/** One step of an optimizer, and penalties of the weights. */
+/** One step of an optimizer. */
 final class UpdateKinds {
-  private static final String TOPIC = "update";
+  static final String TOPIC = "update";
   private static final double MOMENTUM = 0.9;
   private static final StepRule ADAM = new Adam(0.9, 0.999, 1e-8, 0, false, false);
   private static final String DOWNHILL = "The gradient points uphill: subtract.";
@@ -19,7 +19,7 @@ final class UpdateKinds {
   private UpdateKinds() {}
 
   static List<Question> all() {
-    return List.of(descent(), momentum(), adam(), ridge(), decay());
+    return List.of(descent(), momentum(), adam());
   }
 
   private static Question descent() {
@@ -48,14 +48,16 @@ final class UpdateKinds {
                 v -> v.get("W1").minus(v.get("dL/dW1")).times(v.get("rate"))));
   }
 
-  private static GivenNumbers weights(String text) {
+  /** Weights w, their gradient g and the rate. */
+  static GivenNumbers weights(String text) {
     return GivenNumbers.of(text)
         .vector("w", 2, 0.1, -20, 20)
         .vector("g", 2, 0.1, -20, 20)
         .number("rate", 0.1, 1, 5);
   }
 
-  private static Node step(Formulas v) {
+  /** rate * g. */
+  static Node step(Formulas v) {
     return v.get("g").times(v.get("rate"));
   }
 
@@ -108,7 +110,8 @@ final class UpdateKinds {
         .slip(added());
   }
 
-  private static Slip added() {
+  /** The step in the wrong direction. */
+  static Slip added() {
     return new Slip("the step is added", DOWNHILL, v -> v.get("w").times(2).minus(v.get("w_new")));
   }
 
@@ -146,92 +149,6 @@ final class UpdateKinds {
                 "the learning rate is missing",
                 "Multiply the direction by the rate.",
                 v -> v.get("w").minus(v.get("g").sign())))
-        .slip(added());
-  }
-
-  private static Question ridge() {
-    return Question.of(
-            "ridge",
-            TOPIC,
-            "The gradient with a ridge penalty",
-            GivenNumbers.of("The objective is L + lambda/2 ||w||^2; g is the gradient of L alone.")
-                .vector("w", 2, 0.1, -20, 20)
-                .vector("g", 2, 0.1, -20, 20)
-                .number("lambda", 0.1, 1, 9),
-            "g + lambda w")
-        .given("w", "g", "lambda")
-        .asking("What is the gradient of the objective by w?")
-        .defining(
-            new Definition(
-                "g + lambda w",
-                "g plus the gradient of the penalty",
-                v -> v.get("g").plus(Formulas.derivative(penalty(v), v.get("w")))))
-        .slip(
-            new Slip(
-                "this is the gradient of L alone",
-                "Add the gradient of the penalty, lambda w.",
-                v -> v.get("g")))
-        .slip(
-            new Slip(
-                "there is a factor 2 too many",
-                "The 1/2 of the penalty cancels the 2 of the square.",
-                v -> v.get("g").plus(v.get("w").times(v.get("lambda")).times(2))))
-        .slip(
-            new Slip(
-                "the penalty is subtracted",
-                "The penalty is added to L, so its gradient is added.",
-                v -> v.get("g").minus(v.get("w").times(v.get("lambda")))))
-        .slip(
-            new Slip(
-                "the penalty itself is added",
-                "Take its derivative: that of w^2 / 2 is w.",
-                v -> v.get("g").plus(v.get("w").squared().times(v.get("lambda")).times(0.5))));
-  }
-
-  private static Node penalty(Formulas v) {
-    return v.get("w").squared().sum().times(v.get("lambda")).times(0.5);
-  }
-
-  private static Question decay() {
-    return Question.of(
-            "weight-decay",
-            TOPIC,
-            "A step with weight decay",
-            weights("Gradient descent with weight decay: g + decay w in place of g.")
-                .number("decay", 0.1, 2, 9),
-            "w_new")
-        .given("w", "g", "rate", "decay")
-        .asking("What is w after the step?")
-        .defining(
-            new Definition(
-                "w_new",
-                "w - rate (g + decay w)",
-                v ->
-                    v.get("w")
-                        .minus(
-                            v.get("g")
-                                .plus(v.get("w").times(v.get("decay")))
-                                .times(v.get("rate")))))
-        .slip(
-            new Slip(
-                "the decay is missing",
-                "Add decay w to the gradient.",
-                v -> v.get("w").minus(step(v))))
-        .slip(
-            new Slip(
-                "the decay has no learning rate",
-                "The rate multiplies g and decay w alike.",
-                v -> v.get("w").minus(v.get("w").times(v.get("decay"))).minus(step(v))))
-        .slip(
-            new Slip(
-                "the weights grow in place of decay",
-                "Add decay w to the gradient, then subtract.",
-                v ->
-                    v.get("w")
-                        .minus(
-                            v.get("g")
-                                .minus(v.get("w").times(v.get("decay")))
-                                .times(v.get("rate")))))
         .slip(added());
   }
 }
