@@ -21,8 +21,7 @@ public final class Sitting {
   private final Clock clock;
   private final boolean isDaily;
   private final Deque<Done> done = new ArrayDeque<>();
-  private StudyLog log;
-  private ReviewSchedule schedule;
+  private ScheduledLog kept;
   private LocalDate day;
   private Optional<String> current;
 
@@ -35,8 +34,7 @@ public final class Sitting {
     this.settings = settings;
     this.clock = clock;
     this.isDaily = isDaily;
-    this.log = log;
-    schedule = settings.schedule(log);
+    kept = ScheduledLog.of(settings, log);
     day = today();
     current = queue().next();
   }
@@ -115,7 +113,7 @@ public final class Sitting {
   }
 
   private void add(Event event) {
-    write(List.of(event));
+    keep(kept.with(List.of(event)));
     done.push(new Done(event, current));
     if (current.filter(card -> !event.cards().contains(card)).isEmpty()) {
       current = queue().next();
@@ -134,7 +132,9 @@ public final class Sitting {
     }
     var event = done.getFirst().event();
     var at = now(event.cards());
-    write(event.cards().stream().<Event>map(card -> new Undone(card, event.at(), at)).toList());
+    keep(
+        kept.with(
+            event.cards().stream().<Event>map(card -> new Undone(card, event.at(), at)).toList()));
     current = done.pop().current().or(() -> queue().next());
     return Optional.of(event.cards().getFirst());
   }
@@ -143,26 +143,15 @@ public final class Sitting {
    * Takes in what other sittings wrote; goes to the next card if the current one was done there.
    */
   public void refresh() {
-    var before = schedule;
-    take(log.latest());
-    if (current.filter(card -> before.of(card).equals(schedule.of(card))).isEmpty()) {
+    var before = schedule();
+    keep(kept.latest());
+    if (current.filter(card -> before.of(card).equals(schedule().of(card))).isEmpty()) {
       current = queue().next();
     }
   }
 
-  private void write(List<Event> events) {
-    take(log.with(events));
-  }
-
-  private void take(StudyLog latest) {
-    int known = log.events().size();
-    boolean isLonger =
-        latest.events().size() >= known && latest.events().subList(0, known).equals(log.events());
-    schedule =
-        isLonger
-            ? schedule.with(latest.events().subList(known, latest.events().size()))
-            : settings.schedule(latest);
-    log = latest;
+  private void keep(ScheduledLog next) {
+    kept = next;
     day = today();
   }
 
@@ -184,18 +173,18 @@ public final class Sitting {
   /** The whole days until a card would be asked again after a rating; 0 for today. */
   public int daysAfter(String card, int rating) {
     var rated = new Rated(card, rating, OffsetDateTime.now(clock));
-    var next = schedule.with(List.of(rated)).of(rated.card()).progress().orElseThrow();
+    var next = schedule().with(List.of(rated)).of(rated.card()).progress().orElseThrow();
     return (int) ChronoUnit.DAYS.between(next.last().day(), next.due());
   }
 
   /** Where each card stands. */
   public ReviewSchedule schedule() {
-    return schedule;
+    return kept.schedule();
   }
 
   /** The log, with all that was done. */
   public StudyLog log() {
-    return log;
+    return kept.log();
   }
 
   /** The day of the sitting, which begins at 4 o'clock. */
@@ -205,8 +194,8 @@ public final class Sitting {
 
   private SittingQueue queue() {
     return isDaily
-        ? SittingQueue.daily(cards, schedule, day, settings)
-        : SittingQueue.of(cards, schedule, day, card -> !wasKnown(card));
+        ? SittingQueue.daily(cards, schedule(), day, settings)
+        : SittingQueue.of(cards, schedule(), day, card -> !wasKnown(card));
   }
 
   /** Whether a card was rated in this sitting, which a forgotten one is asked for again. */
@@ -219,19 +208,8 @@ public final class Sitting {
     return current().orElseThrow(() -> new IllegalStateException("no card is left for this day"));
   }
 
-  /** The time, a little later if one of the cards has an event of exactly this time. */
   private OffsetDateTime now(List<String> those) {
-    var now = OffsetDateTime.now(clock);
-    while (isTaken(those, now)) {
-      now = now.plus(1, ChronoUnit.MICROS);
-    }
-    return now;
-  }
-
-  private boolean isTaken(List<String> those, OffsetDateTime time) {
-    return log.events().stream()
-        .anyMatch(
-            event -> event.at().equals(time) && event.cards().stream().anyMatch(those::contains));
+    return kept.free(OffsetDateTime.now(clock), those);
   }
 
   /** As in {@code sitting with 3 new, 1 learning and 12 due cards}. */
