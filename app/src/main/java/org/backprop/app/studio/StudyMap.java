@@ -23,6 +23,7 @@ final class StudyMap {
   static Map<String, Object> state(OpenStudy open, Optional<Asked> question) {
     var map = new LinkedHashMap<String, Object>();
     map.put("left", left(open.sitting()));
+    map.put("ratings", open.sitting().ratings());
     map.put("tomorrow", open.study().dueTomorrow(open.sitting()));
     map.put("notices", open.notices());
     map.put("question", question.map(StudyMap::question));

@@ -9,6 +9,7 @@ import org.backprop.app.study.Answered;
 import org.backprop.app.study.deck.Asked;
 import org.backprop.app.study.deck.Card;
 import org.backprop.app.study.exercise.Notation;
+import org.backprop.app.study.review.Progress;
 import org.backprop.chain.Orientation;
 import org.backprop.table.DataException;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,12 @@ final class StudyService {
     return StudyMap.state(open(), question);
   }
 
+  private Map<String, Object> state(JsonMessage message, String said) {
+    var map = new LinkedHashMap<>(state(message));
+    map.put("said", said);
+    return map;
+  }
+
   /** Marks a typed reply; unless it has the wrong form, the answer comes with the verdict. */
   synchronized Map<String, Object> answer(JsonMessage message) {
     var asked = asked(message);
@@ -67,9 +74,17 @@ final class StudyService {
     var seconds = message.number("seconds").filter(it -> it >= 0);
     var attempt = new Answered(verdict).attempt(asked, seconds);
     int rating = message.whole("rating").orElse(0);
-    open().sitting().rate(asked.card().id(), rating, attempt);
+    var card = asked.card().id();
+    open().sitting().rate(card, rating, attempt);
     open().renew();
-    return state(message);
+    var progress = open().sitting().schedule().of(card).progress();
+    return progress
+        .filter(Progress::isForgottenLeech)
+        .map(it ->
+            "%s was forgotten %s times. Edit it so that it asks one thing, or suspend it."
+                .formatted(card, it.lapses()))
+        .map(said -> state(message, said))
+        .orElseGet(() -> state(message));
   }
 
   /** Leaves a card for tomorrow, or out until it is resumed. */
@@ -88,12 +103,10 @@ final class StudyService {
   synchronized Map<String, Object> undo(JsonMessage message) {
     var card = open().sitting().undo();
     open().renew();
-    var map = new LinkedHashMap<>(state(message));
-    map.put(
-        "said",
+    return state(
+        message,
         card.map(it -> "Taken back: " + it)
             .orElse("There is nothing to take back in this sitting."));
-    return map;
   }
 
   /** Keeps the edited text of a card, or says what is wrong with it. */

@@ -11,7 +11,6 @@ import org.backprop.app.study.deck.Asked.Reply;
 import org.backprop.app.study.exercise.Verdict;
 import org.backprop.app.study.review.Progress;
 import org.backprop.app.study.review.Sitting;
-import org.backprop.app.study.review.StudyStatistics;
 import org.backprop.table.DataException;
 
 /** A sitting in the terminal; each reply is a line. */
@@ -118,13 +117,13 @@ final class TerminalSitting {
 
   private void nameLeech(String card) {
     var progress = sitting.schedule().of(card).progress();
-    int lapses = progress.filter(Progress::isLearning).map(Progress::lapses).orElse(0);
-    if (lapses >= StudyStatistics.LEECH_LAPSES) {
-      terminal.paragraph(
-          ("%1$s was forgotten %2$s times. Reword it with `study --edit %1$s` so that it asks one thing,"
-                  + " or leave it out with `study --suspend %1$s`.")
-              .formatted(card, lapses));
-    }
+    progress
+        .filter(Progress::isForgottenLeech)
+        .ifPresent(it ->
+            terminal.paragraph(
+                ("%1$s was forgotten %2$s times. Reword it with `study --edit %1$s` so that it asks"
+                        + " one thing, or leave it out with `study --suspend %1$s`.")
+                    .formatted(card, it.lapses())));
   }
 
   private void atTheEnd() {

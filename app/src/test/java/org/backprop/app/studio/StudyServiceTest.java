@@ -7,11 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.backprop.app.Terminal;
 import org.backprop.app.study.deck.Asked;
 import org.backprop.app.study.deck.Deck;
 import org.backprop.app.study.exercise.Notation;
+import org.backprop.app.study.review.Attempt;
+import org.backprop.app.study.review.Event;
+import org.backprop.app.study.review.Rated;
+import org.backprop.app.study.review.StudyLog;
 import org.backprop.table.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +63,23 @@ class StudyServiceTest {
     assertThrows(IllegalArgumentException.class, () -> service.rate(message(rating)));
     var left = (Map<?, ?>) service.now(message(Map.of())).get("left");
     assertEquals(10, left.get("fresh"));
+  }
+
+  @Test
+  void a_leech_is_named_when_it_is_forgotten() {
+    var log = StudyLog.open(folder.resolve("study.jsonl"), Terminal.silent());
+    var start = OffsetDateTime.parse("2026-01-01T10:00:00Z");
+    var ratings =
+        IntStream.range(0, 16)
+            .<Event>mapToObj(i ->
+                new Rated("delta-rule", i % 2 == 0 ? 4 : 1, start.plusDays(i), Attempt.UNKNOWN))
+            .toList();
+    log.with(ratings.subList(0, 15));
+    var service = service();
+    var rating = Map.of("card", "delta-rule", "seed", "1", "rating", 1);
+    assertEquals(
+        "delta-rule was forgotten 8 times. Edit it so that it asks one thing, or suspend it.",
+        service.rate(message(rating)).get("said"));
   }
 
   static List<Asked> examples() {

@@ -41,6 +41,11 @@ public record Progress(Memory memory, List<Reviewed> reviewed, LocalDate due) {
     return !due.isAfter(day) || last().day().isAfter(day.plusDays(1));
   }
 
+  /** Whether the card was forgotten again, so often that it should be edited or left out. */
+  public boolean isForgottenLeech() {
+    return isLearning() && lapses() >= StudyStatistics.LEECH_LAPSES;
+  }
+
   /** How often the card was forgotten when it had been known at the review before. */
   public int lapses() {
     int lapses = 0;

@@ -35,6 +35,7 @@ async function mark() {
   try {
     const marked = await source.study('homework', {text});
     changeStudy({homework: {text, marked}});
+    document.getElementById('marked')?.scrollIntoView({block: 'nearest'});
   } catch (e) {
     failed(e);
   }

@@ -351,5 +351,6 @@ root.addEventListener('dblclick', event => {
   if (event.target.closest('[data-edit]')) document.getElementById('edit')?.select();
 });
 if (source.panels.includes('training')) follow(followed);
+if (!source.panels.includes(state.panel)) change({panel: 'steps'});
 listen(draw);
 draw();

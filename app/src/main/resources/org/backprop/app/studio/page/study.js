@@ -37,7 +37,7 @@ function sitting(study) {
 
 function end(now) {
   return html`<h2 id="question" tabindex="-1">All cards for today are done</h2>
-    <p>Due tomorrow: ${now.tomorrow} cards, and new ones.</p>
+    <p>Ratings in this sitting: ${now.ratings}. Cards due tomorrow: ${now.tomorrow}, and new ones.</p>
     <div class="tools"><button id="undo-rating" @click=${undo}>take back <kbd>u</kbd></button></div>`;
 }
 
