@@ -84,7 +84,7 @@ final class HomeworkNetwork {
     }
     var found = Layers.catalog().named(part.unit(), Activation.class);
     var known = Layers.catalog().names(Activation.class);
-    return List.of(found.orElseThrow(() -> unknown(part.unit(), known)));
+    return List.of(found.orElseThrow(() -> unknown("unit", part.unit(), known)));
   }
 
   private Likelihood likelihood(Part part) {
@@ -94,7 +94,7 @@ final class HomeworkNetwork {
           case "sigmoid" -> Likelihoods.bernoulli();
           case "softmax" -> Likelihoods.categorical();
           case "exp" -> Likelihoods.poisson();
-          default -> throw unknown(part.unit(), OUTPUTS);
+          default -> throw unknown("output", part.unit(), OUTPUTS);
         };
     if (Stream.of("sigmoid", "exp").anyMatch(part.unit()::equals) && part.count() > 1) {
       throw fault("%s is one output; several classes have softmax".formatted(part.unit()));
@@ -102,8 +102,8 @@ final class HomeworkNetwork {
     return likelihood;
   }
 
-  private DataException unknown(String unit, List<String> known) {
-    return fault("there is no unit \"%s\"; %s".formatted(unit, DidYouMean.hint(unit, known)));
+  private DataException unknown(String what, String unit, List<String> known) {
+    return fault("there is no %s \"%s\"; %s".formatted(what, unit, DidYouMean.hint(unit, known)));
   }
 
   private DataException fault(String what) {

@@ -4,17 +4,19 @@ import java.util.List;
 import java.util.function.Function;
 import org.backprop.chain.Formulas;
 import org.backprop.graph.Node;
+import org.backprop.likelihood.Likelihoods;
 
 /** Log-likelihoods of a few samples, and the divergence of two distributions. */
 final class LikelihoodKinds {
   private static final int SAMPLES = 3;
+  private static final int CLASSES = 3;
   private static final String TOPIC = "likelihood";
   private static final String LOG_P = "log p";
 
   private static final GivenNumbers DISTRIBUTIONS =
       GivenNumbers.of("Two distributions over three classes: p of the data, q of the model.")
-          .probabilities("p", 3)
-          .probabilities("q", 3);
+          .probabilities("p", CLASSES)
+          .probabilities("q", CLASSES);
 
   private LikelihoodKinds() {}
 
@@ -109,8 +111,9 @@ final class LikelihoodKinds {
                 v -> v.get("y_hat").log().sum()));
   }
 
+  /** The mean over p of -log q, the loss of q for a target p. */
   private static Node entropy(Node p, Node q) {
-    return p.times(q.log()).sum().negated();
+    return Likelihoods.categorical().lossOfMean(q.reshape(1, CLASSES), p.reshape(1, CLASSES)).sum();
   }
 
   private static Question crossEntropy() {

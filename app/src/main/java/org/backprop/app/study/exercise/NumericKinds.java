@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.backprop.chain.Formulas;
 import org.backprop.graph.Compositions;
 import org.backprop.graph.Node;
+import org.backprop.likelihood.Likelihoods;
 
 /** Functions and their derivatives, finite differences. */
 final class NumericKinds {
@@ -65,7 +66,7 @@ final class NumericKinds {
             GivenNumbers.of("").number("p", 0.05, 1, 19),
             "logit(p)",
             "log(p / (1 - p))",
-            v -> odds(v).log())
+            v -> Likelihoods.bernoulli().link(v.get("p")))
         .slip(new Slip("these are the odds", form, NumericKinds::odds))
         .slip(new Slip("this is log(p)", form, v -> v.get("p").log()))
         .slip(new Slip("the sign is reversed", form, v -> odds(v).log().negated()))

@@ -1,5 +1,10 @@
 package org.backprop.app.study.exercise;
 
+import static org.backprop.layer.Layers.dense;
+import static org.backprop.layer.Layers.features;
+import static org.backprop.layer.Layers.relu;
+import static org.backprop.layer.Layers.tanh;
+import static org.backprop.likelihood.Likelihoods.normal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -16,9 +21,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.backprop.chain.Orientation;
+import org.backprop.model.Model;
+import org.backprop.model.ModelGraph;
+import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExercisesTest {
@@ -141,5 +150,24 @@ class ExercisesTest {
     return !exercise.pairs().isEmpty()
         && exercise.mistakes().stream()
             .anyMatch(it -> it.name().equals("the sign is reversed") && !it.value().equals(wrong));
+  }
+
+  private static double given(Exercise exercise, String name) {
+    var line = exercise.given().stream().filter(it -> it.startsWith(name + " = ")).findFirst();
+    return Double.parseDouble(line.orElseThrow().substring(name.length() + 3));
+  }
+
+  /** Uniform weights up to a bound have the standard deviation bound / sqrt(3). */
+  @ParameterizedTest
+  @CsvSource({"glorot, tanh", "he, relu"})
+  void initial_weights_have_the_spread_of_the_engine(String kind, String unit) {
+    var exercise = Exercises.find(kind).orElseThrow().draw(new SplittableRandom(3), Notation.USUAL);
+    var inputs = (int) given(exercise, "n");
+    var outputs = (int) given(exercise, "k");
+    var activation = unit.equals("relu") ? relu() : tanh();
+    var model = Model.of(features(inputs), dense(outputs), activation, dense(1), normal());
+    var weights =
+        ModelGraph.predicting(model, DType.FLOAT64, DType.FLOAT64, 1).parameters().getFirst();
+    assertEquals(weights.bound() / Math.sqrt(3), exercise.answer().item(), 1e-12);
   }
 }

@@ -270,6 +270,7 @@ class HomeworkTest {
       value = {
         "x = 1 | h.txt has no line such as network: 2 -> tanh 3 -> softmax 2; add it",
         "network: 2 -> tanhh 3 -> linear 1 | h.txt, line 1: there is no unit \"tanhh\"; did you mean \"tanh\"?",
+        "network: 2 -> tanh 1 | h.txt, line 1: there is no output \"tanh\"; there is linear, sigmoid, softmax, exp.",
         "network: 2 -> linear | h.txt, line 1: \"linear\" has no number of units from 1 to 50, as in 2 -> tanh 3 -> softmax 2",
         "network: 2 -> linear 1;x = 1 2 3 | h.txt, line 2: x has not 2 numbers for each sample, as the network has inputs",
         "network: 2 -> linear 1;x = 1 2;y = 1;W1 = 1 2 3 | h.txt, line 4: W1: The answer is 2 numbers, as in 0.1 0.2; this is 3 numbers.",
