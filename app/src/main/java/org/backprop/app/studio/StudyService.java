@@ -90,13 +90,17 @@ final class StudyService {
   /** Leaves a card for tomorrow, or out until it is resumed. */
   synchronized Map<String, Object> leave(JsonMessage message) {
     var card = asked(message).card().id();
-    if (message.flag("suspend")) {
+    boolean isSuspended = message.flag("suspend");
+    if (isSuspended) {
       open().sitting().suspend(card);
     } else {
       open().sitting().bury(card);
     }
     open().renew();
-    return state(message);
+    return state(
+        message,
+        "%s is %s; u takes this back."
+            .formatted(card, isSuspended ? "not asked until it is resumed" : "left for tomorrow"));
   }
 
   /** Takes the last thing back. */

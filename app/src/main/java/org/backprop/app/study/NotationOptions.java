@@ -11,11 +11,11 @@ public final class NotationOptions {
 
   @Option(
       names = "--sum",
-      order = 81,
+      order = 78,
       description = "The loss of several samples is their sum, not their mean.")
   boolean sum;
 
-  @Option(names = "--no-half", order = 82, description = "Squared error has no factor 1/2.")
+  @Option(names = "--no-half", order = 79, description = "Squared error has no factor 1/2.")
   boolean noHalf;
 
   /** The notation that the options say. */

@@ -240,6 +240,8 @@ class StudyPageTest {
     var page = open(tab);
     press(page, "b");
     waitFor(page, "delta-rule");
+    assertThat(page.locator("#said"))
+        .hasText("maximum-likelihood is left for tomorrow; u takes this back.");
     press(page, "s");
     assertThat(page.locator("#question")).hasText("All cards for today are done");
     var schedule = study().daily().schedule();
