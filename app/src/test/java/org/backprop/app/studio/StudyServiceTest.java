@@ -102,9 +102,8 @@ class StudyServiceTest {
     var columns = message(Map.of("columns", true));
     for (var message : List.of(message(Map.of()), columns)) {
       assertTrue(chains.chain(message).containsKey("values"));
-      assertFalse(chains.graph(message).isEmpty());
-      assertFalse(chains.checks(message).isEmpty());
     }
+    assertFalse(chains.graph(columns).isEmpty());
     assertEquals(asked.example().orElseThrow().x(), open.row().apply(1).x());
   }
 }
