@@ -33,6 +33,11 @@ public final class Formulas {
     this.values = values;
   }
 
+  /** These values. */
+  public static Formulas of(Map<String, Node> values) {
+    return new Formulas(new LinkedHashMap<>(values));
+  }
+
   /** Inputs under their labels. */
   public static Formulas of(List<Node> inputs) {
     var values = new LinkedHashMap<String, Node>();

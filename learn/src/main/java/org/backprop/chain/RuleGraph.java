@@ -57,16 +57,24 @@ public final class RuleGraph {
       case Expression.Addition(var a, var b) -> node(a).plus(node(b));
       case Expression.Difference(var a, var b) -> node(a).minus(node(b));
       case Expression.Negation(var x) -> node(x).negated();
-      case Expression.Product(var a, var b) -> node(a).matmul(node(b));
-      case Expression.Transpose(var x) -> node(x).transposed();
+      case Expression.Product(var a, var b) -> matrix(a).matmul(matrix(b));
+      case Expression.Transpose(var x) -> matrix(x).transposed();
       case Expression.Elementwise(var a, var b) -> node(a).times(node(b));
       case Expression.Quotient(var a, var b) -> node(a).dividedBy(node(b));
       case Expression.Power(var a, var b) -> node(a).pow(node(b));
       case Expression.Call call -> call(call.function(), node(call.parts().getFirst()));
       case Expression.Relation relation -> relation(relation);
       case Expression.Indicator(var relation) -> relation(relation);
-      case Expression.SampleSum(var x, var _) -> node(x).sum(0);
+      case Expression.SampleSum(var x, var _) -> matrix(x).sum(0);
     };
+  }
+
+  private Node matrix(Expression e) {
+    var node = node(e);
+    if (node.shape().rank() != 2) {
+      throw new ShapeException(e.text() + " is no matrix but " + node);
+    }
+    return node;
   }
 
   private static Node call(String function, Node x) {

@@ -147,6 +147,13 @@ class FormulasTest {
     assertTrue(RuleGraph.of(new Expression.Product(a, a), _ -> node(3)).isEmpty());
   }
 
+  @Test
+  void only_matrices_are_transposed() {
+    var a = new Expression.Symbol("a");
+    var number = Node.input("a", DType.FLOAT64, 2);
+    assertTrue(RuleGraph.of(new Expression.Transpose(a), _ -> number).isEmpty());
+  }
+
   private static Node node(int columns) {
     return Node.input("a", DType.FLOAT64, 2, columns);
   }

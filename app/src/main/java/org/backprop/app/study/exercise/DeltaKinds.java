@@ -31,7 +31,7 @@ final class DeltaKinds {
                 new Slip(
                     "this is the loss",
                     "Take its derivative: that of log(y_hat) is 1 / y_hat.",
-                    v -> v.get("L"))),
+                    v -> v.get("l"))),
         byPrediction("cross-entropy", "cross-entropy", Networks.classes(1))
             .slip(isDelta())
             .slip(

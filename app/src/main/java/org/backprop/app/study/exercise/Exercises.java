@@ -3,6 +3,7 @@ package org.backprop.app.study.exercise;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.backprop.model.Model;
 
 /** All kinds of exercises. */
 public final class Exercises {
@@ -44,5 +45,18 @@ public final class Exercises {
   /** The kind of that id. */
   public static Optional<ExerciseKind> find(String id) {
     return ALL.stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  /** The mistakes of the exercises that ask for this value of a network like the given one. */
+  static List<Slip> slips(Model model, String value) {
+    return ALL.stream()
+        .filter(Question.class::isInstance)
+        .map(Question.class::cast)
+        .filter(it ->
+            it.asked().equals(value)
+                && it.source() instanceof Network network
+                && network.isLike(model, value))
+        .flatMap(it -> it.slips().stream())
+        .toList();
   }
 }

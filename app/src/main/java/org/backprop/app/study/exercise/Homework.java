@@ -28,10 +28,10 @@ import org.backprop.tensor.Tensor;
  */
 public final class Homework {
   /** Steps that are no results: L is the textbook's loss. */
-  private static final Set<StepKind> OTHERS =
-      Set.of(StepKind.CONSTANT, StepKind.LOSS, StepKind.LOSS_AFTER);
+  static final Set<StepKind> OTHERS = Set.of(StepKind.CONSTANT, StepKind.LOSS, StepKind.LOSS_AFTER);
 
   private final HomeworkText text;
+  private final Model model;
   private final HomeworkInputs inputs;
   private final Chain chain;
   private final LossRules rules;
@@ -62,6 +62,7 @@ public final class Homework {
 
   private Homework(HomeworkText text, Model model) {
     this.text = text;
+    this.model = model;
     this.inputs = HomeworkInputs.of(text, model);
     this.chain = Chain.symbolic(model, inputs.samples());
     var isSquaredError = model.likelihood().equals(Likelihoods.normal());
@@ -177,7 +178,7 @@ public final class Homework {
 
   /** One mistake before two. */
   private Optional<String> mistake(HomeworkValues own, Step step, Typed typed) {
-    var mistakes = new HomeworkMistakes(chain, rules, own, step);
+    var mistakes = new HomeworkMistakes(model, chain, rules, own, step);
     return found(mistakes.single(), typed).or(() -> found(mistakes.pairs(), typed));
   }
 

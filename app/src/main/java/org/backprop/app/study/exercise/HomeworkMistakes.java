@@ -1,15 +1,19 @@
 package org.backprop.app.study.exercise;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.backprop.chain.Chain;
 import org.backprop.chain.Expression;
+import org.backprop.chain.Formulas;
 import org.backprop.chain.RuleGraph;
 import org.backprop.chain.Step;
 import org.backprop.chain.StepKind;
 import org.backprop.graph.Node;
+import org.backprop.model.Model;
+import org.backprop.tensor.ShapeException;
 
 /** What mistakes in the rule of a step lead to. */
 final class HomeworkMistakes {
@@ -22,8 +26,11 @@ final class HomeworkMistakes {
           StepKind.GRADIENT,
           StepKind.DERIVATIVE,
           StepKind.PARAMETER_GRADIENT);
+
+  private static final Set<String> INPUTS = Set.of("x", "y");
   private static final int MOST_INLINED = 2;
 
+  private final Model model;
   private final Chain chain;
   private final LossRules rules;
   private final HomeworkValues values;
@@ -33,7 +40,8 @@ final class HomeworkMistakes {
   private final List<Candidate> twisted;
   private final List<Candidate> varied;
 
-  HomeworkMistakes(Chain chain, LossRules rules, HomeworkValues values, Step step) {
+  HomeworkMistakes(Model model, Chain chain, LossRules rules, HomeworkValues values, Step step) {
+    this.model = model;
     this.chain = chain;
     this.rules = rules;
     this.values = values;
@@ -72,6 +80,28 @@ final class HomeworkMistakes {
       RuleGraph.of(rules.of(step), this::first)
           .map(node -> new Candidate("only the first sample counts", remedy, node))
           .ifPresent(candidates::add);
+    }
+    candidates.addAll(slips());
+    return candidates;
+  }
+
+  /** The usual mistakes of the exercises that ask for this value. */
+  private List<Candidate> slips() {
+    var known = new LinkedHashMap<String, Node>();
+    chain.parameters().forEach(it -> known.put(it.name(), values.operand(it.name())));
+    chain.steps().stream()
+        .filter(
+            it -> it.isGiven() ? INPUTS.contains(it.name()) : !Homework.OTHERS.contains(it.kind()))
+        .forEach(it -> known.put(it.name(), values.operand(it.name())));
+    known.put("rate", values.operand("rate"));
+    var formulas = Formulas.of(known);
+    var candidates = new ArrayList<Candidate>();
+    for (var slip : Exercises.slips(model, step.name())) {
+      try {
+        candidates.add(new Candidate(slip.name(), slip.remedy(), slip.value().apply(formulas)));
+      } catch (ShapeException _) {
+        // A mistake that is possible with other shapes only.
+      }
     }
     return candidates;
   }

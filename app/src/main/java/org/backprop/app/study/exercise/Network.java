@@ -65,6 +65,16 @@ final class Network implements Source {
     return shapes;
   }
 
+  /** Whether a value of another network follows by the same functions as here. */
+  boolean isLike(Model other, String value) {
+    return other.layers().size() == model.layers().size()
+        && switch (value) {
+          case "h", "delta1" -> other.layers().get(1).text().equals(model.layers().get(1).text());
+          case "y_hat", "l", "dL/dy_hat", "delta2" -> other.likelihood().equals(model.likelihood());
+          default -> true;
+        };
+  }
+
   @Override
   public Formulas formulas(Notation notation) {
     return Formulas.of(model, samples, notation.scale(samples, isSquaredError()));

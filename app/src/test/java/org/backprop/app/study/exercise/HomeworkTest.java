@@ -218,6 +218,49 @@ class HomeworkTest {
         f -> f.get("dL/dW2").times(-3));
   }
 
+  static Stream<Question> questions() {
+    return Exercises.all().stream()
+        .map(Question.class::cast)
+        .filter(it -> it.source() instanceof Network && it.definitions().isEmpty());
+  }
+
+  private static String line(String name, Tensor shown, int digits) {
+    return name + " = " + ExercisesTest.typed(shown, ExercisesTest.digits(digits)) + "\n";
+  }
+
+  private static String network(Model model) {
+    var output =
+        Map.of("normal", "linear", "bernoulli", "sigmoid", "categorical", "softmax")
+            .getOrDefault(model.likelihood().name(), "exp");
+    var unit = model.layers().get(1).text().replace("()", "");
+    return "network: 2 -> %s 2 -> %s %s\n".formatted(unit, output, model.outputs());
+  }
+
+  /** The results of a homework may be any mistake of an exercise, each in a line. */
+  @ParameterizedTest
+  @MethodSource("questions")
+  void the_mistakes_of_the_exercises_are_named(Question question) {
+    for (var notation : List.of(Notation.USUAL, SUM_OF_COLUMNS)) {
+      var exercise = question.draw(new SplittableRandom(2), notation);
+      var example = exercise.example().orElseThrow();
+      var orientation = notation.orientation();
+      var text = new StringBuilder(network(example.model()));
+      text.append(notation.mean() ? "rows, mean, with 1/2\n" : "columns, sum, without 1/2\n");
+      example.parameters().forEach((name, it) -> text.append(line(name, orientation.of(it), 9)));
+      text.append(line("x", orientation.of(example.x()), 9));
+      text.append(line("y", orientation.of(example.y()), 9));
+      exercise.given().stream()
+          .filter(it -> it.startsWith("rate"))
+          .forEach(it -> text.append(it).append("\n"));
+      for (var mistake : exercise.mistakes()) {
+        text.append(line(question.asked(), mistake.value(), 4));
+      }
+      for (var marked : Homework.mark("", text.toString()).lines()) {
+        assertEquals(Mark.MISTAKE, marked.mark(), () -> marked + "\n" + text);
+      }
+    }
+  }
+
   @Test
   void the_logarithm_of_another_base_is_named() {
     var written =
