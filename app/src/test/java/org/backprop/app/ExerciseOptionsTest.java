@@ -70,7 +70,7 @@ class ExerciseOptionsTest {
             "delta1 = -0.5",
             "dL/dW1 = -0.5 -1");
     var run = CommandLineRun.good("study", "--check", file);
-    assertTrue(run.out().contains("y_hat  Right."), run.out());
+    assertTrue(run.out().contains("line 5      y_hat: Right."), run.out());
     assertTrue(run.out().contains("Not right: the sign is reversed."), run.out());
     assertTrue(run.out().contains("The right value is [0.5]"), run.out());
     assertTrue(run.out().contains("Right with your delta1."), run.out());

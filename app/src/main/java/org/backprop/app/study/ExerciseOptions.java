@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 final class ExerciseOptions {
   private static final String ALL = "all";
   private static final String LIST = "list";
+  private static final String INDENT = " ".repeat(14);
   private static final int MOST = 500;
 
   @Option(
@@ -106,9 +107,9 @@ final class ExerciseOptions {
     var marked = Homework.mark(file.toString(), TextFile.read(file));
     marked.notes().forEach(terminal::notice);
     for (var line : marked.lines()) {
-      terminal.item("%3d  %s".formatted(line.line(), line.name()), line.sentence());
+      terminal.item("line " + line.line(), line.name() + ": " + line.sentence());
       if (!line.right().isEmpty()) {
-        terminal.item("", "The right value is " + line.right());
+        terminal.line(INDENT + "The right value is " + line.right());
       }
     }
     terminal.line("%s of %s results are right.".formatted(marked.right(), marked.lines().size()));

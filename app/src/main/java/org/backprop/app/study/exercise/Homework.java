@@ -161,7 +161,7 @@ public final class Homework {
     var exact = new HomeworkValues(chain, rules, right, inputs.numbers(), Map.of());
     var found =
         mistake(own, step, typed)
-            .map(it -> it + (blamed.isEmpty() ? "" : " This is" + with + "."))
+            .map(it -> it + (blamed.isEmpty() ? "" : " Computed" + with + "."))
             .or(() -> mistake(exact, step, typed));
     return found
         .map(it -> line(entry, Mark.MISTAKE, "Not right: " + it, StepText.numbers(shown)))

@@ -46,6 +46,9 @@ final class ValueNames {
     if (LOSSES.contains(plain)) {
       return chain.steps(StepKind.TEXTBOOK_LOSS).stream().findFirst();
     }
-    return chain.find(plain).or(() -> chain.find(plain.replaceAll("h1$", "h")));
+    return chain
+        .find(name.strip())
+        .or(() -> chain.find(plain))
+        .or(() -> chain.find(plain.replaceAll("h1$", "h")));
   }
 }
