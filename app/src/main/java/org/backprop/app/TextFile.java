@@ -1,7 +1,9 @@
 package org.backprop.app;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,13 +14,18 @@ public final class TextFile {
   private TextFile() {}
 
   /**
-   * The text of a file in UTF-8.
+   * The text of a file in UTF-8, of standard input if it is {@code -}.
    *
    * @throws DataException if it cannot be read or is not UTF-8
    */
   public static String read(Path file) {
     try {
-      return Files.readString(file);
+      return StandardStream.is(file)
+          ? StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(System.in.readAllBytes()))
+              .toString()
+          : Files.readString(file);
     } catch (CharacterCodingException e) {
       throw new DataException(file + " is not a text in UTF-8; save it as one", e);
     } catch (NoSuchFileException e) {

@@ -18,6 +18,7 @@ import org.backprop.app.study.exercise.Exercises;
 import org.backprop.app.study.exercise.Mistake;
 import org.backprop.app.study.exercise.Notation;
 import org.backprop.app.study.exercise.Verdict;
+import org.backprop.table.DataException;
 import org.backprop.tensor.DType;
 import org.backprop.tensor.Tensor;
 
@@ -45,8 +46,8 @@ final class Asker {
               draw(), Exercises.find(kind).orElseThrow().draw(random, notation), card.question());
       case Task.Calculation task -> calculation(task);
       case Task.Ordering(var items) -> ordering(items);
-      case Task.Choice(var choices) -> choice(choices, 0, shuffled(choices));
-      case Task.FindError(var lines, var wrong) -> choice(lines, wrong, lines);
+      case Task.Choice(var options) -> choice(options);
+      case Task.FindError(var lines, var wrong) -> findError(lines, wrong);
     };
   }
 
@@ -67,14 +68,17 @@ final class Asker {
         .filter(drawn -> drawn.getValue().isDistinct())
         .findFirst()
         .map(drawn -> numbers(drawn.getKey(), drawn.getValue(), drawn.getKey().of(task.ask())))
-        .orElseThrow(() -> new IllegalStateException(card.id() + " has only degenerate draws"));
+        .orElseThrow(() ->
+            new DataException(
+                "the card %s: with no numbers of its field Given are value and mistakes finite and different; correct Given, Value or Mistake"
+                    .formatted(card.id())));
   }
 
   private Exercise exercise(Task.Calculation task, CardText text) {
     var numbers = text.numbers();
     var mistakes =
         task.mistakes().stream()
-            .map(wrong -> mistake(wrong.name(), scalar(wrong.value().value(numbers))))
+            .map(wrong -> mistake(text.of(wrong.name()), scalar(wrong.value().value(numbers))))
             .toList();
     var result = task.value().value(numbers);
     var given =
@@ -91,10 +95,14 @@ final class Asker {
   private static Mistake mistake(String text, Tensor value) {
     var parts = text.split("\\. ", 2);
     var name = parts[0].endsWith(".") ? parts[0].substring(0, parts[0].length() - 1) : parts[0];
-    return new Mistake(
-        name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1),
-        parts.length == 2 ? parts[1] : "",
-        value);
+    return new Mistake(withinSentence(name), parts.length == 2 ? parts[1] : "", value);
+  }
+
+  /** Without the capital of a word, but with that of a symbol such as W1 or L. */
+  private static String withinSentence(String text) {
+    return text.matches("\\p{Lu}\\p{Ll}.*")
+        ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1)
+        : text;
   }
 
   private static Tensor scalar(double value) {
@@ -132,16 +140,26 @@ final class Asker {
         typed -> new OrderMarking(items, shown).of(typed));
   }
 
-  private Asked choice(List<Option> options, int right, List<Option> shown) {
+  private Asked choice(List<Option> options) {
+    var shown = shuffled(options);
+    return choice(
+        shown, shown.indexOf(options.getFirst()), option -> "Not right. " + option.reason());
+  }
+
+  private Asked findError(List<Option> lines, int wrong) {
+    return choice(
+        lines, wrong, line -> "Not right: line %s holds.".formatted(lines.indexOf(line) + 1));
+  }
+
+  private Asked choice(List<Option> shown, int right, Function<Option, String> sentence) {
     var text = draw();
-    var number = shown.indexOf(options.get(right)) + 1;
-    var isError = card.task() instanceof Task.FindError;
     return options(
         text,
         Reply.OPTION,
         shown.stream().map(option -> text.of(option.text())).toList(),
-        String.valueOf(number),
-        typed -> new ChoiceMarking(shown, number, isError).of(typed, text));
+        String.valueOf(right + 1),
+        typed ->
+            new ChoiceMarking(shown, right, option -> text.of(sentence.apply(option))).of(typed));
   }
 
   private Asked options(
@@ -165,11 +183,17 @@ final class Asker {
         example.map(Examples.Example::worked));
   }
 
+  /** The paragraphs of the orientation; before them what is wrong in a line. */
   private List<String> answer(CardText text) {
-    return card.answer().stream()
-        .filter(it -> it.only().isEmpty() || it.only().get() == notation.orientation())
-        .map(it -> text.of(it.text()))
-        .toList();
+    var reason =
+        card.task() instanceof Task.FindError(var lines, var wrong)
+            ? Stream.of(lines.get(wrong).reason()).filter(it -> !it.isEmpty())
+            : Stream.<String>empty();
+    var paragraphs =
+        card.answer().stream()
+            .filter(it -> it.only().isEmpty() || it.only().get() == notation.orientation())
+            .map(Card.Paragraph::text);
+    return Stream.concat(reason, paragraphs).map(text::of).toList();
   }
 
   /** In another order than the given one. */

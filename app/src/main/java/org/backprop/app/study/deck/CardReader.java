@@ -138,7 +138,12 @@ final class CardReader {
           entry.line(),
           "the card %s needs one field Right and one or more fields Wrong".formatted(entry.id()));
     }
-    return new Task.Choice(Stream.concat(right.stream(), wrong.stream()).toList());
+    var options = Stream.concat(right.stream(), wrong.stream()).toList();
+    if (options.stream().map(Option::text).distinct().count() < options.size()) {
+      throw failure(
+          entry.line(), "the card %s has two options of the same text".formatted(entry.id()));
+    }
+    return new Task.Choice(options);
   }
 
   private Task findError() {

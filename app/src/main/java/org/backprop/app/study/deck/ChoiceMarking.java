@@ -1,31 +1,28 @@
 package org.backprop.app.study.deck;
 
 import java.util.List;
+import java.util.function.Function;
 import org.backprop.app.study.deck.Task.Option;
 import org.backprop.app.study.exercise.Verdict;
 
 /**
- * Marks the choice of an option or of the wrong line.
+ * Marks the choice of one of several.
  *
- * @param right the number of the right one, from 1
- * @param isError whether the wrong line was sought
+ * @param right the index of the right one
+ * @param sentence what is said of a wrong one
  */
-record ChoiceMarking(List<Option> shown, int right, boolean isError) {
+record ChoiceMarking(List<Option> shown, int right, Function<Option, String> sentence) {
 
-  Verdict of(String typed, CardText text) {
+  /** Of the number of an option, from 1. */
+  Verdict of(String typed) {
     var word = typed.strip();
     for (int i = 0; i < shown.size(); i++) {
       if (word.equals(String.valueOf(i + 1))) {
-        return i + 1 == right ? new Verdict.Right(true) : wrong(i, text);
+        return i == right
+            ? new Verdict.Right(true)
+            : new Verdict.Wrong(sentence.apply(shown.get(i)).strip());
       }
     }
     return new Verdict.WrongForm("Type a number from 1 to %s.".formatted(shown.size()));
-  }
-
-  private Verdict wrong(int chosen, CardText text) {
-    return new Verdict.Wrong(
-        isError
-            ? "Not right: line %s holds.".formatted(chosen + 1)
-            : "Not right. " + text.of(shown.get(chosen).reason()));
   }
 }

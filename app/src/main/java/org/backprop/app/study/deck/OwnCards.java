@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.backprop.app.TextFile;
 import org.backprop.app.Writing;
+import org.backprop.app.study.exercise.Notation;
 import org.backprop.saved.FileMutex;
 import org.backprop.table.DataException;
 
@@ -14,6 +15,7 @@ import org.backprop.table.DataException;
  * built-in card stands in its place.
  */
 public record OwnCards(Path file) {
+  private static final long SEED = 1;
   private static final String TITLE = "Own cards";
 
   /** The file beside a study log. */
@@ -43,6 +45,7 @@ public record OwnCards(Path file) {
    * @throws DataException if the file is no deck, which then stays as it is, or cannot be written
    */
   public void keep(List<Card> cards) {
+    cards.forEach(card -> Asked.of(card, SEED, Notation.USUAL)); // or says why it cannot be asked
     if (cards.isEmpty()) {
       return;
     }

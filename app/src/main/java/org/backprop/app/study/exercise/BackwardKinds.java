@@ -21,7 +21,8 @@ final class BackwardKinds {
           v -> v.get("f1'(a1)"));
 
   private static final GivenNumbers UNITS =
-      GivenNumbers.of("Two sigmoid units: h1 = sigmoid(a1), a2 = w2 h1 + b2, h2 = sigmoid(a2).")
+      GivenNumbers.of(
+              "Two sigmoid units: h1 = sigmoid(a1), a2 = w2 h1 plus a bias, h2 = sigmoid(a2).")
           .number("a1", 0.1, -20, 20)
           .number("w2", 0.5, 2, 8)
           .number("a2", 0.1, -20, 20);
@@ -41,7 +42,7 @@ final class BackwardKinds {
         .slip(
             new Slip(
                 "W2 is not transposed",
-                "Back through W2 goes with its transpose.",
+                "Multiply delta2 by the transpose of W2.",
                 v -> v.get("delta2").matmul(v.get("W2"))))
         .slip(
             new Slip(
@@ -127,7 +128,7 @@ final class BackwardKinds {
         .slip(
             new Slip(
                 "W2 is not transposed",
-                "Back through W2 goes with its transpose.",
+                "Multiply delta2 by the transpose of W2.",
                 v -> v.get("delta2").matmul(v.get("W2")).times(v.get("f1'(a1)"))))
         .slip(at("1 - a1^2", "1 - h^2", v -> v.squared().oneMinus()))
         .slip(

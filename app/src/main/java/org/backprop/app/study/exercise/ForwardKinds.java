@@ -11,7 +11,7 @@ final class ForwardKinds {
   private static final Slip NO_BIAS =
       new Slip(
           "the bias b1 is missing",
-          "Add b1 to the product of x and W1.",
+          "Add b1 to the product of input and weights.",
           v -> v.get("x").matmul(v.get("W1")));
   private static final Slip NO_OUTPUT_UNIT =
       new Slip("this is a2", "y_hat is the output function of a2.", v -> v.get("a2"));
@@ -49,7 +49,7 @@ final class ForwardKinds {
         .slip(
             new Slip(
                 "the bias is subtracted",
-                "Add b1 to the product of x and W1.",
+                "Add b1 to the product of input and weights.",
                 v -> v.get("x").matmul(v.get("W1")).minus(v.get("b1"))))
         .slip(
             new Slip(
@@ -119,7 +119,7 @@ final class ForwardKinds {
                 v -> v.get("a2").negated().sigmoid()))
         .slip(
             new Slip(
-                "the units' tanh is applied",
+                "tanh is applied to the output",
                 "The output has the sigmoid.",
                 v -> v.get("a2").tanh()));
   }

@@ -69,19 +69,19 @@ final class LossKinds {
         .slip(
             terms(
                 "the term (1 - y) log(1 - y_hat) is missing",
-                "A sample with y = 0 costs -log(1 - y_hat).",
+                "The loss of a sample with y = 0 is -log(1 - y_hat).",
                 right,
                 v -> v.get("y").times(v.get("y_hat").log()).negated()))
         .slip(
             terms(
                 "y_hat and 1 - y_hat are exchanged",
-                "A sample with y = 1 costs -log(y_hat).",
+                "The loss of a sample with y = 1 is -log(y_hat).",
                 right,
                 v -> surprise(v.get("y"), v.get("y_hat").oneMinus())))
         .slip(
             terms(
                 "the logarithm is missing",
-                "Each sample costs the negative logarithm of its probability.",
+                "The loss of a sample is the negative logarithm of its probability.",
                 right,
                 v -> error(v).abs()));
   }
@@ -108,7 +108,7 @@ final class LossKinds {
         .slip(
             terms(
                 "the logarithm of 1 - y_hat is taken",
-                "The true class costs -log(y_hat).",
+                "The loss is -log(y_hat) of the true class.",
                 right,
                 v -> v.get("y").times(v.get("y_hat").oneMinus().log())));
   }

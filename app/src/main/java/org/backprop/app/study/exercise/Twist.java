@@ -15,7 +15,7 @@ record Twist(String group, String name, String remedy, UnaryOperator<Node> chang
       new Twist(
           "sign",
           "the sign is reversed",
-          "Mind the minus: the error is y_hat - y, and the loss has the minus of the log.",
+          "The error is prediction minus target, y_hat - y; log loss is minus the logarithm.",
           Node::negated);
   private static final Twist TRANSPOSED =
       new Twist(

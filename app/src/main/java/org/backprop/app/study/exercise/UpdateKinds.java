@@ -14,7 +14,7 @@ final class UpdateKinds {
   static final String TOPIC = "update";
   private static final double MOMENTUM = 0.9;
   private static final StepRule ADAM = new Adam(0.9, 0.999, 1e-8, 0, false, false);
-  private static final String DOWNHILL = "The gradient points uphill: subtract.";
+  private static final String DOWNHILL = "Subtract the step: along the gradient the loss rises.";
 
   private UpdateKinds() {}
 

@@ -135,6 +135,20 @@ class CardFileTest {
   }
 
   @Test
+  void a_card_whose_answer_no_draw_tells_from_a_mistake_is_refused() {
+    var own = new OwnCards(folder.resolve("own.txt"));
+    for (var mistake : List.of("1 / 0", "2 * r")) {
+      var text =
+          "## a\nQuestion: q?\nGiven: r in 1, 2\nValue: r + r\nMistake: %s | M.\nAnswer: z\n"
+              .formatted(mistake);
+      var cards = DeckText.read(text, "").cards();
+      var e = assertThrows(DataException.class, () -> own.keep(cards));
+      assertTrue(String.valueOf(e.getMessage()).startsWith("the card a: with no numbers"));
+    }
+    assertFalse(Files.exists(own.file()));
+  }
+
+  @Test
   void a_search_finds_cards_with_all_words() {
     assertEquals(
         List.of("tanh-derivative"),

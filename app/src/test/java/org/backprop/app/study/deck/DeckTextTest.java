@@ -79,6 +79,33 @@ class DeckTextTest {
         asked.mark(circumference).sentence());
   }
 
+  @Test
+  void a_mistake_fills_its_numbers_and_keeps_the_capital_of_a_symbol() {
+    var card =
+        read(
+                "## a",
+                "Question: q?",
+                "Given: w in 3",
+                "Value: 2 * w",
+                "Mistake: w | W1 = {= w} is not doubled. Take {= 2 * w}.",
+                "Answer: z")
+            .card("a");
+    assertEquals(
+        "Not right: W1 = 3 is not doubled. Take 6.",
+        Asked.of(card, 1, Notation.USUAL).mark("3").sentence());
+  }
+
+  @Test
+  void what_is_wrong_in_a_line_stands_before_the_answer() {
+    var card =
+        read("## a", "Question: q?", "Line: x", "Error: y | It is z.", "Line: x", "Answer: So.")
+            .card("a");
+    var asked = Asked.of(card, 1, Notation.USUAL);
+    assertEquals(List.of("It is z.", "So."), asked.answer());
+    assertEquals("2", asked.right());
+    assertEquals("Not right: line 1 holds.", asked.mark("1").sentence());
+  }
+
   static Stream<Arguments> faults() {
     return Stream.of(
         fault("line 1: `` is no id", "##  "),
@@ -107,6 +134,9 @@ class DeckTextTest {
         fault(
             "line 1: the card a asks for more than one thing",
             card("a", "Value: 2", "Order: x | y", "Answer: z")),
+        fault(
+            "line 1: the card a has two options of the same text",
+            card("a", "Right: x", "Wrong: x", "Answer: z")),
         fault("line 3: a check is an equation", card("a", "Check: 1", "Answer: z")));
   }
 
