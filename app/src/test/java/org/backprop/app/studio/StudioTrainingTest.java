@@ -167,9 +167,9 @@ class StudioTrainingTest {
     assertThat(panel(page)).containsText("Layers at step");
     page.locator("#resume").click();
     expect(panel(page), "running");
-    page.locator("#new-rate").fill("0.01");
+    page.locator("#new-rate").fill("0.0001");
     page.keyboard().press("Tab");
-    expect(panel(page), "rate 0.01");
+    expect(panel(page), "rate 0.0001");
     page.locator("#stop").click();
     expect(panel(page), "finished");
     assertTrue(page.locator("#command").textContent().contains("--from "));
