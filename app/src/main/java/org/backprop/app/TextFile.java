@@ -14,18 +14,20 @@ public final class TextFile {
   private TextFile() {}
 
   /**
-   * The text of a file in UTF-8, of standard input if it is {@code -}.
+   * The text of a file in UTF-8, of standard input if it is {@code -}; without a byte order mark.
    *
    * @throws DataException if it cannot be read or is not UTF-8
    */
   public static String read(Path file) {
     try {
-      return StandardStream.is(file)
-          ? StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(System.in.readAllBytes()))
-              .toString()
-          : Files.readString(file);
+      var text =
+          StandardStream.is(file)
+              ? StandardCharsets.UTF_8
+                  .newDecoder()
+                  .decode(ByteBuffer.wrap(System.in.readAllBytes()))
+                  .toString()
+              : Files.readString(file);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new DataException(file + " is not a text in UTF-8; save it as one", e);
     } catch (NoSuchFileException e) {

@@ -11,6 +11,7 @@ import org.backprop.table.DataException;
 /** A card as a question and an answer, of plain text with line feeds. */
 record Note(String id, String topic, String question, String answer) {
   private static final long SEED = 1;
+  private static final String PLACEHOLDER = "\\{ ?(?==|rule\\s|orientation\\})";
   private static final int LONGEST_SLUG = 60;
 
   /** Of a card; its fresh numbers are those of one draw. */
@@ -77,6 +78,6 @@ record Note(String id, String topic, String question, String answer) {
   }
 
   private static String line(String text) {
-    return text.strip().replaceAll("\\s+", " ").replaceAll("\\{ ?", "{ ");
+    return text.strip().replaceAll("\\s+", " ").replaceAll(PLACEHOLDER, "{ ");
   }
 }

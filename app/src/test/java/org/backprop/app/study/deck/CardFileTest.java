@@ -67,7 +67,7 @@ class CardFileTest {
         #deck column:3
         #tags column:6
         "q#X,""a"\tBasic\tMaths\t"What is<br>2 &lt; 3, ""so"" to say?"\tTrue<div>Yes: it is</div>\tlogic
-        B^2|z\tBasic\tMaths\tNote: {= x}?\t## no card\t
+        B^2|z\tBasic\tMaths\tNote: {= x}? {{c1::cat}}\t## no card\t
         """;
     var cards = read("a.anki.txt", text, NONE);
     assertEquals("What is 2 < 3, \"so\" to say?", cards.get(0).question());
@@ -75,7 +75,7 @@ class CardFileTest {
         List.of("True", "Yes: it is"),
         cards.get(0).answer().stream().map(Paragraph::text).toList());
     assertEquals("logic", cards.get(0).topic());
-    assertEquals("Note: { = x}?", cards.get(1).question());
+    assertEquals("Note: { = x}? {{c1::cat}}", cards.get(1).question());
     var written = CardTable.ANKI.write(new Deck("", cards));
     assertTrue(written.contains("\nB^2|z\t"), written);
     assertTrue(written.contains("q#X,\"\"a\"\t"), written);
