@@ -82,8 +82,13 @@ final class CardOptions {
       terminal.line("Kept in " + study.log().file());
     } else if (importing.isPresent()) {
       var taken = CardFile.of(importing.get()).read(study.deck());
-      study.own().keep(taken);
-      terminal.line("Took in %s new or changed cards.".formatted(taken.size()));
+      study.own().keep(taken.cards());
+      terminal.line("New or changed cards: %s".formatted(taken.cards().size()));
+      if (taken.incomplete() > 0) {
+        terminal.notice(
+            "Left out, since the question or the answer is empty: %s notes."
+                .formatted(taken.incomplete()));
+      }
     } else if (exporting.isPresent()) {
       var text = CardFile.of(exporting.get()).write(study.deck());
       Writing.write(exporting.get(), writer -> writer.write(text));

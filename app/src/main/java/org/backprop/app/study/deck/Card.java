@@ -1,8 +1,13 @@
 package org.backprop.app.study.deck;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.backprop.chain.Orientation;
+import org.backprop.formula.Formula;
 
 /**
  * One card of a deck.
@@ -40,6 +45,37 @@ public record Card(
 
   /** Two formulas with the same value for all numbers of their variables. */
   public record Equation(String left, String right) {
+    private static final int DRAWS = 20;
+    private static final double TOLERANCE = 1e-10;
+
+    /**
+     * Numbers for which the sides differ by more than rounding, of some that are drawn.
+     *
+     * @param given the variables whose numbers are drawn; all others are from -2 to 2
+     */
+    Optional<Map<String, Double>> counterexample(List<Variable> given) {
+      var random = new SplittableRandom(7);
+      var sides = List.of(Formula.parse(left), Formula.parse(right));
+      return Stream.generate(() -> numbers(sides, given, random))
+          .limit(DRAWS)
+          .filter(numbers -> !holds(sides, numbers))
+          .findFirst();
+    }
+
+    private static Map<String, Double> numbers(
+        List<Formula> sides, List<Variable> given, SplittableRandom random) {
+      var numbers = new TreeMap<String, Double>();
+      sides.forEach(
+          side -> side.variables().forEach(name -> numbers.put(name, random.nextDouble(-2, 2))));
+      given.forEach(variable -> numbers.put(variable.name(), variable.draw(random)));
+      return numbers;
+    }
+
+    private static boolean holds(List<Formula> sides, Map<String, Double> numbers) {
+      var expected = sides.getLast().value(numbers);
+      var difference = Math.abs(sides.getFirst().value(numbers) - expected);
+      return difference <= TOLERANCE * Math.max(1, Math.abs(expected));
+    }
 
     @Override
     public String toString() {

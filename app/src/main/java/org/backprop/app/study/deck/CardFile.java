@@ -17,6 +17,18 @@ public record CardFile(Path file, Format format) {
   }
 
   /**
+   * What a file brings.
+   *
+   * @param cards the new and changed ones
+   * @param incomplete the number of notes without a question or an answer, which are left out
+   */
+  public record Imported(List<Card> cards, int incomplete) {
+    public Imported {
+      cards = List.copyOf(cards);
+    }
+  }
+
+  /**
    * The format of a name: {@code .anki.txt} and {@code .tsv} are Anki's, {@code .csv} a table, any
    * other {@code .txt} or {@code .md} a deck file.
    *
@@ -43,26 +55,25 @@ public record CardFile(Path file, Format format) {
    *
    * @throws DataException if the file cannot be read or has another format
    */
-  public List<Card> read(Deck known) {
+  public Imported read(Deck known) {
     var text = TextFile.read(file);
     return switch (format) {
       case ANKI -> CardTable.ANKI.read(text, file.toString(), known);
       case CSV -> CardTable.CSV.read(text, file.toString(), known);
-      case DECK ->
-          cards(text).stream()
-              .filter(card ->
-                  known.find(card.id()).filter(it -> it.source().equals(card.source())).isEmpty())
-              .toList();
+      case DECK -> new Imported(cards(text, known), 0);
     };
   }
 
-  private List<Card> cards(String text) {
+  private List<Card> cards(String text, Deck known) {
     var cards = DeckText.read(text, file.toString()).cards();
     if (cards.isEmpty()) {
       throw new DataException(
           file + " has no card: a card begins with a line `## name-of-its-concept`");
     }
-    return cards;
+    return cards.stream()
+        .filter(
+            card -> known.find(card.id()).filter(it -> it.source().equals(card.source())).isEmpty())
+        .toList();
   }
 
   /** The text of a file with these cards. */

@@ -67,10 +67,11 @@ public enum CardTable {
    * @param known the cards that are there already
    * @throws DataException if the text is no such table; says where
    */
-  public List<Card> read(String text, String source, Deck known) {
+  CardFile.Imported read(String text, String source, Deck known) {
     var cards = new LinkedHashMap<String, Card>();
     var taken = new HashSet<String>();
-    for (var read : this == CSV ? csv(text, source) : anki(text, source)) {
+    var notes = this == CSV ? csv(text, source) : anki(text, source);
+    for (var read : notes.stream().filter(Note::isComplete).toList()) {
       var note = read.withFreeId(taken);
       taken.add(note.id());
       var before = known.find(note.id());
@@ -78,11 +79,12 @@ public enum CardTable {
         cards.put(note.id(), note.card(source));
       }
     }
-    return List.copyOf(cards.values());
+    long complete = notes.stream().filter(Note::isComplete).count();
+    return new CardFile.Imported(List.copyOf(cards.values()), (int) (notes.size() - complete));
   }
 
   private static List<Note> csv(String text, String source) {
-    var rows = rows(text, ',', source);
+    var rows = rows(text, separator(text), source);
     var header =
         rows.isEmpty()
             ? List.<String>of()
@@ -101,6 +103,12 @@ public enum CardTable {
         .toList();
   }
 
+  /** A comma, or the semicolon or tab that the first line has in its place. */
+  private static char separator(String text) {
+    var first = text.lines().findFirst().orElse("");
+    return first.contains(",") ? ',' : first.contains(";") ? ';' : '\t';
+  }
+
   private static Optional<Integer> column(List<String> header, String... names) {
     for (var name : names) {
       for (int i = 0; i < header.size(); i++) {
@@ -117,18 +125,13 @@ public enum CardTable {
     var fields = new ArrayList<Note>();
     for (var row : rows(header.body(), header.separator(), source)) {
       var content = header.content(row);
-      if (content.size() < 2) {
-        throw new DataException(
-            "%s: the note `%s` has no second field, the answer"
-                .formatted(source, String.join(" ", content)));
-      }
       var id = cell(row, header.guid());
       fields.add(
           Note.of(
               id.isEmpty() ? "" : AnkiId.toCard(id),
               cell(row, header.tags()).replace('_', ' '),
-              content.get(0),
-              content.get(1)));
+              content.isEmpty() ? "" : content.get(0),
+              content.size() < 2 ? "" : content.get(1)));
     }
     return fields;
   }

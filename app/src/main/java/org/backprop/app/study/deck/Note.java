@@ -51,6 +51,10 @@ record Note(String id, String topic, String question, String answer) {
     return new Note(free, topic, question, answer);
   }
 
+  boolean isComplete() {
+    return !question.isBlank() && !answer.isBlank();
+  }
+
   /** Whether question and answer of both are the same but for white space. */
   boolean says(Note other) {
     return line(question).equals(line(other.question)) && line(answer).equals(line(other.answer));

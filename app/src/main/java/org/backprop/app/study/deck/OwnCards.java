@@ -45,7 +45,7 @@ public record OwnCards(Path file) {
    * @throws DataException if the file is no deck, which then stays as it is, or cannot be written
    */
   public void keep(List<Card> cards) {
-    cards.forEach(card -> Asked.of(card, SEED, Notation.USUAL)); // or says why it cannot be asked
+    cards.forEach(OwnCards::requireSound);
     if (cards.isEmpty()) {
       return;
     }
@@ -63,6 +63,20 @@ public record OwnCards(Path file) {
           });
     } catch (IOException e) {
       throw Writing.failed(file, e);
+    }
+  }
+
+  /** Requires that a card can be asked and that its equations hold. */
+  private static void requireSound(Card card) {
+    Asked.of(card, SEED, Notation.USUAL);
+    for (var check : card.checks()) {
+      check
+          .counterexample(card.given())
+          .ifPresent(numbers -> {
+            throw new DataException(
+                "the card %s: %s does not hold for %s; correct its field Check"
+                    .formatted(card.id(), check, numbers));
+          });
     }
   }
 

@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.backprop.app.Numbers;
 import org.backprop.app.study.exercise.HomeworkText.Entry;
 import org.backprop.chain.Orientation;
+import org.backprop.likelihood.TargetEncoding;
 import org.backprop.model.Model;
 import org.backprop.model.ModelGraph;
 import org.backprop.table.DataException;
@@ -23,6 +27,7 @@ import org.backprop.tensor.Tensor;
  */
 record HomeworkInputs(int samples, Map<String, Tensor> numbers, List<String> zeros) {
   private static final double USUAL_RATE = 0.1;
+  private static final double ROUNDING = 0.01; // of shares such as 0.33
 
   /** Keeps copies. */
   HomeworkInputs {
@@ -101,6 +106,7 @@ record HomeworkInputs(int samples, Map<String, Tensor> numbers, List<String> zer
         }
       }
       requireKnown(numbers);
+      requireTargets(Objects.requireNonNull(numbers.get("y")));
       return new HomeworkInputs(samples, numbers, zeros);
     }
 
@@ -110,6 +116,41 @@ record HomeworkInputs(int samples, Map<String, Tensor> numbers, List<String> zer
           throw text.fault(entry, "the network has no %s".formatted(name));
         }
       });
+    }
+
+    /** Targets of which the likelihood has a probability; those of classes may be shares. */
+    private void requireTargets(Tensor y) {
+      var likelihood = model.likelihood();
+      var isClasses = likelihood.encoding().isClasses();
+      for (var i = 0; i < y.size(); i++) {
+        var isPossible =
+            isClasses ? y.at(i) >= 0 && y.at(i) <= 1 : likelihood.support().contains(y.at(i));
+        if (!isPossible) {
+          throw text.fault(
+              entry("y"),
+              "y has %s, but its numbers are %s"
+                  .formatted(
+                      Numbers.of(y.at(i)),
+                      isClasses ? "from 0 to 1" : likelihood.support().words()));
+        }
+      }
+      if (likelihood.encoding() == TargetEncoding.ONE_HOT) {
+        requireDistributions(y);
+      }
+    }
+
+    private void requireDistributions(Tensor y) {
+      var classes = model.outputs();
+      for (var row = 0; row < y.size(); row += classes) {
+        var first = row;
+        var sum = IntStream.range(0, classes).mapToDouble(k -> y.at(first + k)).sum();
+        if (Math.abs(sum - 1) > ROUNDING) {
+          throw text.fault(
+              entry("y"),
+              "the numbers of a sample in y add up to %s; those of a class are 1 and 0"
+                  .formatted(Numbers.of(sum)));
+        }
+      }
     }
 
     private Entry entry(String name) {

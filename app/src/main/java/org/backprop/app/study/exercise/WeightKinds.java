@@ -1,6 +1,7 @@
 package org.backprop.app.study.exercise;
 
 import java.util.List;
+import java.util.function.Function;
 import org.backprop.chain.Formulas;
 import org.backprop.graph.Node;
 
@@ -28,9 +29,7 @@ final class WeightKinds {
             "db2", TOPIC, "The gradient of the output's biases", Networks.classes(2), "dL/db2")
         .given("h", "delta2")
         .ofTheLoss()
-        .slip(
-            new Slip(
-                "only the first sample counts", ALL_SAMPLES, v -> first(v.get("delta2")).sum(0)))
+        .slip(firstSample(v -> first(v.get("delta2")).sum(0)))
         .slip(
             new Slip(
                 "only the last sample counts",
@@ -47,9 +46,7 @@ final class WeightKinds {
             "dL/db1")
         .given("dL/dh", "delta1", "h")
         .ofTheLoss()
-        .slip(
-            new Slip(
-                "only the first sample counts", ALL_SAMPLES, v -> first(v.get("delta1")).sum(0)))
+        .slip(firstSample(v -> first(v.get("delta1")).sum(0)))
         .slip(
             new Slip(
                 "dL/dh is summed",
@@ -60,6 +57,10 @@ final class WeightKinds {
                 "delta1 is multiplied by h",
                 "The derivative of a1 by b1 is 1.",
                 v -> v.get("delta1").times(v.get("h")).sum(0)));
+  }
+
+  private static Slip firstSample(Function<Formulas, Node> value) {
+    return new Slip("only the first sample counts", ALL_SAMPLES, value);
   }
 
   private static Question outputWeights() {
@@ -77,11 +78,7 @@ final class WeightKinds {
                 "y_hat is taken in place of delta2",
                 "The gradient has the error delta2, not the prediction.",
                 v -> product(v, "h", "y_hat")))
-        .slip(
-            new Slip(
-                "only the first sample counts",
-                ALL_SAMPLES,
-                v -> first(v.get("h")).transposed().matmul(first(v.get("delta2")))));
+        .slip(firstSample(v -> first(v.get("h")).transposed().matmul(first(v.get("delta2")))));
   }
 
   private static Question hiddenWeights() {
@@ -103,11 +100,7 @@ final class WeightKinds {
                 "dL/dh is taken in place of delta1",
                 "The derivative of the activation belongs to the way back to W1.",
                 v -> product(v, "x", "dL/dh")))
-        .slip(
-            new Slip(
-                "only the first sample counts",
-                ALL_SAMPLES,
-                v -> first(v.get("x")).transposed().matmul(first(v.get("delta1")))));
+        .slip(firstSample(v -> first(v.get("x")).transposed().matmul(first(v.get("delta1")))));
   }
 
   private static Question column() {
@@ -129,10 +122,6 @@ final class WeightKinds {
                 "the values and the deltas are summed one by one",
                 "Multiply each sample's h by its own delta2, then sum.",
                 v -> v.get("h").sum(0).times(v.get("delta2").sum())))
-        .slip(
-            new Slip(
-                "only the first sample counts",
-                ALL_SAMPLES,
-                v -> first(v.get("h")).transposed().matmul(first(v.get("delta2")))));
+        .slip(firstSample(v -> first(v.get("h")).transposed().matmul(first(v.get("delta2")))));
   }
 }

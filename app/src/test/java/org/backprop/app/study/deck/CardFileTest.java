@@ -28,7 +28,7 @@ class CardFileTest {
   }
 
   private List<Card> read(String name, String text, Deck known) throws IOException {
-    return CardFile.of(file(name, text)).read(known);
+    return CardFile.of(file(name, text)).read(known).cards();
   }
 
   @ParameterizedTest
@@ -93,11 +93,30 @@ class CardFileTest {
   }
 
   @Test
+  void notes_without_an_answer_are_left_out_and_counted() throws IOException {
+    var csv = CardFile.of(file("t.csv", "id;question;answer\na;q;\nb;q, or;r\n")).read(NONE);
+    assertEquals(List.of("b"), csv.cards().stream().map(Card::id).toList());
+    assertEquals("q, or", csv.cards().getFirst().question());
+    assertEquals(1, csv.incomplete());
+    var anki = CardFile.of(file("t.tsv", "only one\nq\ta\n\tb\n")).read(NONE);
+    assertEquals(1, anki.cards().size());
+    assertEquals(2, anki.incomplete());
+  }
+
+  @Test
+  void a_card_whose_equation_does_not_hold_is_refused() {
+    var own = new OwnCards(folder.resolve("own.txt"));
+    var text = "## a\nQuestion: q?\nAnswer: z\nCheck: d(r^2, r) = %s\n";
+    own.keep(DeckText.read(text.formatted("2 * r"), "").cards());
+    var wrong = DeckText.read(text.formatted("2 * r + 0.001"), "").cards();
+    var e = assertThrows(DataException.class, () -> own.keep(wrong));
+    assertTrue(String.valueOf(e.getMessage()).contains("does not hold for {r="), e.getMessage());
+  }
+
+  @Test
   void faults_are_said() throws IOException {
     fails("no columns question and answer", "t.csv", "a,b\n1,2\n");
-    fails("has no second field, the answer", "t.tsv", "only one\n");
     fails("no card", "t.txt", "nothing");
-    fails("the card a has no field Answer", "t.csv", "id,question,answer\na,q,\n");
     var missing = folder.resolve("none.csv");
     var e = assertThrows(DataException.class, () -> CardFile.of(missing).read(NONE));
     assertTrue(String.valueOf(e.getMessage()).contains("does not exist"));
